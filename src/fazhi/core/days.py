@@ -1,0 +1,517 @@
+"""Counting days the way the law counts them, and telling how.
+
+A count begins the day after ``start`` (始日不计入, 民法典第二百零一条); ranges of days include their
+first day and exclude the day after their last.  Whatever is counted can explain itself: every
+``Counted`` carries the sentences that lead from its start to its last day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+ONE_DAY = timedelta(days=1)
+_FRIDAY = 4
+_WEEKDAYS = "一二三四五六日"
+_WEEKEND = "周末"
+_YEAR_END = (12, 29)  # the New Year arrangement has reached back to 29 December, never further
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkCalendar:
+    """Working days in China: weekdays, less holidays, plus make-up weekend days (调休).
+
+    ``source`` names the State Council notice of each year announced.  ``holidays`` and
+    ``make_up_days`` name the holiday each day belongs to.  For a year not announced the statutory
+    festivals stand in: those on a fixed date (month, day), and ``festivals`` that move.
+    """
+
+    source: Mapping[int, str]
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    make_up_days: Mapping[date, str] = field(default_factory=dict)
+    fixed_festivals: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    festivals: Mapping[date, str] = field(default_factory=dict)
+
+    def announced(self, year: int) -> bool:
+        """Tell whether the notice for that year is loaded."""
+        return year in self.source
+
+    def settled(self, day: date) -> bool:
+        """Tell whether no notice to come can change ``day``.
+
+        The last days of December wait for the next year's notice too, which arranges the New Year.
+        """
+        last_days = (day.month, day.day) >= _YEAR_END
+        return self.announced(day.year) and (not last_days or self.announced(day.year + 1))
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether offices work on ``day``, as far as it is known: see ``settled``."""
+        return day in self.make_up_days or (day.weekday() <= _FRIDAY and not self.holiday(day))
+
+    def is_rest_day(self, day: date) -> bool:
+        """Tell whether ``day`` is a weekend day or a holiday, and not worked."""
+        return not self.is_working(day)
+
+    def holiday(self, day: date) -> str:
+        """Name the holiday ``day`` belongs to; empty if it is none."""
+        if self.announced(day.year) or day in self.holidays:
+            return self.holidays.get(day, "")
+        return self.festivals.get(day) or self.fixed_festivals.get((day.month, day.day), "")
+
+    def rest_name(self, day: date) -> str:
+        """Name why ``day`` is not worked: a holiday, or 周末; empty for a working day."""
+        return "" if self.is_working(day) else self.holiday(day) or _WEEKEND
+
+
+class Term(Protocol):
+    """A length of time that the law may give."""
+
+    rolls: ClassVar[bool]
+    """Whether a last day on a rest day can move at all."""
+
+    @property
+    def text(self) -> str:
+        """Write the term in Chinese: 7个工作日."""
+        ...
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the last day of the term that ``start`` sets running, before any rolling."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """So many of a unit; ``rolls`` tells whether a last day on a rest day can move at all."""
+
+    unit: ClassVar[str]
+    rolls: ClassVar[bool]
+    n: int
+
+    @property
+    def text(self) -> str:
+        """Write the term in Chinese."""
+        return f"{self.n}{self.unit}"
+
+    def __post_init__(self) -> None:
+        if self.n < 1:
+            raise ValueError(f"{type(self).__name__} needs a number of at least 1, got {self.n}")
+
+
+@dataclass(frozen=True, slots=True)
+class Days(_Number):
+    """Calendar days, holidays included: 三十日."""
+
+    unit: ClassVar[str] = "日"
+    rolls: ClassVar[bool] = True
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return ``start`` plus ``n`` days."""
+        del calendar
+        return start + timedelta(days=self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays(_Number):
+    """Working days: 七个工作日."""
+
+    unit: ClassVar[str] = "个工作日"
+    rolls: ClassVar[bool] = False
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the ``n``-th working day after ``start``; ``start`` itself is not counted."""
+        day, left = start, self.n
+        while left:
+            day += ONE_DAY
+            left -= calendar.is_working(day)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Months(_Number):
+    """Months, to the same day of the month, or the month's last day if it has none (民法典第二百零二条)."""
+
+    unit: ClassVar[str] = "个月"
+    rolls: ClassVar[bool] = True
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the matching day ``n`` months later."""
+        del calendar
+        return _months_from(start, self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Years(_Number):
+    """Years, to the same day of the year; 29 February ends on the 28th of a common year."""
+
+    unit: ClassVar[str] = "年"
+    rolls: ClassVar[bool] = True
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the matching day ``n`` years later."""
+        del calendar
+        return _months_from(start, 12 * self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours(_Number):
+    """Hours, which run from the moment and stop for nothing: 二十四小时.
+
+    Where only the day is known, the count gives the earliest day on which they can run out.
+    """
+
+    unit: ClassVar[str] = "小时"
+    rolls: ClassVar[bool] = False
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the day on which hours from the first moment of ``start`` run out."""
+        del calendar
+        return start + timedelta(days=self.n // 24)
+
+    def run_out(self, since: datetime) -> datetime:
+        """Return the moment at which hours that began at ``since`` are over."""
+        return since + timedelta(hours=self.n)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDate:
+    """A fixed day: 次年三月一日前 is ``OnDate(3, 1, years_after=1)``, done by the end of February.
+
+    With ``included`` the named day itself is still in time.  A fixed day does not move for a rest day.
+    """
+
+    rolls: ClassVar[bool] = False
+    month: int
+    day: int
+    years_after: int = 0
+    included: bool = False
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.month <= 12 and 1 <= self.day <= monthrange(2001, self.month)[1]):
+            raise ValueError(f"no year has a day {self.month}-{self.day} for certain")
+
+    @property
+    def text(self) -> str:
+        """Write the term in Chinese."""
+        year = {0: "当年", 1: "次年"}.get(self.years_after, f"{self.years_after}年后的")
+        return f"{year}{self.month}月{self.day}日{'' if self.included else '前'}"
+
+    def last_day(self, start: date, calendar: WorkCalendar) -> date:
+        """Return the last day in time, in the year of ``start`` or so many years after."""
+        del calendar
+        named = date(start.year + self.years_after, self.month, self.day)
+        return named if self.included else named - ONE_DAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days that are not counted: [since, until); until None while it lasts."""
+
+    since: date
+    until: date | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise ValueError(f"a pause ends before it begins: {self.since} to {self.until}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A last day and how it was reached.
+
+    ``last_day`` is the last day in time; None while an open pause lasts.  ``raw_end`` is where the
+    term itself ended, before a rest day moved it.  ``provisional`` tells that days of a year not yet
+    announced were asked about.  ``steps`` are full Chinese sentences, in order.
+    """
+
+    start: date
+    last_day: date | None
+    raw_end: date | None
+    provisional: bool
+    steps: tuple[str, ...]
+
+    @property
+    def unrolled(self) -> date | None:
+        """Give the day before a rest day moved it; None if nothing moved."""
+        return self.raw_end if self.raw_end != self.last_day else None
+
+    @property
+    def first_free(self) -> date | None:
+        """Give the first day after it has run out: the earliest day on which what had to wait may happen."""
+        return self.last_day + ONE_DAY if self.last_day else None
+
+    @property
+    def explanation(self) -> str:
+        """Give all steps as one paragraph."""
+        return "".join(self.steps)
+
+
+def count(
+    term: Term,
+    start: date,
+    calendar: WorkCalendar,
+    *,
+    rolls: bool = True,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Term] = (),
+) -> Counted:
+    """Count ``term`` from ``start``, then each extension from where the one before ended.
+
+    An extension follows on from the end before rolling: what is prolonged is the term, not the rest day.
+    """
+    tally = _Tally(calendar, _merged(pauses))
+    steps = [_beginning(term, start)]
+    end: date | None = start
+    for number, leg in enumerate((term, *extensions)):
+        if end is None:
+            break
+        since, end = end, tally.run(leg, end)
+        steps += _told(leg, since, end, tally, extension=number > 0)
+    last = end
+    if end is not None and rolls and (term, *extensions)[-1].rolls:
+        last = tally.next_working(end)
+        if last != end:
+            steps.append(
+                f"{chinese_date(end)}是休息日（{calendar.rest_name(end)}），顺延至{chinese_date(last)}。"
+            )
+    unknown = tally.unannounced()
+    steps += map(_not_announced, unknown)
+    return Counted(start=start, last_day=last, raw_end=end, provisional=bool(unknown), steps=tuple(steps))
+
+
+def earliest_after(
+    start: date,
+    term: Term,
+    calendar: WorkCalendar,
+    *,
+    rolls: bool = True,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Term] = (),
+) -> Counted:
+    """Count a waiting time: ``last_day`` is its last day, ``first_free`` the earliest day to act."""
+    counted = count(term, start, calendar, rolls=rolls, pauses=pauses, extensions=extensions)
+    if counted.first_free is None:
+        return counted
+    step = f"应当等候期满，最早可于{chinese_date(counted.first_free)}办理。"
+    return replace(counted, steps=(*counted.steps, step))
+
+
+def latest_day_before(event_day: date, term: Term, calendar: WorkCalendar, *, rolls: bool = True) -> Counted:
+    """Count a lead time back from an event: ``last_day`` is the last day to act.
+
+    Read in the safer way: the whole term lies between the two days, neither of them counted, and a
+    last day on a rest day moves back to the working day before it.
+    """
+    tally = _Tally(calendar, ())
+    raw = tally.back(term, event_day)
+    steps = [
+        f"{chinese_date(event_day)}为办理之日，须提前{term.text}，首尾两日均不计入，最迟为{chinese_date(raw)}。"
+    ]
+    last = raw
+    while rolls and tally.rests(last):
+        last -= ONE_DAY
+    if last != raw:
+        name = calendar.rest_name(raw)
+        steps.append(f"{chinese_date(raw)}是休息日（{name}），提前至{chinese_date(last)}。")
+    unknown = tally.unannounced()
+    return Counted(
+        start=event_day,
+        last_day=last,
+        raw_end=raw,
+        provisional=bool(unknown),
+        steps=(*steps, *map(_not_announced, unknown)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(Generic[Key]):
+    """A due date that another calendar moves."""
+
+    key: Key
+    was: Counted
+    now: Counted
+
+
+def moved(
+    counts: Mapping[Key, Callable[[WorkCalendar], Counted]], *, before: WorkCalendar, after: WorkCalendar
+) -> list[Moved[Key]]:
+    """Count every due date under two calendars and list those whose last day differs, in order.
+
+    Used when a year's notice is loaded: each value counts one due date under the calendar it is given.
+    """
+    both = ((key, how(before), how(after)) for key, how in counts.items())
+    return [Moved(key=key, was=was, now=now) for key, was, now in both if was.last_day != now.last_day]
+
+
+def chinese_date(day: date) -> str:
+    """Write a day as documents do: 2026年9月18日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Runs terms over a calendar and remembers which days were asked about."""
+
+    calendar: WorkCalendar
+    pauses: tuple[Pause, ...]
+    asked: set[date] = field(default_factory=set)
+
+    def works(self, day: date) -> bool:
+        self.asked.add(day)
+        return self.calendar.is_working(day)
+
+    def rests(self, day: date) -> bool:
+        return not self.works(day)
+
+    def pause_on(self, day: date) -> Pause | None:
+        return next((pause for pause in self.pauses if _holds(pause, day)), None)
+
+    def run(self, term: Term, start: date) -> date | None:
+        """Return the last day of ``term``, pauses left out; None if a pause still lasts by then."""
+        if isinstance(term, WorkingDays):
+            return self._run_working_days(term.n, start)
+        end = term.last_day(start, self.calendar)
+        if isinstance(term, OnDate | Hours):
+            return end
+        for pause in self.pauses:
+            if pause.since > end:
+                break
+            if pause.until is None:
+                return None
+            end += max(timedelta(0), pause.until - max(pause.since, start + ONE_DAY))
+        return end
+
+    def _run_working_days(self, n: int, start: date) -> date | None:
+        day = start
+        while n:
+            day += ONE_DAY
+            if pause := self.pause_on(day):
+                if pause.until is None:
+                    return None
+                day = pause.until - ONE_DAY
+            else:
+                n -= self.works(day)
+        return day
+
+    def next_working(self, day: date) -> date:
+        while self.rests(day):
+            day += ONE_DAY
+        return day
+
+    def back(self, term: Term, event_day: date) -> date:
+        """Return the last day before ``event_day`` with all of ``term`` between the two."""
+        match term:
+            case WorkingDays(n):
+                day = event_day
+                while n:
+                    day -= ONE_DAY
+                    n -= self.works(day)
+                return day - ONE_DAY
+            case Hours(n):
+                return event_day - timedelta(days=-(-n // 24) + 1)
+            case Days(n):
+                return event_day - timedelta(days=n + 1)
+            case Months(n) | Years(n):
+                months = n if isinstance(term, Months) else 12 * n
+                return _months_from(event_day, -months) - ONE_DAY
+        raise ValueError(f"{term.text} is not a lead time: it is a fixed day")
+
+    def unannounced(self) -> list[int]:
+        """Return the years whose notice would settle what was asked."""
+        open_days = (day for day in self.asked if not self.calendar.settled(day))
+        return sorted({day.year + self.calendar.announced(day.year) for day in open_days})
+
+
+def _holds(pause: Pause, day: date) -> bool:
+    return pause.since <= day and (pause.until is None or day < pause.until)
+
+
+def _merged(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """Order pauses and join those that touch, so that no day is left out twice."""
+    joined: list[Pause] = []
+    for pause in sorted(pauses, key=lambda each: each.since):
+        if pause.until == pause.since:
+            continue
+        if not joined or (joined[-1].until is not None and joined[-1].until < pause.since):
+            joined.append(pause)
+            continue
+        last = joined[-1]
+        ends = (last.until, pause.until)
+        until = None if None in ends else max(each for each in ends if each is not None)
+        reasons = dict.fromkeys(each for each in (last.reason, pause.reason) if each)
+        joined[-1] = Pause(since=last.since, until=until, reason="、".join(reasons))
+    return tuple(joined)
+
+
+def _months_from(start: date, n: int) -> date:
+    years, month0 = divmod(start.month - 1 + n, 12)
+    year, month = start.year + years, month0 + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def _not_announced(year: int) -> str:
+    return f"{year}年放假安排尚未公布，暂按周末和法定节日计算，公布后重新计算。"
+
+
+def _beginning(term: Term, start: date) -> str:
+    if isinstance(term, OnDate):
+        return f"期限是固定日期：{term.text}。"
+    if isinstance(term, Hours):
+        return f"{term.text}自{chinese_date(start)}办结的时刻起算，以实际时刻为准。"
+    return f"始日{chinese_date(start)}不计入，从{chinese_date(start + ONE_DAY)}起算{term.text}。"
+
+
+def _told(term: Term, since: date, end: date | None, tally: _Tally, *, extension: bool) -> list[str]:
+    """Tell one leg of a count in sentences."""
+    steps = [f"{chinese_date(since)}届满后延长{term.text}。"] if extension else []
+    if not isinstance(term, OnDate | Hours):
+        touching = (pause for pause in tally.pauses if end is None or pause.since <= end)
+        steps += [
+            _paused(each, since) for each in touching if each.until is None or each.until > since + ONE_DAY
+        ]
+    if end is None:
+        return [*steps, "暂停尚未结束，届满日待恢复计算后确定。"]
+    if isinstance(term, WorkingDays):
+        span = [since + timedelta(days=n) for n in range(1, (end - since).days + 1)]
+        counted = [day for day in span if tally.pause_on(day) is None]
+        steps += _skipped(counted, tally.calendar)
+    return [*steps, f"届满日为{chinese_date(end)}（周{_WEEKDAYS[end.weekday()]}）。"]
+
+
+def _paused(pause: Pause, since: date) -> str:
+    why = f"（{pause.reason}）" if pause.reason else ""
+    first = max(pause.since, since + ONE_DAY)
+    if pause.until is None:
+        return f"自{chinese_date(first)}起暂停计算{why}。"
+    last, days = pause.until - ONE_DAY, (pause.until - first).days
+    return f"{_span(first, last)}暂停计算{why}，{days}日不计入。"
+
+
+def _skipped(span: Sequence[date], calendar: WorkCalendar) -> list[str]:
+    """Tell which rest days in ``span`` were not counted, and which weekend days were because worked."""
+    resting = [(day, calendar.rest_name(day)) for day in span if calendar.is_rest_day(day)]
+    weekend = sum(name == _WEEKEND for _, name in resting)
+    parts = [f"{name}{_span(days[0], days[-1])}（{len(days)}日）" for name, days in _runs(resting)]
+    parts += [f"周末{weekend}日"] if weekend else []
+    steps = [f"其间休息日不计入：{'、'.join(parts)}。"] if parts else []
+    worked = [day for day in span if day in calendar.make_up_days]
+    named = "、".join(f"{chinese_date(day)}（周{_WEEKDAYS[day.weekday()]}）" for day in worked)
+    return [*steps, f"{named}调休上班，计入。"] if worked else steps
+
+
+def _runs(resting: Sequence[tuple[date, str]]) -> list[tuple[str, list[date]]]:
+    """Put the days of one holiday together."""
+    runs: dict[tuple[str, int], list[date]] = {}
+    for day, name in resting:
+        if name != _WEEKEND:
+            runs.setdefault((name, day.year), []).append(day)
+    return [(name, days) for (name, _), days in runs.items()]
+
+
+def _span(first: date, last: date) -> str:
+    return chinese_date(first) if first == last else f"{chinese_date(first)}至{chinese_date(last)}"
