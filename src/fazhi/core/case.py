@@ -1,0 +1,440 @@
+"""A case is what its entries say: where it stands, what may happen next, what is due when.
+
+Everything here is computed from the declaration and the history; what the store keeps of it is a cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any
+
+from fazhi.core.days import Counted, Pause, WorkCalendar, count, earliest_after
+from fazhi.core.form import Problem
+from fazhi.core.journal import Event
+from fazhi.core.law import LimitKind, LimitRow
+from fazhi.core.procedure import Limit, Procedure, Stage, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why an event may not be written down: a code for programs, words for people, the article.
+
+    ``field`` names the field of the form it concerns, "" where it concerns the step.
+    """
+
+    code: str
+    message: str
+    basis: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """Another case that this one refers to, as far as rules may know it: no sealed field."""
+
+    case: str
+    procedure: str
+    stage: str
+    final: bool
+    record: Mapping[str, Any]
+    steps: tuple[str, ...]
+    relation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """A case as rules, limits and derived dimensions see it.
+
+    ``history`` is effective (corrections applied) and in order.  ``links`` are cases it came from or
+    opened; ``refs`` what its reference fields point to, by value; ``roster`` the standing register
+    entries of the persons named, by (register, person).
+    """
+
+    procedure: type[Procedure]
+    calendar: WorkCalendar
+    history: tuple[Event, ...] = ()
+    links: tuple[Linked, ...] = ()
+    refs: Mapping[str, Linked] = field(default_factory=dict)
+    roster: Mapping[tuple[str, str], Linked] = field(default_factory=dict)
+    organ_kind: str = "street"
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """What is known of the case now: open fields of all forms, later ones winning."""
+        found: dict[str, Any] = {}
+        for event in self.history:
+            found.update(event.form)
+        return found
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The record with the derived dimensions: what filters and breakdowns read."""
+        found = dict(self.record)
+        for dimension in self.procedure.parts.derived:
+            if value := dimension.by(self):
+                found[dimension.name] = value
+        return found
+
+    @cached_property
+    def stage(self) -> Stage | None:
+        """Where the case stands; None before its first event."""
+        here: Stage | None = None
+        for event in self.history:
+            here = self.procedure.step(event.step).to or here
+        return here
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """The names of the steps done so far."""
+        return frozenset(event.step for event in self.history)
+
+    def last(self, step: str) -> Event | None:
+        """Return the latest event of that step, None if it has not been done."""
+        return next((event for event in reversed(self.history) if event.step == step), None)
+
+    def linked(self, procedure: str) -> tuple[Linked, ...]:
+        """Return the linked cases of a procedure."""
+        return tuple(one for one in self.links if one.procedure == procedure)
+
+    def after(self, event: Event) -> CaseView:
+        """Return the case as it stands once ``event`` is written."""
+        return replace(self, history=(*self.history, event))
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every limit that has begun, in the order of its last day."""
+        return tuple(clocks(self))
+
+    def clock(self, limit: str) -> Clock | None:
+        """Return the latest clock of the limit of that attribute name, None if it never began."""
+        return next((clock for clock in reversed(self.clocks) if clock.limit.name == limit), None)
+
+
+class Light(Enum):
+    """How a limit stands on a day: word and shape, never colour alone."""
+
+    MET = "已办"
+    LATE = "逾期办结"
+    OVERDUE = "逾期"
+    NEAR = "临期"
+    CALM = "正常"
+    PAUSED = "中止计算"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A limit that began at the entry ``since``; ``met`` is the event that ended it, None while it runs.
+
+    ``counted`` holds the last day (None while paused), whether it is provisional, and the sentences that explain it.
+    """
+
+    limit: Limit
+    since: Event
+    counted: Counted
+    met: Event | None = None
+    extensions: int = 0
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the limit is kept."""
+        return self.counted.last_day
+
+    @property
+    def late(self) -> bool:
+        """Whether the step that ended it came after the last day."""
+        return self.met is not None and self.last_day is not None and self.met.on > self.last_day
+
+    def light(self, today: date, near: int) -> Light:
+        """Tell how the limit stands on ``today``; ``near`` is how many days before the last day warn."""
+        if self.met is not None:
+            return Light.LATE if self.late else Light.MET
+        if self.last_day is None:
+            return Light.PAUSED
+        if today > self.last_day:
+            return Light.OVERDUE
+        return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the procedure says to an event: it may be written as ``event``, or ``refusals`` says why not."""
+
+    event: Event
+    refusals: tuple[Refusal, ...] = ()
+
+
+def check(view: CaseView, event: Event, *, today: date) -> Checked:
+    """Read what was filled in and return every reason, at once, not to write ``event`` down.
+
+    The event returned holds canonical values; it may be written only if there are no refusals.
+    """
+    step = view.procedure.step(event.step)
+    found: list[Refusal] = []
+    problems: Sequence[Problem] = ()
+    if step.form is not None:
+        filled = step.form.read(event.form, record=view.record, today=today)
+        event = replace(event, form=filled.values)
+        problems = filled.problems
+    elif event.form:
+        found.append(
+            Refusal(code="field-unknown", message=f"“{step.label}”不需要填写内容。", basis=str(step.basis))
+        )
+    if event.on > today:
+        found.append(
+            Refusal(
+                code="in-the-future",
+                message=f"办理日期{event.on}晚于今天{today}，尚未发生的事不能登记。",
+                field="on",
+            )
+        )
+    found.extend(standing_in_the_way(view, event, filled=not problems))
+    found.extend(
+        Refusal(code=problem.code, message=problem.message, basis=str(step.basis), field=problem.field)
+        for problem in problems
+    )
+    return Checked(event=event, refusals=tuple(found))
+
+
+def standing_in_the_way(view: CaseView, event: Event, *, filled: bool = True) -> Iterator[Refusal]:
+    """Yield every reason that lies in the case, not in the form; nothing if the step may be done."""
+    yield from _out_of_turn(view, event)
+    yield from _out_of_date_order(view, event)
+    yield from _by_the_wrong_post(view, event)
+    yield from _by_the_same_hand(view, event)
+    yield from _too_early(view, event)
+    yield from _rules_not_met(view, event, filled=filled)
+
+
+def _out_of_turn(view: CaseView, event: Event) -> Iterator[Refusal]:
+    step = view.procedure.step(event.step)
+    if view.stage not in step.at:
+        where = view.stage.label if view.stage else "未登记"
+        wanted = "、".join(stage.label if stage else "未登记" for stage in step.at)
+        yield Refusal(
+            code="out-of-turn",
+            message=f"案件当前为“{where}”，不能办理“{step.label}”；该环节在“{wanted}”时办理。",
+            basis=str(step.basis),
+        )
+
+
+def _out_of_date_order(view: CaseView, event: Event) -> Iterator[Refusal]:
+    if view.history and event.on < view.history[-1].on:
+        last = view.history[-1]
+        label = view.procedure.step(last.step).label
+        yield Refusal(
+            code="out-of-date-order",
+            message=f"办理日期{event.on}早于上一环节“{label}”的{last.on}，请核对日期。",
+            basis="《民法典》第二百零一条",
+            field="on",
+        )
+
+
+def _by_the_wrong_post(view: CaseView, event: Event) -> Iterator[Refusal]:
+    step = view.procedure.step(event.step)
+    if event.by.post not in step.by.posts:
+        yield Refusal(
+            code="wrong-post",
+            message=f"“{step.label}”由{step.by.label}办理，您现任的岗位不能办理。",
+            basis=str(step.basis),
+        )
+
+
+def hands(procedure: type[Procedure], event: Event) -> frozenset[str]:
+    """Return the persons who did a step: who recorded it, whom they stood in for, whom the form names as acting."""
+    step = procedure.step(event.step)
+    found = {event.by.person, event.by.standing_for}
+    for asked in step.form.fields if step.form else ():
+        if getattr(asked, "acting", False):
+            value = event.form.get(asked.name)
+            found.update(value if isinstance(value, list) else [value] if value else [])
+    return frozenset(found - {""})
+
+
+def _by_the_same_hand(view: CaseView, event: Event) -> Iterator[Refusal]:
+    step = view.procedure.step(event.step)
+    mine = hands(view.procedure, event)
+    for earlier in step.other_than:
+        if any(mine & hands(view.procedure, past) for past in view.history if past.step == earlier.name):
+            yield Refusal(
+                code="same-hand",
+                message=f"办理“{step.label}”的人已办理过本案的“{earlier.label}”，须由他人办理。",
+                basis=str(step.basis),
+            )
+
+
+def _too_early(view: CaseView, event: Event) -> Iterator[Refusal]:
+    """Minimum times: between two steps, or before an event whose day is announced."""
+    for limit in view.procedure.parts.limits:
+        if limit.row is None or limit.row.kind not in (LimitKind.AT_LEAST, LimitKind.LEAD_TIME):
+            continue
+        if limit.when is not None and not limit.when.met({**view.facts, **event.form}):
+            continue
+        announced = event.form.get(limit.event_day.name) if limit.event_day is not None else None
+        if event.step == limit.since.name and announced:
+            yield from _not_before(view, limit, event, planned=date.fromisoformat(str(announced)[:10]))
+        elif event.step in {step.name for step in limit.until} and (start := view.last(limit.since.name)):
+            yield from _not_before(view, limit, start, planned=event.on)
+
+
+def _not_before(view: CaseView, limit: Limit, start: Event, *, planned: date) -> Iterator[Refusal]:
+    if limit.row is None:
+        return
+    earliest = earliest_after(_starting_day(limit, start), limit.row.term, view.calendar)
+    if earliest.last_day is not None and planned < earliest.last_day and not earliest.provisional:
+        yield Refusal(
+            code="too-early",
+            message=f"“{limit.label}”未满：自{start.on}“{limit.since.label}”起计，最早为{earliest.last_day}，"
+            f"而所定日期为{planned}。",
+            basis=str(limit.rests_on),
+            field=limit.event_day.name if limit.event_day is not None and not start.entry else "on",
+        )
+
+
+def _rules_not_met(view: CaseView, event: Event, *, filled: bool) -> Iterator[Refusal]:
+    for rule in view.procedure.step(event.step).needs:
+        if rule.needs_form and not filled:
+            continue
+        if missing := rule.check(view, event):
+            yield Refusal(code="rule-not-met", message=missing, basis=str(rule.basis))
+
+
+def recheck(view: CaseView) -> list[tuple[Event, list[Refusal]]]:
+    """Check an effective history as a whole, after a correction: the events that no longer stand, with reasons."""
+    found = []
+    standing = replace(view, history=())
+    for event in view.history:
+        if problems := list(standing_in_the_way(standing, event)):
+            found.append((event, problems))
+        standing = standing.after(event)
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A step of the procedure as it stands for a case today: open if ``refusals`` is empty."""
+
+    step: Step
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether the step may be done now, as far as it can be told before its form is filled in."""
+        return not self.refusals
+
+
+def next_steps(view: CaseView, *, actor: Event, today: date) -> list[Opening]:
+    """Return every step that is not long past: those that may be done now, then those not yet and why.
+
+    ``actor`` is an event whose ``by`` is the person looking; step, form and day in it are replaced.
+    """
+    found = []
+    for step in view.procedure.parts.steps:
+        if view.history and step.opening and len(step.at) == 1:
+            continue
+        event = replace(actor, step=step.name, on=today, form={})
+        reasons = tuple(standing_in_the_way(view, event, filled=False))
+        found.append(Opening(step=step, refusals=reasons))
+    return sorted(found, key=lambda opening: bool(opening.refusals))
+
+
+def _starting_day(limit: Limit, event: Event) -> date:
+    if limit.from_day is not None:
+        value = event.form.get(limit.from_day.name)
+        if isinstance(value, str) and value:
+            return date.fromisoformat(value[:10])
+    return event.on
+
+
+def clocks(view: CaseView) -> list[Clock]:
+    """Return every limit that has begun, whether met or running, nearest last day first; paused ones last."""
+    found: list[Clock] = []
+    for limit in view.procedure.parts.limits:
+        if limit.row is None or limit.row.kind in (LimitKind.AT_MOST, LimitKind.CASE_DATE):
+            found.extend(_clocks_of(view, limit))
+    return sorted(found, key=lambda clock: (clock.last_day is None, clock.last_day or date.min))
+
+
+def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
+    running: _Running | None = None
+    ends = {step.name for step in limit.until}
+    pausing = {first.name for first, _ in limit.pauses}
+    resuming = {second.name for _, second in limit.pauses}
+    lengthening = {step.name: by for step, by in limit.extended_by.items()}
+    record: dict[str, Any] = {}
+    for position, event in enumerate(view.history):
+        record.update(event.form)
+        if running is not None:
+            if event.step in ends:
+                yield running.clock(view, met=event)
+                running = None
+            elif event.step in pausing and running.open_pause is None:
+                running.open_pause = event.on
+            elif event.step in resuming and running.open_pause is not None:
+                running.pauses.append(Pause(running.open_pause, event.on))
+                running.open_pause = None
+            elif event.step in lengthening:
+                running.lengthen(lengthening[event.step], event)
+        if running is None and event.step == limit.since.name:
+            facts = record
+            if limit.when is not None and _asks_derived(view, limit):
+                facts = replace(view, history=view.history[: position + 1]).facts
+            if limit.when is None or limit.when.met(facts):
+                running = _Running(limit, event)
+        if running is not None and limit.due is not None and event.form.get(limit.due.name):
+            running.due = date.fromisoformat(str(event.form[limit.due.name])[:10])
+    if running is not None:
+        yield running.clock(view, met=None)
+
+
+def _asks_derived(view: CaseView, limit: Limit) -> bool:
+    derived = {dimension.name for dimension in view.procedure.parts.derived}
+    return limit.when is not None and any(name in derived for name in limit.when.names())
+
+
+class _Running:
+    """A limit while its history is read."""
+
+    def __init__(self, limit: Limit, since: Event) -> None:
+        self.limit = limit
+        self.since = since
+        self.pauses: list[Pause] = []
+        self.open_pause: date | None = None
+        self.extensions: list[LimitRow] = []
+        self.due: date | None = None
+        self.moved_by: list[str] = []
+
+    def lengthen(self, by: LimitRow | Any, event: Event) -> None:
+        if isinstance(by, LimitRow):
+            self.extensions.append(by)
+        elif value := event.form.get(by.name):
+            self.due = date.fromisoformat(str(value)[:10])
+        self.moved_by.append(event.on.isoformat())
+
+    def clock(self, view: CaseView, *, met: Event | None) -> Clock:
+        pauses = list(self.pauses)
+        if self.open_pause is not None:
+            pauses.append(Pause(self.open_pause, met.on if met else None))
+        limit = self.limit
+        if self.due is not None or limit.row is None:
+            counted = _given(limit, self.since, self.due, self.moved_by)
+        else:
+            counted = count(
+                limit.row.term,
+                _starting_day(limit, self.since),
+                view.calendar,
+                rolls=limit.row.rolls,
+                pauses=tuple(pauses),
+                extensions=tuple(row.term for row in self.extensions),
+            )
+        return Clock(limit=limit, since=self.since, counted=counted, met=met, extensions=len(self.moved_by))
+
+
+def _given(limit: Limit, since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:
+    """Return a date given in the case as if it had been counted, explaining where it was written."""
+    said = f"期限由案件载明：{due}。" if due else "案件尚未载明期限。"
+    steps = [said, *(f"{day}变更期限。" for day in moved_by)]
+    return Counted(start=since.on, last_day=due, provisional=False, raw_end=due, unrolled=due, steps=tuple(steps))

@@ -1,0 +1,201 @@
+"""The ledger: figures drawn from the journal.  Never edited, only reversed.
+
+A posting lies under its entry and is sealed with it.  ``core.ledger`` computes what an event posts; the
+store keeps it, and keeps balances that can be rebuilt from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally
+
+#: The breakdown under which the whole of an indicator is kept.
+WHOLE = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """So much of one indicator, at one place, on one day.
+
+    ``slices`` gives the value in each declared breakdown that applies.  ``key`` is set for tallies
+    that do not add (distinct): the figure is then the number of keys whose sum is above zero.
+    ``reverses`` is the number of the entry whose posting this takes back, 0 for none.
+    """
+
+    indicator: str
+    on: date
+    amount: Decimal
+    place: str = ""
+    slices: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+    reverses: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the posting as it lies in the body of its entry; empty parts are left out."""
+        found: dict[str, Any] = {"i": self.indicator, "on": self.on.isoformat(), "a": format(self.amount, "f")}
+        if self.place:
+            found["p"] = self.place
+        if self.slices:
+            found["s"] = dict(self.slices)
+        if self.key:
+            found["k"] = self.key
+        if self.reverses:
+            found["r"] = self.reverses
+        return found
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Posting:
+        """Read back what ``to_json`` wrote."""
+        return cls(
+            indicator=data["i"],
+            on=date.fromisoformat(data["on"]),
+            amount=Decimal(data["a"]),
+            place=data.get("p", ""),
+            slices=data.get("s", {}),
+            key=data.get("k", ""),
+            reverses=data.get("r", 0),
+        )
+
+
+KeyDigest = Callable[[str], str]
+
+
+def post(before: CaseView, event: Event, *, place: str, digest: KeyDigest) -> list[Posting]:
+    """Return the postings that ``event`` gives rise to, in the order declared.
+
+    ``before`` is the case as it stood; ``digest`` turns the value of a distinct tally into a keyed
+    digest, so that no person can be read from the ledger.
+    """
+    found: list[Posting] = []
+    after = before.after(event)
+    for indicator, tally in before.procedure.posts_at(event.step):
+        found.extend(_of_tally(before, after, event, indicator, tally, place=place, digest=digest))
+    return found
+
+
+def _of_tally(
+    before: CaseView,
+    after: CaseView,
+    event: Event,
+    indicator: Indicator,
+    tally: Tally,
+    *,
+    place: str,
+    digest: KeyDigest,
+) -> Iterator[Posting]:
+    def posting(amount: Decimal, facts: Mapping[str, Any], key: str = "") -> Posting:
+        return Posting(
+            indicator=indicator.code,
+            on=event.on,
+            amount=amount,
+            place=place,
+            slices=slices(indicator, facts),
+            key=key,
+        )
+
+    if isinstance(tally, Standing):
+        yield from _difference(before, after, tally, posting)
+        return
+    facts = after.facts
+    if tally.where is not None and not tally.where.met(facts):
+        return
+    if isinstance(tally, Count):
+        yield posting(Decimal(1), facts)
+    elif isinstance(tally, Sum):
+        amount = as_amount(event.form.get(tally.of.name))
+        if amount:
+            yield posting(amount, facts)
+    elif isinstance(tally, Distinct):
+        name = tally.of if isinstance(tally.of, str) else tally.of.name
+        value = facts.get(name)
+        for one in value if isinstance(value, list) else [value] if value else []:
+            yield posting(Decimal(1), facts, digest(f"{name}:{one}"))
+
+
+def _difference(
+    before: CaseView,
+    after: CaseView,
+    tally: Standing,
+    posting: Callable[[Decimal, Mapping[str, Any]], Posting],
+) -> Iterator[Posting]:
+    """What a stock gains and loses by the step: nothing if the case counts as it did."""
+    then, now = _standing(before, tally), _standing(after, tally)
+    took = posting(-then, before.facts) if then else None
+    gave = posting(now, after.facts) if now else None
+    if took and gave and took.slices == gave.slices:
+        if now != then:
+            yield posting(now - then, after.facts)
+        return
+    if took:
+        yield took
+    if gave:
+        yield gave
+
+
+def _standing(view: CaseView, tally: Standing) -> Decimal:
+    """How much of the stock the case stands for: nothing before it opens and once it has ended."""
+    if view.stage is None or view.stage.final:
+        return Decimal(0)
+    if tally.where is not None and not tally.where.met(view.facts):
+        return Decimal(0)
+    return Decimal(1) if tally.of is None else as_amount(view.facts.get(tally.of.name))
+
+
+def as_amount(value: object) -> Decimal:
+    """Return a canonical number or amount as Decimal; nothing counts as zero."""
+    return Decimal(str(value)) if value not in (None, "") else Decimal(0)
+
+
+def slices(indicator: Indicator, facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return the value in each breakdown of the indicator; a list gives none, for it would not add up."""
+    return {
+        dimension: str(facts[dimension])
+        for dimension in indicator.by
+        if facts.get(dimension) not in (None, "") and not isinstance(facts[dimension], list)
+    }
+
+
+def reverse(posting: Posting, *, entry: int) -> Posting:
+    """Return the posting that takes back one made by ``entry``: same day, same slices, recorded now."""
+    return replace(posting, amount=-posting.amount, reverses=entry)
+
+
+def cells(postings: Iterable[Posting]) -> Iterator[tuple[Posting, str, str, Decimal]]:
+    """Yield what each posting adds to balances: (posting, dimension, value, amount), the whole first."""
+    for posting in postings:
+        yield posting, WHOLE, WHOLE, posting.amount
+        for dimension, value in posting.slices.items():
+            yield posting, dimension, value, posting.amount
+
+
+def total(
+    postings: Iterable[Posting],
+    indicator: str,
+    *,
+    since: date,
+    until: date,
+    where: Mapping[str, str] | None = None,
+) -> Decimal:
+    """Sum an indicator over [since, until) from postings: the slow, plain truth that balances must equal.
+
+    Distinct tallies give the number of keys whose sum is above zero.
+    """
+    found = Decimal(0)
+    keys: dict[str, Decimal] = {}
+    for one in postings:
+        if one.indicator != indicator or not since <= one.on < until:
+            continue
+        if where and any(one.slices.get(name) != value for name, value in where.items()):
+            continue
+        if one.key:
+            keys[one.key] = keys.get(one.key, Decimal(0)) + one.amount
+        else:
+            found += one.amount
+    return found + sum(1 for amount in keys.values() if amount > 0)
