@@ -1,0 +1,73 @@
+"""Forms: everything a form is declared with, in one import.
+
+    class Agreement(Form):
+        \"\"\"调解协议书\"\"\"
+
+        form = Code("协议形式", {"written": "书面协议", "oral": "口头协议"})
+        amount = Yuan("协议涉及金额", required=False)
+
+One form is the desk's form, the columns of a workbook, the schema of the API and the placeholders of documents.
+"""
+
+from fazhi.core.capitals import capitals
+from fazhi.core.choices import Code, Codes, YesNo
+from fazhi.core.field import Canonical, Condition, Field, satisfies
+from fazhi.core.fields import Day, Long, Moment, Name, Number, Percent, Text, Title, Yuan
+from fazhi.core.filling import Check, Filled, Form, Problem, Rows, Values, at_least_as_many, in_order
+from fazhi.core.identifiers import (
+    CertificateNumber,
+    CreditCode,
+    DocumentNumber,
+    Email,
+    Files,
+    IdNumber,
+    People,
+    Person,
+    Phone,
+    Place,
+    Ref,
+)
+from fazhi.core.parties import Parties, Party
+from fazhi.core.typed import FieldProblem
+
+__all__ = [
+    "Canonical",
+    "CertificateNumber",
+    "Check",
+    "Code",
+    "Codes",
+    "Condition",
+    "CreditCode",
+    "Day",
+    "DocumentNumber",
+    "Email",
+    "Field",
+    "FieldProblem",
+    "Files",
+    "Filled",
+    "Form",
+    "IdNumber",
+    "Long",
+    "Moment",
+    "Name",
+    "Number",
+    "Parties",
+    "Party",
+    "People",
+    "Percent",
+    "Person",
+    "Phone",
+    "Place",
+    "Problem",
+    "Ref",
+    "Rows",
+    "Text",
+    "Title",
+    "Values",
+    "YesNo",
+    "Yuan",
+    "at_least_as_many",
+    "capitals",
+    "in_order",
+    "satisfies",
+]
