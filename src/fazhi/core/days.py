@@ -310,7 +310,7 @@ def latest_day_before(event_day: date, term: Term, calendar: WorkCalendar, *, ro
     tally = _Tally(calendar, ())
     raw = tally.back(term, event_day)
     steps = [
-        f"{chinese_date(event_day)}为办理之日，须提前{term.text}，首尾两日均不计入，最迟为{chinese_date(raw)}。"
+        f"须在{chinese_date(event_day)}之前{term.text}办理，首尾两日均不计入，最迟为{chinese_date(raw)}。"
     ]
     last = raw
     while rolls and tally.rests(last):
@@ -462,7 +462,7 @@ def _beginning(term: Term, start: date) -> str:
     if isinstance(term, OnDate):
         return f"期限是固定日期：{term.text}。"
     if isinstance(term, Hours):
-        return f"{term.text}自{chinese_date(start)}办结的时刻起算，以实际时刻为准。"
+        return f"{term.text}自{chinese_date(start)}事发的时刻起算，届满以实际时刻为准。"
     return f"始日{chinese_date(start)}不计入，从{chinese_date(start + ONE_DAY)}起算{term.text}。"
 
 

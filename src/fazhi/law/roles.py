@@ -1,0 +1,101 @@
+"""Who acts: the posts of an organ (``posts.csv``), and the roles that procedures name.
+
+Posts are those of the office's own organisation; one person may hold several.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from fazhi.core.procedure import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post: its code, its name, and what cases it sees.
+
+    ``scope`` is unit (the whole organ), place (the own community), own (cases one has a hand in) or none.
+    ``groups`` are the groups of procedures it sees, ("*",) for all.
+    """
+
+    code: str
+    label: str
+    scope: str
+    groups: tuple[str, ...]
+
+    def sees(self, group: str) -> bool:
+        """Tell whether cases of a group of procedures are its business at all."""
+        return "*" in self.groups or group in self.groups
+
+
+@cache
+def posts() -> Mapping[str, Post]:
+    """Return every post by code."""
+    text = resources.files("fazhi.law").joinpath("posts.csv").read_text(encoding="utf-8")
+    return {
+        row["code"]: Post(
+            code=row["code"], label=row["label"], scope=row["scope"], groups=tuple(row["groups"].split())
+        )
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def role(label: str, *codes: str) -> Role:
+    """Return a role of those posts.
+
+    Raises:
+        LookupError: a post is not in the table.
+
+    """
+    if unknown := set(codes) - set(posts()):
+        raise LookupError(f"posts not in law/posts.csv: {', '.join(sorted(unknown))}")
+    return Role(label, codes)
+
+
+MEDIATOR = role("人民调解员", "mediator_full", "mediator_part", "committee_chair")
+COMMITTEE_CHAIR = role("调委会主任", "committee_chair", "mediation_guide")
+MEDIATION_GUIDE = role("调解指导员", "mediation_guide", "justice_head")
+OFFICER = role("执法人员", "enforce_officer", "enforce_captain")
+CAPTAIN = role("综合行政执法队队长", "enforce_captain")
+CASE_CLERK = role("案管内勤", "enforce_clerk", "enforce_captain")
+ENFORCEMENT_LEADER = role("分管执法领导", "deputy_enforce", "director")
+HEAD = role("行政机关负责人", "director", "deputy_enforce")
+REVIEWER = role("法制审核人员", "legal_reviewer", "public_lawyer", "justice_head")
+JUSTICE_HEAD = role("司法所所长", "justice_head")
+SECRETARY = role("党工委书记", "secretary")
+DIRECTOR = role("办事处主任", "director")
+DEPUTY_LAW = role("分管法治领导", "deputy_law")
+LEADER = role("领导班子成员", "secretary", "director", "deputy_law", "deputy_enforce", "deputy_other")
+OFFICE_HEAD = role("科室负责人", "office_head", "justice_head", "window_head", "enforce_captain")
+OFFICE = role(
+    "科室工作人员",
+    "office_head",
+    "doc_officer",
+    "justice_head",
+    "legal_reviewer",
+    "law_publicity",
+    "grid_manager",
+    "enterprise_officer",
+    "window_head",
+    "enforce_captain",
+    "enforce_clerk",
+    "supervisor",
+    "staff",
+)
+SEAL_KEEPER = role("印章管理员", "seal_keeper")
+SUPERVISOR = role("督查专员", "supervisor")
+LAW_PUBLICITY = role("普法专员", "law_publicity", "justice_head", "community_secretary", "community_worker")
+STUDY_ORGANISER = role("学法组织人员", "law_publicity", "office_head", "doc_officer", "community_secretary")
+GRID = role("网格人员", "grid_worker", "community_worker", "community_secretary", "grid_manager")
+PEACE_OFFICE = role("平安法治办", "grid_manager", "office_head")
+ROSTER_KEEPER = role(
+    "名册管理员", "office_head", "justice_head", "enforce_clerk", "mediation_guide", "doc_officer"
+)
+DISTRICT = role("区司法局", "district_justice")
+ARCHIVIST = role(
+    "档案员", "archivist", "enforce_clerk", "mediator_full", "mediation_guide", "committee_chair"
+)
