@@ -1,0 +1,191 @@
+"""From a template and what is known of a case to a paper.
+
+A template is a text file that a lawyer can read and change: ``docs/documents.md`` says how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from importlib.resources import files
+from typing import Any, Final
+
+import jinja2
+from jinja2 import meta
+
+from fazhi.documents import html_page, pdf_file
+from fazhi.documents.canonical import sm3
+from fazhi.documents.layout_lines import blocks_of, fill
+from fazhi.documents.paper import Cell, FieldGrid, Paper, Run, Signature, runs
+from fazhi.documents.template_language import ENVIRONMENT, SAID, Shown, prepared, ready
+from fazhi.documents.wording import FILTERS
+
+DRAWING: Final = "1"
+"""The version of the drawing in Python; raised when the same paper would be drawn otherwise."""
+
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+_HEADER_LINE: Final = re.compile(r"([a-z_]+):\s*(.*)")
+_HEADER_WORDS: Final = frozenset(
+    {"kind", "title", "number", "organ", "addressee", "copies", "mark", "over_title"}
+)
+_KINDS: Final = {"form": "form", "official": "official", "letter": "official", "report": "report"}
+
+
+class TemplateError(ValueError):
+    """A template says something that cannot be understood; the message says where."""
+
+
+def template_names() -> tuple[str, ...]:
+    """Return the names of all templates, as ``mediation/agreement``."""
+    return tuple(
+        sorted(
+            f"{folder.name}/{each.name.removesuffix('.txt')}"
+            for folder in (files("fazhi.documents") / "templates").iterdir()
+            if folder.is_dir()
+            for each in folder.iterdir()
+            if each.name.endswith(".txt")
+        )
+    )
+
+
+def document_names(procedure: str) -> Iterator[str]:
+    """Yield the names of the documents of ``procedure`` that have a template."""
+    for name in template_names():
+        folder, document = name.split("/")
+        if folder == procedure:
+            yield document
+
+
+def template_fields(name: str) -> frozenset[str]:
+    """Return the names that the template ``name`` asks its context for."""
+    return frozenset(meta.find_undeclared_variables(ENVIRONMENT.parse(prepared(_text(name) or ""))))
+
+
+def template_digest(name: str) -> str:
+    """Return the SM3 digest of everything that decides how a paper of ``name`` looks, but its content."""
+    text = _text(name) or ""
+    return sm3(DRAWING.encode(), text.encode(), pdf_file.source(), html_page.style().encode())
+
+
+def compose(name: str, context: Mapping[str, Any], /) -> Paper:
+    """Fill in the template ``name`` (``procedure/document``) and return the paper.
+
+    ``context`` maps names to texts, dates, amounts, ``Run``s (to mark figures and persons' data) or
+    lists of mappings.  Read by every template: ``organ``, ``title``, ``case_number``,
+    ``document_number``, ``day``, ``check_code``, ``check_address``, ``withdrawn``, ``watermark``.
+    A value that is missing leaves room to write by hand.  A document without a template of its own
+    is a form of ``fields``, pairs of label and value.
+
+    Raises TemplateError when the template cannot be understood.
+    """
+    text = _text(name)
+    return _generic(context) if text is None else _filled(name, text, context)
+
+
+def _text(name: str) -> str | None:
+    if not _NAME.fullmatch(name):
+        raise TemplateError(f"a template is named like mediation/agreement, not {name!r}")
+    procedure, document = name.split("/")
+    with suppress(FileNotFoundError):
+        return (files("fazhi.documents") / "templates" / procedure / f"{document}.txt").read_text("utf-8")
+    return None
+
+
+def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
+    said: list[Shown] = []
+    known = {key: ready(value) for key, value in context.items()}
+    try:
+        made = ENVIRONMENT.from_string(prepared(text)).render(known | {SAID: said})
+    except jinja2.TemplateError as fault:
+        at = f", line {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
+        raise TemplateError(f"{name}{at}: {fault.message}") from fault
+    head_text, found, body = made.partition("\n---\n")
+    if not found:
+        raise TemplateError(f"{name}: the head and the text are divided by a line ---")
+    values = [Run(each, figure=each.figure, sealed=each.sealed) for each in said]
+    try:
+        head = _head(head_text)
+        return _paper(head, body, values, context)
+    except ValueError as fault:
+        raise TemplateError(f"{name}: {fault}") from fault
+
+
+def _paper(head: Mapping[str, str], body: str, values: Sequence[Run], context: Mapping[str, Any]) -> Paper:
+    def words(key: str, otherwise: str = "") -> str:
+        return "".join(run.text for run in fill(head[key], values)) if key in head else otherwise
+
+    kind = head.get("kind", "form")
+    if kind not in _KINDS:
+        raise ValueError(f"kind is one of {', '.join(_KINDS)}, not {kind}")
+    return Paper(
+        kind=_KINDS[kind],  # type: ignore[arg-type]  # the values of _KINDS are the kinds
+        letter=kind == "letter",
+        organ=words("organ", _said(context, "organ")),
+        organ_over_title=head.get("over_title", "no") == "yes",
+        title=words("title", _said(context, "title")),
+        number=words("number"),
+        mark=words("mark"),
+        addressee=tuple(fill(head.get("addressee", ""), values)),
+        copies=words("copies"),
+        body=tuple(blocks_of(body, values)),
+        **_checks(context),
+    )
+
+
+def _generic(context: Mapping[str, Any]) -> Paper:
+    fields = context.get("fields") or ()
+    pairs = fields.items() if isinstance(fields, Mapping) else fields
+    rows = tuple(
+        (Cell(runs(label), label=True), Cell(_run_of(value), lines=_room(str(_plain(value)))))
+        for label, value in pairs
+    )
+    post = _said(context, "post")
+    numbers = (_said(context, "document_number"), _said(context, "case_number"))
+    return Paper(
+        kind="form",
+        organ=_said(context, "organ"),
+        title=_said(context, "title"),
+        number=next(filter(None, numbers), ""),
+        body=(
+            *((FieldGrid(rows=rows, widths=(1, 4)),) if rows else ()),
+            Signature(runs(post or "承办人")),
+            Signature(
+                runs(_said(context, "organ")), date=FILTERS["date"](context.get("day", "")), seal="（印章）"
+            ),
+        ),
+        **_checks(context),
+    )
+
+
+def _room(text: str) -> int:
+    return 4 if len(text) > 60 or "\n" in text else 1
+
+
+def _checks(context: Mapping[str, Any]) -> dict[str, Any]:
+    withdrawn = context.get("withdrawn")
+    checks = {key: _said(context, key) for key in ("check_code", "check_address", "watermark")}
+    return {**checks, "withdrawn": None if withdrawn is None else str(_plain(withdrawn))}
+
+
+def _said(context: Mapping[str, Any], key: str) -> str:
+    value = _plain(context.get(key, ""))
+    return "" if value is None else str(value)
+
+
+def _plain(value: Any) -> Any:
+    return value.text if isinstance(value, Run) else value
+
+
+def _run_of(value: Any) -> tuple[Run, ...]:
+    return runs(value if isinstance(value, Run) else "" if value is None else str(value))
+
+
+def _head(text: str) -> dict[str, str]:
+    head: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        found = _HEADER_LINE.fullmatch(line)
+        if not found or found[1] not in _HEADER_WORDS:
+            raise ValueError(f"“{line}” is not one of the head's lines ({', '.join(sorted(_HEADER_WORDS))})")
+        head[found[1]] = found[2]
+    return head
