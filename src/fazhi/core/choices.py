@@ -24,8 +24,8 @@ class YesNo(Field[bool]):
 
     def canonical(self, raw: object) -> str:
         """Return "yes" or "no" for 是, 否, 有, 无, √, ×, Y, N, true, false, 1, 0."""
-        said = str(int(raw)) if isinstance(raw, (bool, float)) and raw in (0, 1) else raw
-        word = typed.folded(said) if isinstance(said, str) else quoted(said).strip("“”")
+        bare = str(int(raw)) if isinstance(raw, (int, float)) and raw in (0, 1) else raw
+        word = typed.folded(bare) if isinstance(bare, str) else ""
         if word in _YES:
             return "yes"
         if word in _NO:
@@ -48,9 +48,9 @@ class YesNo(Field[bool]):
 class Choosing(Field[T], Generic[T]):
     """Base of Code and Codes: a field whose answers are a closed list.
 
-    ``choices`` maps each code to its label. The code of a sub-choice is a path below its parent's, which must be listed
-    too: {"entrusted": "接受委托移送", "entrusted/police": "公安移送"}. ``also`` maps other wordings, as old registers
-    use them, to codes.
+    ``choices`` maps each code to its label. The code of a sub-choice is a path below its parent's, which
+    must be listed too: {"entrusted": "接受委托移送", "entrusted/police": "公安移送"}. ``also`` maps other
+    wordings, as old registers use them, to codes.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class Choosing(Field[T], Generic[T]):
         """Return the label of a wanted code, or of the choices whose last part it is."""
         if wanted in self.choices:
             return self.label_of(str(wanted))
-        return "或".join(self.label_of(code) for code in self.choices if satisfies(code, wanted))
+        return "、".join(self.label_of(code) for code in self.choices if satisfies(code, wanted))
 
     def constraints(self) -> dict[str, Any]:
         """Return the choices, sub-choices under their parents."""
@@ -146,7 +146,7 @@ class Choosing(Field[T], Generic[T]):
             if parent and parent not in self.choices:
                 yield f"'{code}' has no parent '{parent}'"
             if not code or not all(code.split("/")) or not label.strip() or re.search(r"[;；\n]", label):
-                yield f"'{code}' and its label '{label}' must not be empty, nor hold a semicolon or a line break"
+                yield f"'{code}' or its label '{label}' is empty, or holds a semicolon or a line break"
         labels = [typed.folded(self.label_of(code)) for code in self.choices]
         yield from (
             f"the label '{label}' stands twice" for label in sorted(set(labels)) if labels.count(label) > 1
@@ -204,7 +204,7 @@ class Codes(Choosing[tuple[str, ...]]):
         return ("；" if within else "、").join(labels)
 
     def _apart(self, text: str) -> list[str]:
-        """Return the single wordings; the longest run that is a label stays together (没收违法所得、没收非法财物)."""
+        """Return the single wordings; a label that holds 、 itself stays whole."""
         found: list[str] = []
         for piece in re.split(r"[;；\n]", text):
             parts = re.split(r"([、，,/])", piece)

@@ -1,8 +1,8 @@
 """What every field of a form is, and the conditions that may be put on one.
 
-A field knows three forms of its value: *raw* (what was typed, a cell, or a canonical value again), *canonical*
-(what the journal holds: str, int, list or dict) and the Python *value*. ``read`` goes from raw to canonical, ``value``
-from canonical to Python, ``show`` from canonical to what people read.
+A field knows three forms of its value: *raw* (what was typed, a cell, or a canonical value again),
+*canonical* (what the journal holds: str, int, list or dict) and the Python *value*. ``read`` goes from raw to
+canonical, ``value`` from canonical to Python, ``show`` from canonical to what people read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from fazhi.core.typed import FieldProblem
 T = TypeVar("T")
 
 Canonical: TypeAlias = str | int | list[Any] | dict[str, Any]
-"""A value as the journal holds it. Days are ISO text, amounts text with two decimals; nothing filled in is no value."""
+"""A value as the journal holds it. Days are ISO text, amounts text with two decimals; blank is no value."""
 
 HIDDEN = "***"
 
@@ -26,8 +26,8 @@ HIDDEN = "***"
 def satisfies(value: object, wanted: object) -> bool:
     """Tell whether a canonical value is what is wanted.
 
-    The code of a sub-choice is a path: "entrusted/police" satisfies itself, "entrusted" and "police". A list satisfies
-    what any of its items does.
+    The code of a sub-choice is a path: "entrusted/police" satisfies itself, "entrusted" and "police".
+    A list satisfies what any of its items does.
     """
     if isinstance(value, (list, tuple)):
         return any(satisfies(item, wanted) for item in value)
@@ -38,8 +38,9 @@ def satisfies(value: object, wanted: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A field holds one of some values; with ``&``, several such at once. No values means: anything was filled in.
+    """A field holds one of some values; with ``&``, several such at once.
 
+    No values means that anything was filled in.
     Raises TypeError for a sealed field: what is sealed decides nothing.
     """
 
@@ -70,19 +71,23 @@ class Condition:
     def __str__(self) -> str:
         """Return it in words: “协议形式”为书面协议."""
         return "且".join(
-            f"“{part.field.label}”为{'或'.join(part.field.wording(wanted) for wanted in part.values)}"
+            f"“{part.field.label}”为{_one_of(tuple(part.field.wording(wanted) for wanted in part.values))}"
             if part.values
             else f"已填写“{part.field.label}”"
             for part in self.parts()
         )
 
 
+def _one_of(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else f"{'、'.join(words)}之一"
+
+
 class Common(TypedDict, total=False):
     """What every field takes besides its label.
 
-    ``required`` is True unless said; ``sealed`` marks personal data, kept encrypted, which no condition, posting or
-    breakdown may read; ``help`` says how to fill it in; with ``needed_when`` it is required only when that is met;
-    ``short`` fields stand where a case is one line (lists, cards).
+    ``required`` is True unless said; ``sealed`` marks personal data, kept encrypted, which no condition,
+    posting or breakdown may read; ``help`` says how to fill it in; with ``needed_when`` it is required only
+    when that is met; ``short`` fields stand where a case is one line (lists, cards).
     """
 
     required: bool
@@ -145,7 +150,7 @@ class Field(Generic[T]):
         return HIDDEN
 
     def is_(self, *wanted: str | int | bool) -> Condition:
-        """Return the condition that the field holds one of ``wanted``. Raises TypeError for what it can never hold."""
+        """Return the condition that it holds one of ``wanted``. Raises TypeError for what it never holds."""
         return Condition(self, tuple(self.wanted(one) for one in wanted))
 
     def filled(self) -> Condition:

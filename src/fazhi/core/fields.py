@@ -11,6 +11,8 @@ from fazhi.core import typed
 from fazhi.core.field import HIDDEN, Canonical, Common, Field
 from fazhi.core.typed import FieldProblem, quoted
 
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 class Text(Field[str]):
     """A line of text."""
@@ -28,10 +30,7 @@ class Text(Field[str]):
         text = re.sub(r"\r\n?", "\n", typed.as_text(raw)).strip()
         if "\n" in text and not self.lines:
             raise FieldProblem(f"{quoted(text)}含有换行，这一栏只填一行，请去掉换行后重填。")
-        if any(
-            ord(sign) < 32 and sign not in "\n\t" or 0xD800 <= ord(sign) < 0xE000 or ord(sign) == 127
-            for sign in text
-        ):
+        if _UNSTORABLE.search(text):
             raise FieldProblem(f"{quoted(text)}含有无法保存的字符，请删去后重填。")
         if len(text) > self.max:
             raise FieldProblem(f"{quoted(text)}共{len(text)}字，超过了{self.max}字，请缩短后重填。")
@@ -71,7 +70,7 @@ class Name(Text):
         super().__init__(label, max=max, **common)
 
     def mask(self, canonical: Canonical) -> str:
-        """Return the surname and 某某, however long the name; of the name of a body the first two characters."""
+        """Return the surname and 某某, however long the name; of a body's name the first two characters."""
         name = str(canonical)
         if len(name) > 4 and "·" not in name:
             return f"{name[:2]}{HIDDEN}"
@@ -79,7 +78,38 @@ class Name(Text):
 
 
 _DOUBLE_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 司空 端木 轩辕 长孙 宇文 百里 南宫 西门 独孤 澹台 闻人 赫连 呼延 申屠 太史 万俟 濮阳 钟离".split()
+    (
+        "欧阳",
+        "上官",
+        "司马",
+        "诸葛",
+        "东方",
+        "皇甫",
+        "尉迟",
+        "公孙",
+        "慕容",
+        "令狐",
+        "夏侯",
+        "司徒",
+        "司空",
+        "端木",
+        "轩辕",
+        "长孙",
+        "宇文",
+        "百里",
+        "南宫",
+        "西门",
+        "独孤",
+        "澹台",
+        "闻人",
+        "赫连",
+        "呼延",
+        "申屠",
+        "太史",
+        "万俟",
+        "濮阳",
+        "钟离",
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""Forms: what is written down at a step, declared once; reading what was filled in; sealing personal data apart."""
+"""What is written down at a step, declared once: reading it as filled in, sealing personal data apart."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Values: TypeAlias = Mapping[str, Any]
 """Canonical values by the name of their field; only what was filled in."""
 
 Check: TypeAlias = Callable[[Values, Values], str | None]
-"""A rule across fields: takes the values and the record of the case, returns what is wrong in a sentence, or None.
+"""A rule across fields: takes the values and the record, returns what is wrong in a sentence, or None.
 
 Any field may be absent from either.
 """
@@ -28,8 +28,9 @@ NOTHING: Values = MappingProxyType({})
 class Problem:
     """What is wrong in a form as filled in.
 
-    ``field`` is the field's name, within rows "parties.0.phone" (the first row is 0), "" for a rule across fields.
-    ``label`` says the same to people: 当事人第1行“联系电话”. ``code`` is field-missing, field-invalid or field-unknown.
+    ``field`` is the field's name, within rows "parties.0.phone" (the first row is 0), "" for a rule across
+    fields. ``label`` says the same to people: 当事人第1行“联系电话”. ``code`` is field-missing, field-invalid
+    or field-unknown.
     """
 
     field: str
@@ -47,10 +48,10 @@ class Filled:
 
 
 class Form:
-    """Base of every form. A subclass lists its fields in the order they are asked; its docstring is its title.
+    """Base of every form: a subclass lists its fields in the order asked; its docstring is its title.
 
-    A form has the fields of the forms it inherits from first, then its own; one declared again takes the old one's place.
-    Forms are never instantiated: what was filled in is a mapping.
+    The fields of the forms it inherits from come first, then its own; one declared again takes the old one's
+    place. Forms are never instantiated: what was filled in is a mapping.
     """
 
     fields: ClassVar[tuple[Field[Any], ...]] = ()
@@ -64,7 +65,7 @@ class Form:
         own = [name for name, found in vars(cls).items() if isinstance(found, Field)]
         if reserved := sorted(name for name in own if hasattr(Form, name)):
             raise TypeError(
-                f"form {cls.__name__} may not call a field {reserved}: Form needs the name ('title': say 'subject')"
+                f"form {cls.__name__} may not call a field {reserved}: Form needs it (for title say subject)"
             )
         names = dict.fromkeys(
             [field.name for base in cls.__bases__ for field in getattr(base, "fields", ())] + own
@@ -85,8 +86,8 @@ class Form:
     ) -> Filled:
         """Read what was filled in, as typed or canonical, and report every problem at once.
 
-        ``record`` is what the case knows already: conditions are met by it and by the values together, the values winning.
-        With ``today`` what has happened may not lie in the future.
+        ``record`` is what the case knows already: conditions read it and the values together, the values
+        winning. With ``today``, what has happened may not lie in the future.
         """
         values: dict[str, Any] = {}
         problems: list[Problem] = []
@@ -106,9 +107,10 @@ class Form:
                 if today is not None and (why := field.too_late(value, today)):
                     problems.append(_problem(field, "field-invalid", why))
         values = {name: value for name, value in cls.derived(values).items() if value is not None} | values
-        tried = {problem.field.split(".")[0] for problem in problems}
+        names = [field.name for field in cls.fields]
+        tried = {problem.field.partition(".")[0] for problem in problems}
         problems += cls._missing(values, record, tried)
-        problems = sorted(problems, key=lambda problem: cls._place(problem.field))
+        problems = sorted(problems, key=lambda problem: names.index(problem.field.partition(".")[0]))
         problems += cls.check(values, record=record)
         problems += cls._unknown(raw)
         return Filled(
@@ -130,7 +132,7 @@ class Form:
 
     @classmethod
     def split(cls, values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return what is open and what is sealed of canonical values, rows by column; ``join`` puts them together.
+        """Return what is open and what is sealed of canonical values, rows column by column; see ``join``.
 
         Raises LookupError for a name that is no field: it could be sealed.
         """
@@ -196,10 +198,6 @@ class Form:
                 message = f"“{cls.title}”没有{quoted(name)}这一栏，请核对栏目名称或删去。"
                 yield Problem(field=str(name), label=str(name), code="field-unknown", message=message)
 
-    @classmethod
-    def _place(cls, path: str) -> int:
-        return [field.name for field in cls.fields].index(path.split(".")[0])
-
 
 F = TypeVar("F", bound=Form)
 
@@ -227,11 +225,13 @@ class Rows(Field[list[dict[str, Any]]], Generic[F]):
         self.max = max
 
     def read_rows(self, raw: object, *, record: Values = NOTHING, today: date | None = None) -> Filled:
-        """Read the rows; ``Filled.values`` holds them under the field's name unless there are none. Blank rows are dropped."""
+        """Read the rows, dropping blank ones; ``Filled.values`` holds them under the field's name, if any."""
         if typed.is_blank(raw):
             return Filled(values={})
         if isinstance(raw, Mapping) or not isinstance(raw, Sequence) or isinstance(raw, (str, bytes)):
             return Filled(values={}, problems=(_problem(self, "field-invalid", self._not_rows(raw)),))
+        own = {field.name for field in self.form.fields}
+        around = {name: value for name, value in record.items() if name not in own}
         rows: list[dict[str, Any]] = []
         problems: list[Problem] = []
         for position, row in enumerate(raw):
@@ -240,7 +240,7 @@ class Rows(Field[list[dict[str, Any]]], Generic[F]):
             if not isinstance(row, Mapping):
                 problems.append(_problem(self, "field-invalid", self._not_rows(row)))
                 continue
-            found = self.form.read(row, record=record, today=today)
+            found = self.form.read(row, record=around, today=today)
             rows.append(found.values)
             problems += (self._in_row(position, problem) for problem in found.problems)
         if not problems and not self.min <= len(rows) <= self.max:
@@ -266,27 +266,22 @@ class Rows(Field[list[dict[str, Any]]], Generic[F]):
     def show(self, canonical: Canonical | None, *, masked: bool = False) -> str:
         """Return one line a row, ； between its fields; sealed columns are masked where asked."""
         rows = canonical if isinstance(canonical, list) else []
-        return "\n".join("；".join(self.form.show(row, masked=masked or False).values()) for row in rows)
+        return "\n".join("；".join(self.form.show(row, masked=masked).values()) for row in rows)
 
     def constraints(self) -> dict[str, Any]:
         """Return how many rows, and the form of each."""
         return {"min": self.min, "max": self.max, "rows": self.form.describe()}
 
     def _in_row(self, position: int, problem: Problem) -> Problem:
-        where = f"{self.label}第{position + 1}行"
-        label = (
-            where
-            if problem.field == ""
-            else f"{where}{problem.label}"
-            if "“" in problem.label
-            else f"{where}“{problem.label}”"
-        )
-        return Problem(
-            field=f"{self.name}.{position}" + (f".{problem.field}" if problem.field else ""),
-            label=label,
-            code=problem.code,
-            message=f"{label}：{problem.message}",
-        )
+        row = f"{self.label}第{position + 1}行"
+        within = problem.label if problem.label.endswith("”") else f"“{problem.label}”"
+        label = f"{row}{within}" if problem.field else row
+        if problem.code == "field-missing":
+            message = problem.message.replace(f"请填写{within}", f"请填写{label}", 1)
+        else:
+            message = f"{label}：{problem.message}"
+        path = ".".join(filter(None, (self.name, str(position), problem.field)))
+        return Problem(field=path, label=label, code=problem.code, message=message)
 
     def _not_rows(self, raw: object) -> str:
         return f"{quoted(raw)}不是“{self.label}”的一行，请按行逐栏填写。"
@@ -303,7 +298,7 @@ def _sealed_in(field: Field[Any]) -> tuple[Field[Any], ...]:
 
 
 def in_order(start: Field[Any], end: Field[Any]) -> Check:
-    """Return the rule that the day or moment in ``end`` is not before that in ``start``; either may be in the record."""
+    """Return the rule that the day or moment in ``end`` is not before that in ``start``."""
 
     def ends_before_it_starts(values: Values, record: Values) -> str | None:
         first, last = ({**record, **values}.get(field.name) for field in (start, end))
@@ -315,13 +310,14 @@ def in_order(start: Field[Any], end: Field[Any]) -> Check:
 
 
 def at_least_as_many(number: Field[int], rows: Field[Any]) -> Check:
-    """Return the rule that ``number`` is not less than how many there are in ``rows`` (or codes, people, files)."""
+    """Return the rule that ``number`` is not less than how many are listed in ``rows``."""
 
     def too_few(values: Values, record: Values) -> str | None:
         known = {**record, **values}
         told, listed = known.get(number.name), known.get(rows.name)
         if told is None or not isinstance(listed, list) or told >= len(listed):
             return None
-        return f"“{number.label}”（{number.show(told)}）少于“{rows.label}”中列出的{len(listed)}个，请核对后重填。"
+        listed_there = f"“{rows.label}”中列出的{len(listed)}个"
+        return f"“{number.label}”（{number.show(told)}）少于{listed_there}，请核对后重填。"
 
     return too_few

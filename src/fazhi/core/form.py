@@ -6,7 +6,7 @@
         form = Code("协议形式", {"written": "书面协议", "oral": "口头协议"})
         amount = Yuan("协议涉及金额", required=False)
 
-One form is the desk's form, the columns of a workbook, the schema of the API and the placeholders of documents.
+One form is the desk's form, a workbook's columns, the schema of the API and the placeholders of documents.
 """
 
 from fazhi.core.capitals import capitals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, Unpack
 
@@ -17,7 +18,7 @@ _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}",
 _OLD_CODE = re.compile(r"(?P<body>[0-9A-Z]{8})-?(?P<check>[0-9X])", re.ASCII)
 _MOBILE = re.compile(r"(?:\+?(?:00)?86)?(?P<number>1\d{10})", re.ASCII)
 _LANDLINE = re.compile(
-    r"(?:(?P<area>0[12]\d|0[3-9]\d{2})-?)?(?P<number>[2-9]\d{6,7})(?:(?:-|转|ext\.?)(?P<extension>\d{1,6}))?",
+    r"(?:(?P<area>0[12]\d|0[3-9]\d{2})-?(?=[1-9])|(?=[2-9]))(?P<number>\d{7,8})(?:(?:-|转|ext\.?)(?P<extension>\d{1,6}))?",
     re.ASCII,
 )
 _SERVICE_LINE = re.compile(r"1\d{2}|1\d{4}|9[56]\d{3,4}", re.ASCII)
@@ -40,7 +41,10 @@ class _Written(Field[str]):
 
 
 class Phone(_Written):
-    """One telephone number: a mobile, a landline, 400/800, or a service line such as 12345. Sealed unless declared otherwise."""
+    """One telephone number: mobile, landline, 400/800 or a service line such as 12345.
+
+    Sealed unless declared otherwise.
+    """
 
     kind = "phone"
 
@@ -130,9 +134,9 @@ class IdNumber(_Written):
 
 
 class CreditCode(_Written):
-    """A unified social credit code (GB 32100); with ``old_codes``, also the organisation code of nine characters.
+    """A unified social credit code (GB 32100).
 
-    Old codes stand in old registers only.
+    ``old_codes`` lets in the organisation codes of nine characters that old registers hold.
     """
 
     kind = "credit-code"
@@ -151,7 +155,7 @@ class CreditCode(_Written):
         code = text.replace("-", "")
         if not _CREDIT_CODE.fullmatch(code):
             raise FieldProblem(
-                f"{quoted(raw)}不是统一社会信用代码，应为18位数字或大写字母（不含 I、O、S、V、Z），请核对证照后重填。"
+                f"{quoted(raw)}不是统一社会信用代码，应为18位数字或字母（不用 IOSVZ），请核对证照后重填。"
             )
         if code[-1] != uscc.calc_check_digit(code[:-1]):
             raise FieldProblem(f"{quoted(raw)}的校验位不对，多半有一位写错，请核对证照后重填。")
@@ -174,7 +178,7 @@ class CreditCode(_Written):
 
 
 class CertificateNumber(_Written):
-    """The number of a certificate: 6 to 20 letters and digits, or what ``pattern`` says (``hint``: in words)."""
+    """The number of a certificate: 6 to 20 letters and digits, or as ``pattern``, in words ``hint``, says."""
 
     kind = "certificate-number"
 
@@ -248,7 +252,7 @@ class Email(_Written):
 
 
 class Reference(_Written):
-    """Base of fields that name a record by its identifier; whether there is such a record is for the door to say."""
+    """Base of fields that name a record by its identifier; whether there is one is not known here."""
 
     kind = "reference"
     what = "记录"
@@ -262,14 +266,26 @@ class Reference(_Written):
 
 
 class Ref(Reference):
-    """A case of another procedure, given by that procedure's code: the dispute a mediation came from."""
+    """A case of another procedure, given by that procedure's code: the dispute a mediation came from.
+
+    ``brings`` maps fields of the form to open fields of that case: the door copies them in, so that what was
+    true of the committee on that day is written with the entry.
+    """
 
     kind = "ref"
     what = "关联事项"
 
-    def __init__(self, label: str, procedure: str, **common: Unpack[Common]) -> None:
+    def __init__(
+        self,
+        label: str,
+        procedure: str,
+        *,
+        brings: Mapping[str, str] | None = None,
+        **common: Unpack[Common],
+    ) -> None:
         super().__init__(label, **common)
         self.procedure = procedure
+        self.brings = dict(brings or {})
 
     def constraints(self) -> dict[str, Any]:
         """Return the procedure."""
@@ -284,14 +300,21 @@ class Place(Reference):
 
 
 class Person(Reference):
-    """A person of the organ, by the identifier in its roster. ``acting``: counts as having done the step (separation)."""
+    """A person of the organ, by identifier.
+
+    ``acting``: counts as having done the step (separation of hands). ``roster`` names the register whose
+    entry of the person rules may read (a certificate and until when it is valid).
+    """
 
     kind = "person"
     what = "人员"
 
-    def __init__(self, label: str, *, acting: bool = False, **common: Unpack[Common]) -> None:
+    def __init__(
+        self, label: str, *, acting: bool = False, roster: str = "", **common: Unpack[Common]
+    ) -> None:
         super().__init__(label, **common)
         self.acting = acting
+        self.roster = roster
 
     def constraints(self) -> dict[str, Any]:
         """Return whether the person counts as having acted."""
@@ -363,10 +386,12 @@ class People(_Several):
         min: int = 1,  # noqa: A002 - the word for it in every form
         max: int = 100,  # noqa: A002 - the word for it in every form
         acting: bool = False,
+        roster: str = "",
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label, min=min, max=max, **common)
         self.acting = acting
+        self.roster = roster
 
     def constraints(self) -> dict[str, Any]:
         """Return how many, and whether they count as having acted."""

@@ -97,12 +97,6 @@ class Party(Form):
         return {}
 
 
-class _AddressKnown(Form):
-    """当事人"""
-
-    address = Text("住址（住所）", max=120, sealed=True)
-
-
 class _ServiceAgreed(Form):
     """当事人"""
 
@@ -117,7 +111,7 @@ class Parties(Rows[Form]):
     """The parties of a case, at least ``min``.
 
     ``roles`` are the procedure's (申请人, 被申请人 …); without, all are just parties and no role is asked.
-    ``addressed`` requires the address (from acceptance on); ``served`` asks where and how papers may be served.
+    ``addressed`` requires the address (from acceptance on); ``served`` asks where papers may be served.
     """
 
     kind = "parties"
@@ -134,11 +128,11 @@ class Parties(Rows[Form]):
         **common: Unpack[Common],
     ) -> None:
         bases: list[type[Form]] = [Party]
-        if addressed:
-            bases.insert(0, _AddressKnown)
         if served:
             bases.append(_ServiceAgreed)
         own: dict[str, object] = {"__doc__": label}
+        if addressed:
+            own["address"] = Text("住址（住所）", max=120, sealed=True)
         if roles:
             own["role"] = Code("身份角色", roles)
         super().__init__(label, type("PartyOfCase", tuple(bases), own), min=min, max=max, **common)

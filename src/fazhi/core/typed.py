@@ -13,6 +13,9 @@ from decimal import Decimal
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0xFFE5: 0xA5}
 """Full-width forms to their plain ones. Not NFKC, which would also turn 12² into 122."""
 
+_INVISIBLE = dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
+"""Marks that come along when text is copied from chats and contact lists, and that nobody sees."""
+
 _EXACT_DIGITS = 15
 """Excel and JavaScript keep this many digits of a number; what lies beyond is lost."""
 
@@ -23,9 +26,7 @@ _DAY = re.compile(
     r"|(?P<m3>\d{2})(?P<d3>\d{2}))",
     re.ASCII,
 )
-_TIME = re.compile(
-    r"(?P<h>\d{1,2})(?::(?P<min>\d{2})(?::\d{2})?|[时点](?:(?P<min2>\d{1,2})分|(?P<sharp>整)?))", re.ASCII
-)
+_TIME = re.compile(r"(?P<h>\d{1,2})(?::(?P<min>\d{2})(?::\d{2})?|时(?:(?P<min2>\d{1,2})分?|整)?)", re.ASCII)
 _AMOUNT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 
 
@@ -37,8 +38,11 @@ def quoted(raw: object) -> str:
     """Return what was typed between Chinese quotation marks, cut short, safe to print."""
     if isinstance(raw, int) and raw.bit_length() > 200:
         return "这个很长的数"
-    text = raw if isinstance(raw, str) else f"{raw}"[:100]
-    text = re.sub(r"\s+", " ", text).strip().encode("utf-8", "replace").decode("utf-8")
+    try:
+        text = raw if isinstance(raw, str) else f"{raw}"
+    except ValueError:  # a number within it has more digits than Python prints
+        return "这个很长的值"
+    text = re.sub(r"\s+", " ", text[:100]).strip().encode("utf-8", "replace").decode("utf-8")
     return f"“{text[:20]}…”" if len(text) > 20 else f"“{text}”"
 
 
@@ -53,7 +57,7 @@ def is_blank(raw: object) -> bool:
 
 def plain(text: str) -> str:
     """Return the text with full-width letters, digits and signs made half-width, and no spaces around."""
-    return text.translate(_WIDE).strip()
+    return text.translate(_INVISIBLE).translate(_WIDE).strip()
 
 
 def folded(text: str) -> str:
@@ -67,7 +71,7 @@ def as_text(raw: object) -> str:
     A number comes as its digits; one with more digits than Excel keeps is refused as damaged.
     """
     if isinstance(raw, str):
-        return raw.strip()
+        return raw.translate(_INVISIBLE).strip()
     if isinstance(raw, datetime):
         return raw.isoformat(sep=" ", timespec="minutes")
     if isinstance(raw, date):
@@ -88,24 +92,24 @@ def refuse_damaged(raw: object) -> None:
     """Raise a problem when a number of many digits has been damaged by Excel."""
     if damaged_by_excel(raw):
         raise FieldProblem(
-            f"{quoted(raw)}已被 Excel 损坏（长号码被当作数值，后几位丢失），请把单元格设为文本格式后按证件重新填写。"
+            f"{quoted(raw)}已被 Excel 损坏（长号码存成数值，后几位丢失），请设为文本格式后按证件重填。"
         )
 
 
 def as_number(raw: float | Decimal) -> Decimal:
     """Return a number that Excel or the API handed over, as Excel would show it."""
-    if damaged_by_excel(raw):
-        refuse_damaged(raw)
+    refuse_damaged(raw)
     number = Decimal(format(raw, f".{_EXACT_DIGITS}g")) if isinstance(raw, float) else Decimal(raw)
     if not number.is_finite() or number.adjusted() >= _EXACT_DIGITS or number.adjusted() < -_EXACT_DIGITS:
         raise FieldProblem(f"{quoted(raw)}不是可用的数，请核对后重填。")
-    return Decimal(format(number.normalize(), "f"))
+    digits = format(number, "f")
+    return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
 def amount(raw: object, *, shown: object, what: str, ask: str) -> Decimal:
     """Return a number ≥ 0 as typed (12000, 12,000.50, full-width digits) or from a cell.
 
-    The sentences quote ``shown``, call it ``what`` and ask for ``ask``. Any number of decimals is returned as it stands.
+    The sentences quote ``shown``, call it ``what`` and ask for ``ask``. Decimals are returned as they stand.
     """
     if isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
         number = as_number(raw)
@@ -128,10 +132,10 @@ def day(raw: object) -> date:
         return _without_zone(raw).date()
     if isinstance(raw, date):
         return _plausible(raw, raw)
-    typed = re.sub(r"\s+", "", plain(_digits(raw)))
-    if match := _DAY.fullmatch(typed):
+    written = re.sub(r"\s+", "", plain(_digits(raw)))
+    if match := _DAY.fullmatch(written):
         return _plausible(_day_of(match, raw), raw)
-    raise FieldProblem(_why_no_day(raw, typed))
+    raise FieldProblem(_why_no_day(raw, written))
 
 
 def moment(raw: object) -> datetime:
@@ -139,12 +143,12 @@ def moment(raw: object) -> datetime:
     if isinstance(raw, datetime):
         nearest_second = _without_zone(raw) + timedelta(milliseconds=500)
         return nearest_second.replace(second=0, microsecond=0)
-    typed = re.sub(r"\s+", " ", plain(raw)) if isinstance(raw, str) else ""
-    found = _DAY.match(typed)
+    written = re.sub(r"\s+", " ", plain(raw)) if isinstance(raw, str) else ""
+    found = _DAY.match(written)
     if not found:
         raise FieldProblem(f"{quoted(raw)}不是日期和时间，请按“2025-03-05 14:30”填写。")
-    rest = typed[found.end() :].removeprefix("T").strip()
-    time = _TIME.fullmatch(rest)
+    rest = written[found.end() :]
+    time = None if rest[:1].isdigit() and not found["m2"] else _TIME.fullmatch(rest.removeprefix("T").strip())
     if not time:
         raise FieldProblem(f"{quoted(raw)}没有写明几时几分（24小时制），请按“2025-03-05 14:30”填写。")
     that_day = _plausible(_day_of(found, raw), raw)
@@ -181,11 +185,11 @@ def _without_zone(raw: datetime) -> datetime:
     return raw
 
 
-def _why_no_day(raw: object, typed: str) -> str:
-    if re.fullmatch(r"\d{1,2}(月\d{1,2}[日号]?|[-./]\d{1,2})", typed, re.ASCII):
+def _why_no_day(raw: object, written: str) -> str:
+    if re.fullmatch(r"\d{1,2}(月\d{1,2}[日号]?|[-./]\d{1,2})", written, re.ASCII):
         return f"{quoted(raw)}没有写年份，请写全年月日，例如 2025-03-05。"
-    if re.fullmatch(r"\d{2}([-./])\d{1,2}\1\d{1,2}|\d{2}年.*", typed, re.ASCII):
+    if re.fullmatch(r"\d{2}([-./])\d{1,2}\1\d{1,2}|\d{2}年.*", written, re.ASCII):
         return f"{quoted(raw)}的年份须写四位，请写全年月日，例如 2025-03-05。"
-    if re.fullmatch(r"[34]\d{4}(\.\d+)?", typed, re.ASCII):
+    if re.fullmatch(r"[34]\d{4}(\.\d+)?", written, re.ASCII):
         return f"{quoted(raw)}像是 Excel 的日期序号，请把单元格设为日期格式，或按 2025-03-05 填写。"
     return f"{quoted(raw)}不是日期，请写全年月日，例如 2025-03-05。"
