@@ -111,10 +111,8 @@ class Field(Generic[T]):
         self.help = common.get("help", "")
         self.short = common.get("short", False)
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        if self.name not in ("", name):
-            raise TypeError(f"'{self.label}' is called '{self.name}' and, in {owner.__name__}, '{name}'")
-        self.name = name
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        self.name = self.name or name
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}: {self.label}>"

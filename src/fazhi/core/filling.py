@@ -62,7 +62,10 @@ class Form:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        own = [name for name, found in vars(cls).items() if isinstance(found, Field)]
+        declared = {name: found for name, found in vars(cls).items() if isinstance(found, Field)}
+        if renamed := [f"'{found.name}' '{name}'" for name, found in declared.items() if found.name != name]:
+            raise TypeError(f"form {cls.__name__} calls {', '.join(renamed)}: one field has one name")
+        own = list(declared)
         if reserved := sorted(name for name in own if hasattr(Form, name)):
             raise TypeError(
                 f"form {cls.__name__} may not call a field {reserved}: Form needs it (for title say subject)"
