@@ -14,11 +14,14 @@ from django.db import connection
 from tools import chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SHARED = CHECKOUT.parent / "shared"
 ACCEPTED = CHECKOUT / "tests" / "accepted"
+
+# Settings are loaded once, by Django, and never a second time in the search for doctests.
+collect_ignore = ["trial_settings.py"]
 
 # A slow machine is no failure.  In CI the examples are the same each time: a red run is about the change.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -79,11 +82,18 @@ def page(browser: "Browser") -> Iterator["Page"]:
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1440, "height": 900}
     )
     fresh = context.new_page()
-    fresh.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    fresh.on("console", lambda message: complaints.extend(_complaint(message)))
     fresh.on("pageerror", lambda error: complaints.append(str(error)))
     yield fresh
     context.close()
     assert not complaints, "the browser complained: " + "; ".join(complaints)
+
+
+def _complaint(message: "ConsoleMessage") -> Iterator[str]:
+    """Yield what a message complains of; that the page itself was refused is for its test to see."""
+    itself = message.location["url"] == message.page.url and "status of" in message.text
+    if message.type == "error" and not itself:
+        yield message.text
 
 
 @pytest.fixture

@@ -11,20 +11,22 @@ atexit.register(shutil.rmtree, os.environ["FAZHI_HOME"], ignore_errors=True)
 for _name in ("FAZHI_ORIGIN", "FAZHI_DEBUG"):
     os.environ.pop(_name, None)
 
+from fazhi.config import settings as _real  # noqa: E402 — as above
 from fazhi.config.settings import *  # noqa: E402, F403 — after the folder is set; settings are meant to be taken whole
-from fazhi.config.settings import DATABASES, FAZHI_HOME, STORAGES  # noqa: E402 — as above
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Unhashed names: nothing is collected for a test, the live server finds files where they lie.
-STORAGES = {
-    **STORAGES,
+STORAGES = _real.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+_database = dict(_real.DATABASES["default"])
+if _database["ENGINE"].endswith("sqlite3"):
     # A file, as in an office: in memory all threads would share one connection and never wait for each other.
-    DATABASES["default"]["TEST"] = {"NAME": FAZHI_HOME / "tests.sqlite3"}
-    DATABASES["default"]["OPTIONS"]["init_command"] += "; PRAGMA synchronous = OFF"
+    _database["TEST"] = {"NAME": _real.FAZHI_HOME / "tests.sqlite3"}
+    _init = _database["OPTIONS"]["init_command"]
+    _database["OPTIONS"] = _database["OPTIONS"] | {"init_command": f"{_init}; PRAGMA synchronous = OFF"}
+DATABASES = {"default": _database}
