@@ -74,6 +74,7 @@ def compose(name: str, context: Mapping[str, Any], /) -> Paper:
     ``context`` maps names to texts, dates, amounts, ``Run``s (to mark figures and persons' data) or
     lists of mappings.  Read by every template: ``organ``, ``title``, ``case_number``,
     ``document_number``, ``day``, ``check_code``, ``check_address``, ``withdrawn``, ``watermark``.
+    ``limits`` maps rows of the table of limits to their words: ``{"ME-02": "三十日"}``.
     A value that is missing leaves room to write by hand.  A document without a template of its own
     is a form of ``fields``, pairs of label and value.
 
@@ -95,6 +96,7 @@ def _text(name: str) -> str | None:
 def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
     said: list[Shown] = []
     known = {key: ready(value) for key, value in context.items()}
+    known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
     try:
         made = ENVIRONMENT.from_string(prepared(text)).render(known | {SAID: said})
     except jinja2.TemplateError as fault:

@@ -29,6 +29,8 @@ _TOKEN: Final = re.compile("\ue000(\\d+)\ue001")
 _HEADING: Final = re.compile(r"(#{1,4})\s+(.*)")
 _ROOM: Final = re.compile(r"\|\s*(\d{1,2})$")
 _ABOVE: Final = "^"
+_BEFORE: Final = "<"
+_LABEL: Final = "*"
 
 
 def fill(text: str, values: Sequence[Run], *, blank: str = "") -> Runs:
@@ -140,16 +142,20 @@ def _grid_rows(
         for column, text in enumerate(cells):
             if text == _ABOVE:
                 continue
-            last = column == len(cells) - 1
+            if text == _BEFORE and made:
+                made[-1] = replace(made[-1], across=made[-1].across + 1)
+                continue
+            named = text.startswith(_LABEL)
             made.append(
                 Cell(
-                    fill(text, values),
-                    label=bool(text) and not _TOKEN.search(text) and not text.startswith("<"),
-                    across=columns - column if last else 1,
+                    fill(text.removeprefix(_LABEL), values),
+                    label=named or (bool(text) and not _TOKEN.search(text)),
                     down=1 + _reach(rows[at + 1 :], column),
                     lines=room,
                 )
             )
+        if made and len(cells) < columns:
+            made[-1] = replace(made[-1], across=made[-1].across + columns - len(cells))
         yield tuple(made)
 
 

@@ -19,6 +19,7 @@ from fazhi.documents.paper import FieldGrid, Paper, Table
 FONT_FOLDER: Final = "FAZHI_FONTS"
 """Names the environment variable with the folder of typefaces that a site owns (仿宋_GB2312 and the like)."""
 
+_OWN_TITLE_FACES: Final = frozenset({"FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体"})
 _LONG_WORD: Final = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]{24,}")
 _EPOCH: Final = 946_684_800  # 2000-01-01: a paper says its own date, the file need not know when it was drawn
 
@@ -41,6 +42,7 @@ def draw(paper: Paper) -> bytes:
         "paper": canonical(_drawable(paper)).decode(),
         "qr": as_svg(paper),
         "check_words": check_words(paper),
+        "own_title_face": "yes" if _OWN_TITLE_FACES & set(_fonts(typefaces()).families()) else "no",
     }
     try:
         made = _compiled(inputs, standards=["a-2b"])
