@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from fazhi.core import days
@@ -228,12 +228,27 @@ class LimitRow:
         pauses: Sequence[days.Pause] = (),
         extensions: Sequence[days.Term] = (),
     ) -> days.Counted:
-        """Count the limit from ``start``; a lead time is counted back from it, the day of the event."""
+        """Count the limit from ``start``; a lead time is counted back from it, the day of the event.
+
+        Where the last day moved and the instrument does not say so, the last step warns of the day before.
+        """
         if self.kind is LimitKind.LEAD_TIME:
             return days.latest_day_before(start, self.term, calendar)
         how = days.earliest_after if self.kind is LimitKind.AT_LEAST else days.count
-        return how(start=start, term=self.term, calendar=calendar, rolls=self.rolls, pauses=pauses,
-                   extensions=extensions)  # fmt: skip
+        counted = how(
+            start=start,
+            term=self.term,
+            calendar=calendar,
+            rolls=self.rolls,
+            pauses=pauses,
+            extensions=extensions,
+        )
+        if self.rolls_by_law or counted.unrolled is None:
+            return counted
+        warning = f"所依据的规定未写明顺延，请尽量不迟于{days.chinese_date(counted.unrolled)}办理。"
+        if self.kind is LimitKind.AT_LEAST:
+            warning = "所依据的规定未写明顺延，从严按顺延之日届满。"
+        return replace(counted, steps=(*counted.steps, warning))
 
 
 def _term(number: int, unit: Unit) -> days.Term:

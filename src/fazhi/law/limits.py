@@ -26,11 +26,9 @@ def limit(code: str, on: date | None = None) -> LimitRow:
     """
     versions = _by_code().get(code)
     if versions is None:
-        near = get_close_matches(code, _by_code(), n=5, cutoff=0.5)
         family = [each for each in _by_code() if each.startswith(code[:3])]
-        raise LookupError(
-            f"no limit {code!r} in law/limits.csv; near it are {', '.join(near or family) or 'none'}"
-        )
+        near = get_close_matches(code, family or _by_code(), n=5, cutoff=0.5)
+        raise LookupError(f"no limit {code!r} in law/limits.csv; near it are {', '.join(near) or 'none'}")
     if on is None:
         return versions[-1]
     for row in versions:
