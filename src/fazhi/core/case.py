@@ -12,11 +12,11 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from fazhi.core.days import Counted, Pause, WorkCalendar, count, earliest_after
+from fazhi.core.days import Counted, Pause, WorkCalendar, count, earliest_after, latest_day_before
 from fazhi.core.form import Problem
 from fazhi.core.journal import Event
 from fazhi.core.law import LimitKind, LimitRow
-from fazhi.core.procedure import Limit, Procedure, Stage, Step
+from fazhi.core.procedure import Limit, Procedure, Stage, Step, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,7 @@ class Light(Enum):
     NEAR = "临期"
     CALM = "正常"
     PAUSED = "中止计算"
+    LAPSED = "已过期"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,11 @@ class Clock:
         return self.counted.last_day
 
     @property
+    def binding(self) -> bool:
+        """Whether running out is a fault: what may be done in time, and was not, merely lapses."""
+        return self.limit.strength is not Strength.MAY
+
+    @property
     def late(self) -> bool:
         """Whether the step that ended it came after the last day."""
         return self.met is not None and self.last_day is not None and self.met.on > self.last_day
@@ -155,7 +161,7 @@ class Clock:
         if self.last_day is None:
             return Light.PAUSED
         if today > self.last_day:
-            return Light.OVERDUE
+            return Light.OVERDUE if self.binding else Light.LAPSED
         return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
 
 
@@ -283,12 +289,17 @@ def _too_early(view: CaseView, event: Event) -> Iterator[Refusal]:
 def _not_before(view: CaseView, limit: Limit, start: Event, *, planned: date) -> Iterator[Refusal]:
     if limit.row is None:
         return
-    earliest = earliest_after(_starting_day(limit, start), limit.row.term, view.calendar)
-    if earliest.last_day is not None and planned < earliest.last_day and not earliest.provisional:
+    began = _starting_day(limit, start)
+    if limit.row.kind is LimitKind.LEAD_TIME:
+        counted = latest_day_before(planned, limit.row.term, view.calendar)
+        too_early = counted.last_day is not None and began > counted.last_day
+    else:
+        counted = earliest_after(began, limit.row.term, view.calendar)
+        too_early = counted.first_free is not None and planned < counted.first_free
+    if too_early and not counted.provisional:
         yield Refusal(
             code="too-early",
-            message=f"“{limit.label}”未满：自{start.on}“{limit.since.label}”起计，最早为{earliest.last_day}，"
-            f"而所定日期为{planned}。",
+            message=f"“{limit.label}”未满：{began}“{limit.since.label}”，所定日期{planned}过早。{counted.explanation}",
             basis=str(limit.rests_on),
             field=limit.event_day.name if limit.event_day is not None and not start.entry else "on",
         )
@@ -374,7 +385,7 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
             elif event.step in pausing and running.open_pause is None:
                 running.open_pause = event.on
             elif event.step in resuming and running.open_pause is not None:
-                running.pauses.append(Pause(running.open_pause, event.on))
+                running.pauses.append(Pause(since=running.open_pause, until=event.on))
                 running.open_pause = None
             elif event.step in lengthening:
                 running.lengthen(lengthening[event.step], event)
@@ -417,7 +428,7 @@ class _Running:
     def clock(self, view: CaseView, *, met: Event | None) -> Clock:
         pauses = list(self.pauses)
         if self.open_pause is not None:
-            pauses.append(Pause(self.open_pause, met.on if met else None))
+            pauses.append(Pause(since=self.open_pause, until=met.on if met else None))
         limit = self.limit
         if self.due is not None or limit.row is None:
             counted = _given(limit, self.since, self.due, self.moved_by)
@@ -437,4 +448,4 @@ def _given(limit: Limit, since: Event, due: date | None, moved_by: Sequence[str]
     """Return a date given in the case as if it had been counted, explaining where it was written."""
     said = f"期限由案件载明：{due}。" if due else "案件尚未载明期限。"
     steps = [said, *(f"{day}变更期限。" for day in moved_by)]
-    return Counted(start=since.on, last_day=due, provisional=False, raw_end=due, unrolled=due, steps=tuple(steps))
+    return Counted(start=since.on, last_day=due, raw_end=due, provisional=False, steps=tuple(steps))

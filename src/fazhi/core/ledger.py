@@ -109,7 +109,7 @@ def _of_tally(
     if isinstance(tally, Count):
         yield posting(Decimal(1), facts)
     elif isinstance(tally, Sum):
-        amount = as_amount(event.form.get(tally.of.name))
+        amount = as_amount(facts.get(tally.of.name))
         if amount:
             yield posting(amount, facts)
     elif isinstance(tally, Distinct):

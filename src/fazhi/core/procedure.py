@@ -66,7 +66,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Post the amount or number written in ``of`` each time ``step`` is done."""
+    """Post the amount or number in ``of``, as the case knows it, each time ``step`` is done."""
 
     step: Step | str
     of: Number | Yuan
@@ -98,7 +98,7 @@ class Standing:
 
 
 Tally = Count | Sum | Distinct | Standing
-Breakdown = Code | str
+Breakdown = Field[Any] | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,10 +488,8 @@ def _step_contradictions(procedure: type[Procedure], tally: Count | Sum | Distin
     if step is None:
         yield f"{where} counts step '{name}', which the procedure has not"
         return
-    if isinstance(tally, Sum):
-        asked = {one.name for one in step.form.fields} if step.form else set()
-        if tally.of.name not in asked:
-            yield f"{where} sums '{tally.of.name}', which step '{name}' does not ask"
+    if isinstance(tally, Sum) and tally.of.name not in procedure.fields():
+        yield f"{where} sums '{tally.of.name}', which no form asks"
     if isinstance(tally, Distinct):
         of = tally.of if isinstance(tally.of, str) else tally.of.name
         if of not in procedure.fields():

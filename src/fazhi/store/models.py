@@ -239,6 +239,7 @@ class Due(models.Model):
     since = models.BigIntegerField()
     last_day = models.DateField(null=True)
     provisional = models.BooleanField(default=False)
+    binding = models.BooleanField(default=True, help_text="“可以”的期限届满即作罢，不算逾期")
     met_on = models.DateField(null=True)
     late = models.BooleanField(default=False)
 

@@ -1,0 +1,1 @@
+"""调解: mediation, disputes, screening, committees and mediators."""

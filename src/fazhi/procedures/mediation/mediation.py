@@ -1,0 +1,593 @@
+"""人民调解 — people's mediation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.form import (
+    Code,
+    Codes,
+    Day,
+    DocumentNumber,
+    Form,
+    Long,
+    Number,
+    Parties,
+    People,
+    Ref,
+    Rows,
+    Text,
+    YesNo,
+    Yuan,
+    at_least_as_many,
+)
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Case
+from fazhi.core.procedure import (
+    Count,
+    Document,
+    Flow,
+    Limit,
+    Rate,
+    Stage,
+    Step,
+    Strength,
+    Sum,
+    rule,
+)
+from fazhi.law import limit, statute
+from fazhi.law.codes import DISPUTE_TYPES
+from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATOR
+
+# 依据
+LAW = statute("人民调解法")
+RULES = statute("人民调解工作若干规定")
+
+# 代码
+SOURCES = {
+    "applied": "当事人申请",
+    "proactive": "调委会主动调解",
+    "entrusted": "接受委托移送",
+    "entrusted/court": "法院委派委托",
+    "entrusted/police": "公安移送（警调）",
+    "entrusted/procuratorate": "检察机关移送",
+    "entrusted/petition": "信访移送（访调）",
+    "entrusted/hotline": "12345转办",
+    "entrusted/department": "政府部门移送",
+    "entrusted/arbitration": "仲裁机构移送",
+    "entrusted/governance_centre": "综治中心分流",
+    "entrusted/other": "其他移送",
+}
+COMMITTEE_KINDS = {
+    "street": "街道（乡镇）调委会",
+    "community": "村（居）调委会",
+    "enterprise": "企事业单位调委会",
+    "industry": "行业性专业性调委会",
+    "stationed": "派驻调解室",
+    "studio": "个人（品牌）调解工作室",
+}
+MODES = {"on_site": "现场调解", "online": "线上调解", "joint": "联合调解"}
+MEDIATOR_ROLES = {
+    "full_time": "专职人民调解员",
+    "part_time": "兼职人民调解员",
+    "law_knower": "法律明白人",
+    "lawyer": "律师",
+    "volunteer": "志愿者",
+}
+COMPLEXITY = {"simple": "简易", "ordinary": "一般", "difficult": "疑难复杂", "major": "重大"}
+FORMS = {"written": "书面协议", "oral": "口头协议"}
+SATISFACTION = {"satisfied": "满意", "fairly": "基本满意", "dissatisfied": "不满意"}
+PERFORMANCE = {"full": "已履行", "partly": "部分履行", "none": "未履行", "not_due": "未到期"}
+
+PARTY_ROLES = {"applicant": "申请人", "respondent": "被申请人"}
+
+
+class Claim(Form):
+    """申请事项"""
+
+    claim = Text("请求", max=300, sealed=True)
+
+
+class Registration(Form):
+    """人民调解受理登记表"""
+
+    committee = Ref(
+        "调解组织", "mediation_committee", brings={"committee_kind": "committee_kind"}, required=False
+    )
+    committee_kind = Code("调解组织类型", COMMITTEE_KINDS)
+    source = Code("案件来源", SOURCES)
+    source_ref = Text("来源编号", max=60, required=False, help="移送函、工单、警情等的编号")
+    dispute_type = Code("纠纷类型", DISPUTE_TYPES)
+    parties = Parties("当事人", PARTY_ROLES, min=2)
+    people_involved = Number("涉及人数", min=2, unit="人")
+    summary = Long("纠纷简要情况", sealed=True, help="时间、地点、起因、争议")
+    claims = Rows("申请事项", Claim, required=False)
+    scene = Text("纠纷发生地", max=120, sealed=True, required=False)
+    complexity = Code("难易程度", COMPLEXITY)
+    amount_claimed = Yuan("涉案金额", required=False)
+    refused_by_a_party = YesNo("一方明确拒绝调解")
+    checks = (at_least_as_many(people_involved, parties),)
+
+
+class Acceptance(Form):
+    """受理调解"""
+
+    mediators = People("调解员", max=5, acting=True, roster="mediator")
+    mediator_role = Code("主持调解人员身份", MEDIATOR_ROLES)
+    mode = Code("调解方式", MODES)
+    chosen_by_parties = YesNo("由当事人选定调解员", required=False)
+    rights_told = YesNo("已告知当事人权利义务")
+    invited = Text("邀请参与人", max=200, required=False, sealed=True)
+    invitation_agreed = YesNo("当事人同意邀请", needed_when=None, required=False)
+    public = YesNo("公开调解", required=False)
+
+
+class Refusal(Form):
+    """不予受理"""
+
+    decline_reason = Code(
+        "不予受理原因",
+        {
+            "out_of_scope": "不属于受理范围",
+            "before_court": "人民法院已经受理",
+            "before_agency": "行政机关已经受理",
+            "refused": "一方明确拒绝调解",
+            "other": "其他",
+        },
+    )
+    decline_note = Text("说明", max=300, required=False, sealed=True)
+
+
+class Session(Form):
+    """调解记录"""
+
+    session_place = Text("调解地点", max=120)
+    presents = Text("参加人", max=200, sealed=True)
+    talk = Long("调解过程", sealed=True, help="告知事项、各方陈述、查明的事实、调解方案")
+    session_result = Code("本次结果", {"going_on": "继续调解", "near": "意向一致", "stuck": "分歧较大"})
+
+
+class Instalment(Form):
+    """分期履行"""
+
+    due = Day("履行日期")
+    instalment = Yuan("金额")
+
+
+class Agreement(Form):
+    """人民调解协议书"""
+
+    form = Code("协议形式", FORMS)
+    facts = Long("主要事实、争议事项和各方责任", sealed=True)
+    terms = Long("协议内容", sealed=True)
+    amount = Yuan("协议涉及金额", help="没有金额的填0")
+    wages = Yuan("其中追讨工资", required=False)
+    performance = Code(
+        "履行方式", {"at_once": "即时履行", "by_date": "限期履行", "instalments": "分期履行"}
+    )
+    perform_by = Day("履行期限", required=False, needed_when=performance.is_("by_date", "instalments"))
+    instalments = Rows("分期履行", Instalment, required=False)
+    copies = Number("协议书份数", min=1, unit="份", required=False, needed_when=form.is_("written"))
+    prevented = Codes(
+        "防止激化",
+        {
+            "crime": "防止民间纠纷转化为刑事案件",
+            "suicide": "防止当事人自杀",
+            "petition": "防止群体性上访",
+            "brawl": "防止群体性械斗",
+        },
+        required=False,
+    )
+    prevented_people = Number(
+        "防止激化涉及人数", unit="人", required=False, needed_when=prevented.filled()
+    )
+
+
+class Failure(Form):
+    """调解终止告知书"""
+
+    fail_reason = Text("调解不成的原因", max=300, sealed=True)
+    referred_to = Codes(
+        "告知的其他途径",
+        {"arbitration": "仲裁", "administrative": "行政处理", "court": "诉讼", "other": "其他"},
+    )
+
+
+class Withdrawal(Form):
+    """当事人撤回或拒绝"""
+
+    withdrawn_by = Code("提出方", {"applicant": "申请人", "respondent": "被申请人", "both": "双方"})
+    withdraw_note = Text("说明", max=300, required=False, sealed=True)
+
+
+class Application(Form):
+    """司法确认申请书"""
+
+    court = Text("受理法院", max=60)
+    joint = YesNo("双方共同申请")
+
+
+class Confirmation(Form):
+    """司法确认结果"""
+
+    confirmation = Code("确认结果", {"confirmed": "确认有效", "refused": "不予确认", "withdrawn": "撤回申请"})
+    ruling_no = DocumentNumber("裁定书文号", required=False, needed_when=confirmation.is_("confirmed"))
+
+
+class Performance(Form):
+    """履行情况"""
+
+    performed_how = Code("履行情况", PERFORMANCE)
+    performed_note = Text("履行凭证说明", max=300, required=False, sealed=True)
+
+
+class Visit(Form):
+    """回访记录"""
+
+    visit_way = Code("回访方式", {"phone": "电话", "home": "上门", "online": "线上"})
+    visit_performance = Code("履行情况", PERFORMANCE)
+    rated = YesNo("当事人作出评价")
+    satisfaction = Code("满意度", SATISFACTION, required=False, needed_when=rated.is_("yes"))
+    visit_note = Text("回访情况", max=300, required=False, sealed=True)
+
+
+class Archive(Form):
+    """结案归档"""
+
+    volumes = Number("卷数", min=1, unit="卷")
+    retention = Code("保管期限", {"long": "长期", "short": "短期", "permanent": "永久"})
+
+
+@rule(LAW.article(17, "当事人一方明确拒绝调解的，不得调解"))
+def no_party_refuses(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """No party has clearly refused mediation."""
+    if view.record.get("refused_by_a_party") == "yes":
+        return "当事人一方明确拒绝调解，不得调解；请办理“不予受理”。"
+    return None
+
+
+@rule(LAW.article(23, "当事人在人民调解活动中享有下列权利"), needs_form=True)
+def rights_were_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """The parties were told their rights and duties before mediation begins."""
+    return None if event.form.get("rights_told") == "yes" else "受理前应当告知当事人权利义务。"
+
+
+@rule(LAW.article(33, "共同向人民法院申请司法确认"), needs_form=True)
+def both_apply(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Both parties apply together."""
+    return None if event.form.get("joint") == "yes" else "司法确认由双方当事人共同申请。"
+
+
+@rule(LAW.article(31, "人民调解委员会应当对调解协议的履行情况进行监督，督促当事人履行约定的义务"))
+def written_agreements_are_visited(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A written agreement is followed up before the file is closed."""
+    if view.record.get("form") == "written" and "followed_up" not in view.done:
+        return "书面协议须先回访履行情况，再归档。"
+    return None
+
+
+class Mediation(Case):
+    """A dispute between residents, settled by an agreement both sides want.
+
+    Free of charge (Art 4).  Either side may refuse at any time, and then it ends.
+    """
+
+    code = "mediation"
+    label = "人民调解"
+    group = "mediation"
+    in_force = date(2011, 1, 1)
+    number = "（{organ}）人调字〔{year}〕第{n}号"
+    title = "{dispute_type}纠纷 · {source}"
+
+    # 状态 — where a case stands
+    registering = Stage("已登记")
+    mediating = Stage("调解中")
+    performing = Stage("履行中")
+    closing = Stage("待归档")
+    archived_away = Stage("已归档", final=True)
+    declined_away = Stage("不予受理", final=True)
+
+    # 环节 — what happens to it
+    registered = Step(
+        label="登记",
+        to=registering,
+        by=MEDIATOR | MEDIATION_GUIDE,
+        form=Registration,
+        documents=(
+            Document("application", "人民调解申请书", when=Registration.source.is_("applied")),
+            Document("registration", "受理登记表"),
+        ),
+        basis=LAW.article(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
+    )
+    accepted = Step(
+        label="受理",
+        at=(registering,),
+        to=mediating,
+        by=MEDIATOR,
+        form=Acceptance,
+        needs=(no_party_refuses, rights_were_told),
+        documents=(Document("rights_notice", "当事人权利义务告知书"),),
+        basis=LAW.article(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
+    )
+    declined = Step(
+        label="不予受理",
+        at=(registering,),
+        to=declined_away,
+        by=MEDIATOR,
+        form=Refusal,
+        basis=LAW.article(17, "当事人一方明确拒绝调解的，不得调解"),
+    )
+    mediated = Step(
+        label="调解",
+        at=(mediating,),
+        by=MEDIATOR,
+        form=Session,
+        documents=(Document("session_record", "调解记录"),),
+        basis=LAW.article(27, "人民调解员应当记录调解情况"),
+    )
+    settled = Step(
+        label="达成协议",
+        at=(mediating,),
+        to=performing,
+        by=MEDIATOR,
+        form=Agreement,
+        documents=(
+            Document(
+                "agreement",
+                "人民调解协议书",
+                number="（{organ}）人调协字〔{year}〕第{n}号",
+                when=Agreement.form.is_("written"),
+            ),
+            Document("oral_agreement", "口头协议登记表", when=Agreement.form.is_("oral")),
+        ),
+        basis=LAW.article(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
+        cites=(LAW.article(30, "口头调解协议自各方当事人达成协议之日起生效"),),
+    )
+    failed = Step(
+        label="调解不成",
+        at=(mediating,),
+        to=closing,
+        by=MEDIATOR,
+        form=Failure,
+        documents=(Document("termination", "调解终止告知书"),),
+        basis=LAW.article(26, "调解不成的，应当终止调解"),
+    )
+    withdrawn = Step(
+        label="撤回或拒绝",
+        at=(mediating,),
+        to=closing,
+        by=MEDIATOR,
+        form=Withdrawal,
+        basis=LAW.article(23, "接受调解、拒绝调解或者要求终止调解", item=2),
+    )
+    applied = Step(
+        label="申请司法确认",
+        at=(performing,),
+        by=MEDIATOR,
+        form=Application,
+        needs=(both_apply,),
+        documents=(Document("confirmation_application", "司法确认申请书"),),
+        basis=LAW.article(33, "共同向人民法院申请司法确认", paragraph=1),
+    )
+    confirmed = Step(
+        label="司法确认",
+        at=(performing,),
+        by=MEDIATOR,
+        form=Confirmation,
+        basis=LAW.article(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1),
+    )
+    performed = Step(
+        label="登记履行",
+        at=(performing,),
+        by=MEDIATOR,
+        form=Performance,
+        basis=LAW.article(31, "督促当事人履行约定的义务"),
+    )
+    followed_up = Step(
+        label="回访",
+        at=(performing,),
+        by=MEDIATOR | MEDIATION_GUIDE,
+        form=Visit,
+        documents=(Document("follow_up", "回访记录"),),
+        basis=LAW.article(31, "对调解协议的履行情况进行监督"),
+    )
+    archived = Step(
+        label="结案归档",
+        at=(performing, closing),
+        to=archived_away,
+        by=ARCHIVIST | COMMITTEE_CHAIR,
+        form=Archive,
+        needs=(written_agreements_are_visited,),
+        documents=(Document("closing_report", "结案报告表"),),
+        basis=LAW.article(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
+    )
+
+    # 期限 — how long it may take
+    settle = Limit(
+        label="调结",
+        row=limit("ME-01"),
+        since=accepted,
+        until=(settled, failed, withdrawn),
+        strength=Strength.AS_A_RULE,
+    )
+    confirm = Limit(
+        label="共同申请司法确认",
+        row=limit("ME-02"),
+        since=settled,
+        until=(applied,),
+        strength=Strength.MAY,
+    )
+    rule_on_confirmation = Limit(
+        label="法院作出确认决定",
+        row=limit("ME-04"),
+        since=applied,
+        until=(confirmed,),
+    )
+    perform = Limit(
+        label="履行调解协议",
+        due=Agreement.perform_by,
+        basis=LAW.article(31, "经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行"),
+        since=settled,
+        until=(performed,),
+        when=Agreement.performance.is_("by_date", "instalments"),
+    )
+
+    # 数字 — what is counted
+    indicators = (
+        Flow(
+            "mediation.cases",
+            "人民调解案件数",
+            "件",
+            Count(accepted),
+            by=(
+                Registration.source,
+                Registration.dispute_type,
+                Registration.committee_kind,
+                Acceptance.mode,
+                Acceptance.mediator_role,
+            ),
+            says=("调解矛盾纠纷", "受理调解案件", "调处民间纠纷"),
+            definition="本期受理的调解案件，以受理日期计。",
+        ),
+        Flow(
+            "mediation.concluded",
+            "人民调解结案件数",
+            "件",
+            Count(settled),
+            Count(failed),
+            Count(withdrawn),
+            by=(Registration.source, Registration.dispute_type),
+            says=("调解结案",),
+            definition="本期达成协议、调解不成和撤回的案件之和。",
+        ),
+        Flow(
+            "mediation.settled",
+            "人民调解成功件数",
+            "件",
+            Count(settled),
+            by=(
+                Registration.source,
+                Registration.dispute_type,
+                Registration.committee_kind,
+                Acceptance.mode,
+                Acceptance.mediator_role,
+            ),
+            says=("成功调处", "调解成功"),
+            definition="本期达成书面或口头协议的案件。",
+        ),
+        Rate(
+            "mediation.success_rate",
+            "人民调解成功率",
+            "%",
+            "mediation.settled / mediation.concluded",
+            by=(Acceptance.mediator_role,),
+            says=("调处成功率", "化解成功率"),
+            definition="调解成功件数占结案件数之比。",
+        ),
+        Rate(
+            "mediation.success_rate_accepted",
+            "人民调解成功率（按受理口径）",
+            "%",
+            "mediation.settled / mediation.cases",
+            by=(Acceptance.mediator_role,),
+            says=("受理口径成功率",),
+            definition="调解成功件数占受理件数之比。",
+        ),
+        Flow(
+            "mediation.amount",
+            "调解协议涉及金额",
+            "元",
+            Sum(settled, of=Agreement.amount),
+            by=(Registration.source, Registration.dispute_type),
+            says=("调解涉及金额",),
+            definition="本期达成的协议所涉金额之和。",
+        ),
+        Flow(
+            "mediation.parties",
+            "调解涉及当事人数",
+            "人",
+            Sum(accepted, of=Registration.people_involved),
+            by=(Registration.dispute_type,),
+            says=("涉及当事人",),
+            definition="本期受理案件的涉及人数之和。",
+        ),
+        Flow(
+            "mediation.police_cases",
+            "警调（公调）对接调解件数",
+            "件",
+            Count(accepted, where=Registration.source.is_("entrusted/police")),
+            by=(Registration.dispute_type,),
+            says=("警情案件调解",),
+            definition="本期受理的公安机关移送案件。",
+        ),
+        Flow(
+            "mediation.police_amount",
+            "警调（公调）对接涉及金额",
+            "元",
+            Sum(settled, of=Agreement.amount, where=Registration.source.is_("entrusted/police")),
+            by=(Registration.dispute_type,),
+            says=("警调涉及金额",),
+            definition="公安机关移送案件中本期达成的协议所涉金额之和。",
+        ),
+        Flow(
+            "mediation.labour_cases",
+            "化解劳资纠纷件数",
+            "件",
+            Count(settled, where=Registration.dispute_type.is_("labour")),
+            by=(Registration.source,),
+            says=("化解欠薪纠纷",),
+            definition="本期调解成功的劳动争议。",
+        ),
+        Flow(
+            "mediation.wages_recovered",
+            "帮助追讨工资金额",
+            "元",
+            Sum(settled, of=Agreement.wages),
+            by=(Registration.source,),
+            says=("追讨农民工工资",),
+            definition="本期达成的协议中追讨的工资之和。",
+        ),
+        Flow(
+            "mediation.written_agreements",
+            "达成书面调解协议份数",
+            "份",
+            Count(settled, where=Agreement.form.is_("written")),
+            by=(Registration.dispute_type,),
+            says=("书面协议",),
+            definition="本期制作的人民调解协议书，一案一份。",
+        ),
+        Flow(
+            "mediation.confirmed",
+            "司法确认调解协议件数",
+            "件",
+            Count(confirmed, where=Confirmation.confirmation.is_("confirmed")),
+            by=(Registration.dispute_type,),
+            says=("司法确认",),
+            definition="本期经人民法院确认有效的调解协议。",
+        ),
+        Flow(
+            "mediation.rated",
+            "调解回访评价件数",
+            "件",
+            Count(followed_up, where=Visit.rated.is_("yes")),
+            says=("回访评价",),
+            definition="本期回访中当事人作出评价的案件。",
+        ),
+        Flow(
+            "mediation.satisfied",
+            "调解回访满意件数",
+            "件",
+            Count(followed_up, where=Visit.satisfaction.is_("satisfied", "fairly")),
+            says=("回访满意",),
+            definition="本期回访评价为满意或基本满意的案件。",
+        ),
+        Rate(
+            "mediation.satisfaction_rate",
+            "调解当事人满意率",
+            "%",
+            "mediation.satisfied / mediation.rated",
+            says=("群众满意度",),
+            definition="评价为满意或基本满意的案件占作出评价的案件之比。",
+        ),
+    )

@@ -1,0 +1,86 @@
+"""The journal in tables: the lock that makes writers queue, and the writing of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from fazhi.core import journal
+from fazhi.core.ledger import Posting
+from fazhi.store import books, models
+
+
+def open_journal(organ: str) -> None:
+    """Begin an organ's journal, if it has none."""
+    models.Journal.objects.get_or_create(organ_id=organ, defaults={"seal": journal.GENESIS})
+
+
+def lock(organ: str) -> models.Journal:
+    """Return the end of the journal, locked until the transaction ends, so that two clerks cannot both be next.
+
+    SQLite's transactions begin with the write lock (IMMEDIATE); PostgreSQL locks the row.
+    """
+    rows = models.Journal.objects.filter(organ_id=organ)
+    if connection.vendor == "postgresql":
+        rows = rows.select_for_update()
+    return rows.get()
+
+
+def append(
+    end: models.Journal,
+    content: Mapping[str, Any],
+    *,
+    postings: Sequence[Posting],
+    recorded_at: datetime,
+) -> journal.Entry:
+    """Write an entry after the locked end of the journal, with its postings and balances.
+
+    ``content`` holds case, kind, step, on and by; the postings are sealed with it.  A moment earlier than
+    the last entry's is moved up to it: ``recorded_at`` never decreases within a journal.
+    """
+    if end.recorded_at is not None and recorded_at < end.recorded_at:
+        recorded_at = end.recorded_at
+    entry = journal.write(
+        {**content, "postings": [one.to_json() for one in postings]} if postings else content,
+        organ=end.organ_id,
+        number=end.number + 1,
+        before=end.seal,
+        recorded_at=recorded_at,
+    )
+    models.Entry(
+        organ_id=entry.organ,
+        number=entry.number,
+        case=content["case"],
+        kind=content["kind"],
+        step=content["step"],
+        on=date.fromisoformat(content["on"]),
+        recorded_at=recorded_at,
+        person=content["by"]["person"],
+        body=entry.body,
+        seal=entry.seal,
+    ).save(force_insert=True)
+    if postings:
+        models.Posting.objects.bulk_create(
+            books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings)
+        )
+        plain, keyed = books.balance_cells(postings, recorded=books.month_of(recorded_at))
+        books.add_to_balances(entry.organ, plain, keyed)
+    models.Journal.objects.filter(pk=end.pk).update(
+        number=entry.number, seal=entry.seal, recorded_at=recorded_at
+    )
+    end.number, end.seal, end.recorded_at = entry.number, entry.seal, recorded_at
+    return entry
+
+
+def next_serial(organ: str, pattern: str, year: int) -> int:
+    """Return the next number under a pattern in a year, counted without gaps."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, 1) "
+            "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = store_serial.last + 1 RETURNING last",
+            [organ, pattern, year],
+        )
+        return int(cursor.fetchone()[0])

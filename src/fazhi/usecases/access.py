@@ -1,0 +1,73 @@
+"""What a clerk may see.  Rights belong to posts held in an organ or place, not to accounts.
+
+A post sees groups of procedures, in the whole organ, in its own community, or only the cases it has a hand in.
+What lies outside does not exist for that clerk: it is not found, rather than forbidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from fazhi.core.procedure import Procedure
+from fazhi.procedures import registry
+from fazhi.store import models
+from fazhi.usecases.people import Clerk
+
+
+class NotYoursError(LookupError):
+    """The case is not there for this clerk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which cases of one procedure a clerk sees: all, those of some places, those they have a hand in."""
+
+    everything: bool = False
+    places: frozenset[str] = frozenset()
+    own: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the procedure is no business of the clerk's."""
+        return not (self.everything or self.places or self.own)
+
+
+def scope(clerk: Clerk, procedure: type[Procedure]) -> Scope:
+    """Return what the clerk sees of a procedure."""
+    held = [one for one in clerk.held if one.post.sees(procedure.group)]
+    may_act = any(clerk.codes & set(step.by.posts) for step in procedure.parts.steps)
+    return Scope(
+        everything=any(one.post.scope == "unit" for one in held),
+        places=frozenset(one.place for one in held if one.post.scope == "place" and one.place),
+        own=may_act or any(one.post.scope == "own" for one in held),
+    )
+
+
+def seen(clerk: Clerk, procedure: type[Procedure]) -> QuerySet[models.Case]:
+    """Return the cases of a procedure that the clerk sees."""
+    rows = models.Case.objects.filter(organ_id=clerk.organ, procedure=procedure.code)
+    limits = scope(clerk, procedure)
+    if limits.everything:
+        return rows
+    allowed = Q(pk__in=[])
+    if limits.places:
+        allowed |= Q(place__in=limits.places)
+    if limits.own:
+        mine = models.Hand.objects.filter(organ=clerk.organ, person=clerk.person, procedure=procedure.code)
+        allowed |= Q(pk__in=mine.values("case_id"))
+    return rows.filter(allowed)
+
+
+def case_for(clerk: Clerk, key: str) -> models.Case:
+    """Return a case that the clerk may see.
+
+    Raises:
+        NotYoursError: there is none, or it is not theirs to see.
+
+    """
+    row = models.Case.objects.filter(pk=key, organ_id=clerk.organ).first()
+    if row is None or not seen(clerk, registry.procedure(row.procedure)).filter(pk=key).exists():
+        raise NotYoursError("没有找到这个案件，或者它不在您的办理范围内。")
+    return row

@@ -1,0 +1,199 @@
+"""What is kept of a case so that pages need not read its entries: written with each entry, rebuilt by one command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fazhi.core.case import CaseView, hands
+from fazhi.core.form import Field, IdNumber, Name, People, Person, Phone, Ref, Rows
+from fazhi.core.journal import Event
+from fazhi.core.procedure import Procedure
+from fazhi.store import models, sealing
+from fazhi.store.search import pieces
+
+
+def title_of(view: CaseView) -> str:
+    """Return the case's title: the procedure's pattern filled with open fields, else its label.
+
+    A name in the pattern that is not filled in is left out.
+    """
+    procedure = view.procedure
+    if not procedure.title:
+        return procedure.label
+    fields = procedure.fields()
+    shown = _Shown(
+        {
+            name: fields[name].show(value)
+            for name, value in view.facts.items()
+            if name in fields and not fields[name].sealed
+        }
+    )
+    return (procedure.title.format_map(shown).strip(" ：:·") or procedure.label)[:120]
+
+
+class _Shown(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def write_case(
+    row: models.Case | None,
+    view: CaseView,
+    *,
+    key: str,
+    organ: str,
+    place: str,
+    number: str = "",
+    origin: str = "",
+    sealed: Mapping[str, Any] | None = None,
+) -> models.Case:
+    """Write every cache of a case after its history became ``view.history``; return its row.
+
+    ``sealed`` are the sealed values just written, from which people can be found again by digest.
+    """
+    first, last = view.history[0], view.history[-1]
+    stage = view.stage
+    new = row is None
+    row = row or models.Case(key=key, organ_id=organ, procedure=view.procedure.code, version=view.procedure.version)
+    old_text = "" if new else _text(row)
+    row.number = number or row.number
+    row.title = title_of(view)
+    row.place = place
+    row.stage = stage.name if stage else ""
+    row.final = bool(stage and stage.final)
+    row.opened_on = first.on
+    row.last_on = last.on
+    row.last_entry = max(event.entry for event in view.history)
+    row.record = view.facts
+    row.subject = _subject(view)
+    running = [
+        clock.last_day
+        for clock in view.clocks
+        if clock.met is None and clock.last_day is not None and clock.binding
+    ]
+    row.due = min(running, default=None)
+    row.save(force_insert=new)
+    _write_dues(row, view, new=new)
+    _write_hands(row, view)
+    _write_links(row, view, last, origin)
+    text = _text(row)
+    if text != old_text:
+        models.Piece.objects.update_or_create(
+            case_id=key, defaults={"organ": organ, "text": text}
+        ) if not new else models.Piece(case_id=key, organ=organ, text=text).save(force_insert=True)
+    if sealed:
+        write_traces(view.procedure, key, organ, last.step, sealed)
+    return row
+
+
+def _text(row: models.Case) -> str:
+    return pieces(f"{row.number} {row.title}")
+
+
+def _subject(view: CaseView) -> str:
+    """The person a register's entry is about: what its first Person field says."""
+    if view.procedure.kind != "register":
+        return ""
+    for name, field in view.procedure.fields().items():
+        if isinstance(field, Person) and view.record.get(name):
+            return str(view.record[name])
+    return ""
+
+
+def _write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
+    wanted = [
+        (
+            clock.limit.name,
+            clock.limit.code,
+            clock.since.entry,
+            clock.last_day,
+            clock.counted.provisional,
+            clock.binding,
+            clock.met.on if clock.met else None,
+            clock.late,
+        )
+        for clock in view.clocks
+    ]
+    if not new:
+        columns = ("limit", "code", "since", "last_day", "provisional", "binding", "met_on", "late")
+        kept = list(models.Due.objects.filter(case=row).order_by("id").values_list(*columns))
+        if kept == wanted:
+            return
+        models.Due.objects.filter(case=row).delete()
+    models.Due.objects.bulk_create(
+        models.Due(
+            case=row,
+            organ=row.organ_id,
+            limit=limit,
+            code=code,
+            since=since,
+            last_day=last_day,
+            provisional=provisional,
+            binding=binding,
+            met_on=met_on,
+            late=late,
+        )
+        for limit, code, since, last_day, provisional, binding, met_on, late in wanted
+    )
+
+
+def _write_hands(row: models.Case, view: CaseView) -> None:
+    """Who recorded, stood in, acted or was named to act in the case: it is their own case."""
+    event = view.history[-1]
+    for person in hands(view.procedure, event) | named(view.procedure, event):
+        models.Hand.objects.update_or_create(
+            case=row,
+            person=person,
+            defaults={"organ": row.organ_id, "procedure": row.procedure, "last_on": row.last_on},
+        )
+
+
+def named(procedure: type[Procedure], event: Event) -> frozenset[str]:
+    """Return the persons an event's form names."""
+    form = procedure.step(event.step).form
+    found: set[str] = set()
+    for field in form.fields if form else ():
+        if isinstance(field, Person | People) and (value := event.form.get(field.name)):
+            found.update(value if isinstance(value, list) else [str(value)])
+    return frozenset(found)
+
+
+def _write_links(row: models.Case, view: CaseView, event: Event, origin: str) -> None:
+    form = view.procedure.step(event.step).form
+    links = [(origin, row.key, "origin")] if origin else []
+    for field in form.fields if form else ():
+        if isinstance(field, Ref) and (value := event.form.get(field.name)):
+            links.append((row.key, str(value), field.name))
+    for source, target, relation in links:
+        models.Link.objects.get_or_create(
+            source=source,
+            target=target,
+            relation=relation,
+            defaults={"entry": event.entry, "organ": row.organ_id},
+        )
+
+
+def write_traces(
+    procedure: type[Procedure], key: str, organ: str, step: str, sealed: Mapping[str, Any]
+) -> None:
+    """Write the keyed digests by which the people in sealed fields are found, exact match only."""
+    form = procedure.step(step).form
+    digests = {sealing.digest(organ, value) for value in traced(form.fields if form else (), sealed)}
+    models.Trace.objects.bulk_create(
+        [models.Trace(case_id=key, organ=organ, digest=one) for one in sorted(digests)],
+        ignore_conflicts=True,
+    )
+
+
+def traced(fields: tuple[Field[Any], ...], sealed: Mapping[str, Any]) -> list[str]:
+    """Return the values by which people may be found: names, identity numbers, phones."""
+    found: list[str] = []
+    for field in fields:
+        value = sealed.get(field.name)
+        if isinstance(field, Rows) and isinstance(value, list):
+            for part in value:
+                found.extend(traced(field.form.fields, part))
+        elif isinstance(field, IdNumber | Phone | Name) and value:
+            found.append(str(value))
+    return found

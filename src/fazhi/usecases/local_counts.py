@@ -1,0 +1,87 @@
+"""The organ's own indicators: declared by the office itself, counted into by any activity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fazhi.core.case import Refusal
+from fazhi.core.form import FieldProblem, Number
+from fazhi.core.ledger import Posting
+from fazhi.core.procedure import Procedure
+from fazhi.store import models
+from fazhi.usecases.people import Clerk
+
+_CODE = re.compile(r"local\.[a-z][a-z0-9_]{1,40}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalCount:
+    """So many counted into a local indicator."""
+
+    indicator: str
+    amount: int
+
+    def to_json(self) -> list[Any]:
+        """Return it as it lies in the body of an entry."""
+        return [self.indicator, self.amount]
+
+
+class LocalIndicatorError(ValueError):
+    """The indicator cannot be declared so; the message says why and how to mend it."""
+
+
+def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str = "") -> models.LocalIndicator:
+    """Declare an indicator of the organ's own; its code begins with ``local.``.
+
+    Raises:
+        LocalIndicatorError: the code is not of the form, or taken, or a label or unit is missing.
+
+    """
+    if not _CODE.fullmatch(code):
+        raise LocalIndicatorError(f"指标编码“{code}”须以 local. 开头，后接小写字母、数字或下划线，例如 local.night_visits。")
+    if not label.strip() or not unit.strip():
+        raise LocalIndicatorError("请填写指标名称和计量单位。")
+    if models.LocalIndicator.objects.filter(organ=clerk.organ, code=code).exists():
+        raise LocalIndicatorError(f"指标编码“{code}”已被使用，请换一个。")
+    return models.LocalIndicator.objects.create(
+        organ=clerk.organ, code=code, label=label.strip()[:60], unit=unit.strip()[:10], definition=definition[:300]
+    )
+
+
+def of(organ: str) -> list[models.LocalIndicator]:
+    """Return the organ's own indicators."""
+    return list(models.LocalIndicator.objects.filter(organ=organ).order_by("code"))
+
+
+def read(
+    raw: Mapping[str, Any], *, procedure: type[Procedure], organ: str
+) -> tuple[tuple[LocalCount, ...], tuple[Refusal, ...]]:
+    """Read counts by code; only activities may count, and only into indicators the organ has declared."""
+    filled = {code: value for code, value in raw.items() if value not in (None, "", 0)}
+    if not filled:
+        return (), ()
+    if procedure.kind != "activity":
+        return (), (Refusal(code="no-local-count", message="自设指标只能由活动类事项计入。"),)
+    known = {one.code: one for one in of(organ)}
+    counts, wrong = [], []
+    for code, value in filled.items():
+        if code not in known:
+            wrong.append(Refusal(code="no-such-indicator", message=f"本机关没有自设指标“{code}”。", field=code))
+            continue
+        try:
+            amount = Number(known[code].label, min=0).canonical(value)
+        except FieldProblem as problem:
+            wrong.append(Refusal(code="field-invalid", message=str(problem), field=code))
+        else:
+            counts.append(LocalCount(indicator=code, amount=int(str(amount))))
+    return tuple(counts), tuple(wrong)
+
+
+def post(counts: Sequence[LocalCount], *, on: date, place: str) -> list[Posting]:
+    """Return the postings of local counts."""
+    return [Posting(indicator=one.indicator, on=on, amount=Decimal(one.amount), place=place) for one in counts]

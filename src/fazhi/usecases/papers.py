@@ -1,0 +1,259 @@
+"""Official documents of a step: the transaction fixes number, check code and content; the file is drawn on demand."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from fazhi.core.case import CaseView
+from fazhi.core.form import Day, Field, Number, People, Person, Place, Ref, Rows, Yuan
+from fazhi.core.journal import Event, sm3
+from fazhi.core.law import LimitKind
+from fazhi.core.procedure import Document, Procedure, Step
+from fazhi.documents import MEDIA_TYPES, Format, Paper, render
+from fazhi.documents.composing import compose
+from fazhi.documents.paper import Run
+from fazhi.law import limits
+from fazhi.store import files, journals, models, sealing
+from fazhi.usecases import histories, people
+
+@cache
+def _limits() -> dict[str, str]:
+    """The words of every limit, for papers that name one: ``{"ME-02": "三十日"}``."""
+    return {
+        row.code: row.term.text for row in limits.all() if row.kind is not LimitKind.CASE_DATE
+    }
+
+
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document made at a step: its paper, sealed with the key of the case."""
+
+    code: str
+    label: str
+    number: str
+    check_code: str
+    content: str
+    digest: str
+
+    def to_json(self) -> dict[str, str]:
+        """Return what the entry seals of it."""
+        return {"code": self.code, "number": self.number, "check": self.check_code, "digest": self.digest}
+
+
+def make(
+    procedure: type[Procedure],
+    step: Step,
+    event: Event,
+    view: CaseView,
+    *,
+    organ: models.Organ,
+    case_number: str,
+    actor_name: str,
+    secret: bytes,
+) -> list[Made]:
+    """Make the documents of a step: numbered, composed, sealed.
+
+    ``event`` holds sealed values too; ``view`` is the case after it, without them.
+    """
+    wanted = [one for one in step.documents if one.when is None or one.when.met(view.facts)]
+    if not wanted:
+        return []
+    shown = _shown(procedure, step, event, view, secret=secret)
+    return [
+        _make(
+            procedure,
+            document,
+            {
+                **shown,
+                "limits": _limits(),
+                "organ": organ.name,
+                "case_number": case_number,
+                "step": step.label,
+                "post": actor_name,
+                "basis": str(step.basis),
+            },
+            event,
+            organ,
+            secret,
+        )
+        for document in wanted
+    ]
+
+
+def _make(
+    procedure: type[Procedure],
+    document: Document,
+    context: Mapping[str, Any],
+    event: Event,
+    organ: models.Organ,
+    secret: bytes,
+) -> Made:
+    number = ""
+    if document.number:
+        n = journals.next_serial(organ.code, document.number, event.on.year)
+        number = document.number.format(organ=organ.short, year=event.on.year, n=n)
+    check = check_code(organ.code, f"{event.entry}-{document.code}")
+    paper = compose(
+        f"{procedure.code}/{document.code}",
+        {
+            **context,
+            "title": document.label,
+            "document_number": number,
+            "day": event.on,
+            "check_code": check,
+            "check_address": f"/check/{check}/",
+        },
+    )
+    content = base64.b64encode(sealing.seal_bytes(secret, event.case, paper.to_json().encode())).decode()
+    return Made(
+        code=document.code,
+        label=document.label,
+        number=number,
+        check_code=check,
+        content=content,
+        digest=sm3(content.encode()),
+    )
+
+
+def check_code(organ: str, of: str) -> str:
+    """Return the check code of a document: twelve characters that cannot be guessed, in groups of four."""
+    value = int(sealing.digest(organ, f"check:{of}"), 16)
+    letters = []
+    for _ in range(12):
+        value, rest = divmod(value, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return "-".join("".join(letters[i : i + 4]) for i in (0, 4, 8))
+
+
+def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[int, ...]:
+    """Keep the documents of an entry; return their row numbers."""
+    rows = [
+        models.Document(
+            organ_id=organ,
+            case=case,
+            entry=entry,
+            code=one.code,
+            label=one.label,
+            number=one.number,
+            check_code=one.check_code,
+            content=one.content,
+            digest=one.digest,
+        )
+        for one in made
+    ]
+    for row in rows:
+        row.save(force_insert=True)
+    return tuple(row.pk for row in rows)
+
+
+def _shown(
+    procedure: type[Procedure], step: Step, event: Event, view: CaseView, *, secret: bytes
+) -> dict[str, Any]:
+    """Return every field of the case as a template reads it: days, amounts and numbers as such, the rest as shown.
+
+    Sealed values of earlier steps are opened for it: the paper is sealed again as a whole.
+    """
+    values = {**_opened(procedure, view, event, secret), **event.form}
+    known = procedure.fields()
+    asked = step.form.fields if step.form else ()
+    names = names_in([*known.values(), *asked], values)
+    found = {name: _ready(known[name], value, names) for name, value in values.items() if name in known}
+    pairs = [(one.label, one.show(event.form[one.name])) for one in asked if one.name in event.form]
+    return {**found, "fields": pairs}
+
+
+def _opened(procedure: type[Procedure], view: CaseView, event: Event, secret: bytes) -> dict[str, Any]:
+    values = dict(view.record)
+    if len(view.history) > 1:
+        for written in histories.entries(event.case):
+            if written.kind == "step" and (form := procedure.step(written.content["step"]).form):
+                sealed = sealing.open_values(secret, event.case, written.content.get("sealed", ""))
+                values.update(form.join(written.content.get("form", {}), sealed))
+    return values
+
+
+def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return what persons, places and cases named in values are called, by code."""
+    persons: set[str] = set()
+    cases: set[str] = set()
+    places: set[str] = set()
+    for field in fields:
+        value = values.get(field.name)
+        for one in value if isinstance(value, list) else [value] if value else []:
+            if isinstance(field, Person | People):
+                persons.add(str(one))
+            elif isinstance(field, Ref):
+                cases.add(str(one))
+            elif isinstance(field, Place):
+                places.add(str(one))
+    found = people.name_of(persons) if persons else {}
+    if cases:
+        found |= dict(models.Case.objects.filter(pk__in=cases).values_list("key", "title"))
+    if places:
+        found |= dict(models.Place.objects.filter(pk__in=places).values_list("code", "name"))
+    return found
+
+
+def _ready(field: Field[Any], value: Any, names: Mapping[str, str]) -> Any:
+    """Return a value as templates read it; personal data as a run marked so."""
+    if isinstance(field, Rows):
+        return [
+            {
+                inner.name: _ready(inner, row[inner.name], names)
+                for inner in field.form.fields
+                if inner.name in row
+            }
+            for row in value
+        ]
+    if isinstance(field, Day | Yuan | Number) and not field.sealed:
+        return field.value(value)
+    if isinstance(field, Person | People | Ref | Place):
+        several = value if isinstance(value, list) else [value]
+        return "、".join(names.get(str(one), str(one)) for one in several)
+    return Run(field.show(value), sealed=True) if field.sealed else field.show(value)
+
+
+# Drawing -------------------------------------------------------------------------------------------
+
+
+class DocumentLostError(LookupError):
+    """A document is not there, or its case's key was destroyed."""
+
+
+def paper_of(row: models.Document) -> Paper:
+    """Return a document's paper, marked withdrawn if the entry it was made at no longer holds.
+
+    Raises:
+        DocumentLostError: the key of its case has been destroyed.
+
+    """
+    secret = sealing.case_key(row.organ_id, row.case)
+    if secret is None:
+        raise DocumentLostError("本案的个人信息已按保管期限销毁，文书内容无法再读取。")
+    paper = Paper.from_json(sealing.open_bytes(secret, row.case, base64.b64decode(row.content)))
+    return replace(paper, withdrawn=withdrawal(row))
+
+
+def withdrawal(row: models.Document) -> str | None:
+    """Return why a document no longer holds: the correction that voided or replaced its entry."""
+    found = models.Correction.objects.filter(case=row.case, target=row.entry, outcome="confirmed").first()
+    return f"本文书所依据的记录已于第{found.decided_by}号记录更正" if found else None
+
+
+def draw(row: models.Document, form: Format, *, now: datetime) -> tuple[bytes, str]:
+    """Return a document's file and media type; its digest is recorded the first time it is drawn."""
+    content = render(paper_of(row), form)
+    digest = files.keep("papers", content)
+    if withdrawal(row) is None:
+        models.Rendering.objects.get_or_create(
+            document=row, format=form, defaults={"digest": digest, "at": now}
+        )
+    return content, MEDIA_TYPES[form]

@@ -1,0 +1,328 @@
+"""The one door: write down a step of a case, or say every reason why it may not be written.
+
+Entry, postings, balances and every cache are written in one transaction; the end of the journal stays
+locked from before the case is read until all are written, so that two clerks cannot both be next.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from fazhi.core import case as rules
+from fazhi.core.case import CaseView, Refusal
+from fazhi.core.form import Ref
+from fazhi.core.journal import Actor, Event
+from fazhi.core.ledger import post
+from fazhi.core.procedure import Procedure, Step
+from fazhi.procedures import registry
+from fazhi.store import files, journals, models, sealing
+from fazhi.usecases import caches, histories, local_counts, papers
+from fazhi.usecases.people import Clerk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file handed in as evidence."""
+
+    name: str
+    content: bytes
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a clerk reports: a step of a case, or with ``case`` "" the opening of a new one.
+
+    ``form`` is as typed or canonical.  ``expects`` is the number of the last entry of the case that the clerk
+    saw; if another was written since, nothing is written and the difference is told.  The same ``request``
+    (idempotency key) twice writes once.  ``origin`` is the case that a new one comes from.
+    ``standing_for`` is the person stood in for.  ``local`` counts into the organ's own indicators.
+    """
+
+    procedure: str
+    step: str
+    on: date
+    form: Mapping[str, Any] = field(default_factory=dict)
+    case: str = ""
+    place: str = ""
+    post: str = ""
+    standing_for: str = ""
+    evidence: Sequence[Upload] = ()
+    expects: int | None = None
+    request: str = ""
+    origin: str = ""
+    local: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was written: the case, the number of its entry, and the numbers of documents made."""
+
+    case: str
+    entry: int
+    number: str
+    documents: tuple[int, ...] = ()
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Nothing was written, for these reasons."""
+
+    refusals: tuple[Refusal, ...]
+
+    def __str__(self) -> str:
+        """Return the reasons, one a line, each with its article."""
+        return "\n".join(f"{one.message}{f'（{one.basis}）' if one.basis else ''}" for one in self.refusals)
+
+
+def record(report: Report, *, clerk: Clerk, now: datetime) -> Recorded | Refused:
+    """Write a step down with its postings, or return every reason why it may not be."""
+    with transaction.atomic():
+        end = journals.lock(clerk.organ)
+        if report.request and (served := _served(clerk.organ, report.request)):
+            return served
+        return _Writing(report, clerk=clerk, now=now, end=end).write()
+
+
+def _served(organ: str, key: str) -> Recorded | None:
+    row = models.Request.objects.filter(organ=organ, key=key).first()
+    if row is None:
+        return None
+    number = models.Case.objects.filter(pk=row.case).values_list("number", flat=True).first()
+    return Recorded(case=row.case, entry=row.entry, number=number or "", again=True)
+
+
+class _Writing:
+    """One step on its way into the books, from the report to the last cache."""
+
+    def __init__(self, report: Report, *, clerk: Clerk, now: datetime, end: models.Journal) -> None:
+        self.report = report
+        self.clerk = clerk
+        self.now = now
+        self.end = end
+        self.row: models.Case | None = None
+        self.organ = models.Organ.objects.get(pk=clerk.organ)
+
+    def write(self) -> Recorded | Refused:
+        if refused := self._find():
+            return refused
+        procedure, step = self.procedure, self.step
+        history = histories.effective(histories.entries(self.report.case)) if self.row else ()
+        event = Event(
+            case=self.report.case,
+            step=step.name,
+            on=self.report.on,
+            by=self._actor(step),
+            form=self._with_what_references_bring(step),
+        )
+        view = histories.view(
+            procedure,
+            history,
+            organ=self.clerk.organ,
+            case=self.report.case,
+            also=(event,),
+            organ_kind=self.organ.kind,
+            origins=(self.report.origin,) if self.report.origin else (),
+        )
+        checked = rules.check(view, event, today=self.now.date())
+        more = (*self._unknown_references(checked.event, view), *self._moved(view))
+        local, wrong = local_counts.read(self.report.local, procedure=procedure, organ=self.clerk.organ)
+        if refusals := (*checked.refusals, *more, *wrong):
+            return Refused(refusals=refusals)
+        return self._write(view, replace(checked.event), local)
+
+    # Before writing --------------------------------------------------------------------------------
+
+    def _find(self) -> Refused | None:
+        """Find the case, procedure and step; what is not there, or not this clerk's, is refused."""
+        report = self.report
+        if report.case:
+            self.row = models.Case.objects.filter(pk=report.case, organ_id=self.clerk.organ).first()
+            if self.row is None:
+                return _refused("no-such-case", "没有找到这个案件，或者它不在您的办理范围内。")
+            self.procedure = registry.procedure(self.row.procedure, self.row.version)
+        else:
+            try:
+                self.procedure = registry.procedure(report.procedure)
+            except LookupError:
+                return _refused("no-such-procedure", f"没有“{report.procedure}”这一事项。")
+        try:
+            self.step = self.procedure.step(report.step)
+        except LookupError:
+            return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
+        known = report.place in ("", *self.organ.places.values_list("code", flat=True)) if report.place else True
+        if not known:
+            return _refused("no-such-place", f"“{report.place}”不是{self.organ.name}的社区，请从列表中选择。")
+        return None
+
+    def _actor(self, step: Step) -> Actor:
+        wanted = (self.report.post,) if self.report.post else step.by.posts
+        actor = self.clerk.acting_as(wanted)
+        return replace(actor, standing_for=self.report.standing_for)
+
+    def _with_what_references_bring(self, step: Step) -> dict[str, Any]:
+        """Copy into the form what its references bring: facts of that day, written with the entry."""
+        form = dict(self.report.form)
+        for asked in step.form.fields if step.form else ():
+            if isinstance(asked, Ref) and asked.brings and form.get(asked.name):
+                row = models.Case.objects.filter(pk=str(form[asked.name]), organ_id=self.clerk.organ).first()
+                for mine, theirs in asked.brings.items():
+                    if row is not None and theirs in row.record:
+                        form[mine] = row.record[theirs]
+        return form
+
+    def _unknown_references(self, event: Event, view: CaseView) -> tuple[Refusal, ...]:
+        """References must lead somewhere: to a case of the named procedure, in this organ."""
+        found = []
+        for asked, value in histories.asked(self.procedure, (event,)):
+            if isinstance(asked, Ref):
+                target = view.refs.get(value)
+                if target is None or target.procedure != asked.procedure or not value.startswith(self.clerk.organ):
+                    found.append(
+                        Refusal(
+                            code="no-such-reference",
+                            message=f"“{asked.label}”没有对应的记录，请从列表中选择。",
+                            basis=str(self.step.basis),
+                            field=asked.name,
+                        )
+                    )
+        return tuple(found)
+
+    def _moved(self, view: CaseView) -> tuple[Refusal, ...]:
+        """Another clerk was first: say what changed since this one looked."""
+        if self.row is None or self.report.expects is None or self.report.expects >= self.row.last_entry:
+            return ()
+        since = [event for event in view.history if event.entry > self.report.expects]
+        told = "；".join(f"{event.on}已办理“{self.procedure.step(event.step).label}”" for event in since)
+        return (
+            Refusal(
+                code="case-moved",
+                message=f"您打开案件后，他人已先行办理：{told or '案件有更正'}。请核对后再办。",
+                basis=str(self.step.basis),
+            ),
+        )
+
+    # Writing ---------------------------------------------------------------------------------------
+
+    def _write(self, view: CaseView, event: Event, local: Sequence[Any]) -> Recorded:
+        organ, number = self.clerk.organ, self.end.number + 1
+        key = self.report.case or f"{organ}-{number}"
+        event = replace(event, case=key, entry=number)
+        place = self.row.place if self.row else self.report.place
+        secret = self._case_key(key)
+        opened, sealed = self.step.form.split(event.form) if self.step.form else ({}, {})
+        evidence = tuple(self._keep(one, key, secret) for one in self.report.evidence)
+        event = replace(event, evidence=evidence)
+        plain = replace(event, form=opened)
+        postings = [
+            *post(view, plain, place=place, digest=lambda value: sealing.digest(organ, value)),
+            *local_counts.post(local, on=event.on, place=place),
+        ]
+        content: dict[str, Any] = {
+            "kind": "step",
+            "case": key,
+            "procedure": self.procedure.code,
+            "version": self.procedure.version,
+            "step": event.step,
+            "on": event.on.isoformat(),
+            "by": _by(event.by),
+            "form": opened,
+        }
+        case_number = self._case_number(event)
+        optional = {
+            "sealed": sealing.seal_values(secret, key, sealed),
+            "evidence": list(evidence),
+            "place": place if not self.row else "",
+            "origin": self.report.origin if not self.row else "",
+            "number_given": case_number,
+            "local": [one.to_json() for one in local],
+        }
+        content |= {name: value for name, value in optional.items() if value}
+        after = view.after(plain)
+        made = papers.make(
+            self.procedure,
+            self.step,
+            event,
+            after,
+            organ=self.organ,
+            case_number=case_number or (self.row.number if self.row else ""),
+            actor_name=self.clerk.name,
+            secret=secret,
+        )
+        if made:
+            content["documents"] = [one.to_json() for one in made]
+        entry = journals.append(self.end, content, postings=postings, recorded_at=self.now)
+        documents = papers.store(made, organ=organ, case=key, entry=entry.number)
+        row = caches.write_case(
+            self.row,
+            after,
+            key=key,
+            organ=organ,
+            place=place,
+            number=case_number,
+            origin=self.report.origin,
+            sealed=sealed,
+        )
+        if self.report.request:
+            models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key).save(force_insert=True)
+        return Recorded(case=key, entry=entry.number, number=row.number, documents=documents)
+
+    def _case_key(self, key: str) -> bytes:
+        organ = self.clerk.organ
+        if self.row is not None:
+            found = sealing.case_key(organ, key)
+            if found is not None:
+                return found
+        secret = sealing.new_case_key()
+        models.CaseKey.objects.update_or_create(
+            case=key, defaults={"organ": organ, "wrapped": sealing.wrap(organ, key, secret)}
+        )
+        return secret
+
+    def _case_number(self, event: Event) -> str:
+        """Give the case its official number, at the step that gives it."""
+        gives = getattr(self.procedure, "numbered_at", "") or ("" if self.row else event.step)
+        if not self.procedure.number or gives != event.step or (self.row and self.row.number):
+            return ""
+        return official_number(self.organ, self.procedure.number, event.on.year)
+
+    def _keep(self, upload: Upload, key: str, secret: bytes) -> str:
+        digest = files.keep("evidence", sealing.seal_bytes(secret, key, upload.content))
+        kind = upload.media_type or mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
+        models.Evidence(
+            digest=digest,
+            organ=self.clerk.organ,
+            case=key,
+            name=upload.name[-200:],
+            media_type=kind,
+            size=len(upload.content),
+            added_at=self.now,
+        ).save(force_insert=True)
+        return digest
+
+
+def official_number(organ: models.Organ, pattern: str, year: int) -> str:
+    """Return the next official number of an organ under a pattern in a year."""
+    n = journals.next_serial(organ.code, pattern, year)
+    return pattern.format(organ=organ.short, year=year, n=n)
+
+
+def _by(actor: Actor) -> dict[str, str]:
+    found = {"person": actor.person, "post": actor.post}
+    return found | ({"for": actor.standing_for} if actor.standing_for else {})
+
+
+def _refused(code: str, message: str) -> Refused:
+    return Refused(refusals=(Refusal(code=code, message=message),))
+
+
+def opening_steps(procedure: type[Procedure]) -> tuple[Step, ...]:
+    """Return the steps with which a case of the procedure may begin."""
+    return tuple(step for step in procedure.parts.steps if step.opening)
