@@ -1,4 +1,4 @@
-"""When the moon is new, to well under a minute of the almanac: enough to tell the first day of a lunar month.
+"""When the moon is new, nearly enough to tell the first day of a lunar month.
 
 Source: J. Meeus, Astronomical Algorithms, chapter 49, with its 25 periodic terms.
 """

@@ -1,4 +1,9 @@
-"""The statutes, regulations and documents the system cites, each version with its first day in force."""
+"""The statutes, regulations and documents the system cites, each version with its first day in force.
+
+``verification`` tells how far the text was read.  Full titles, document numbers and first days of
+instruments whose text is not beside the checkout were not each compared with the gazette: counsel
+should confirm them, as everything in these tables, before the system decides anything by them.
+"""
 
 from __future__ import annotations
 
