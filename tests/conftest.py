@@ -10,7 +10,9 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 
+import emptying
 from tools import chromium
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ collect_ignore = ["trial_settings.py"]
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+TransactionTestCase._fixture_teardown = emptying.first(TransactionTestCase._fixture_teardown)  # noqa: SLF001 — Django has no hook before it
 
 
 def pytest_report_header() -> str:

@@ -1,9 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 
+import emptying
 from fazhi.config.databases import DatabaseAddressError, database, postgresql
+from fazhi.store.triggers import EVIDENCE
 
 
 def test_without_an_address_the_database_is_a_file_of_the_office():
@@ -48,6 +54,35 @@ def test_sqlite_waits_for_its_turn_and_keeps_a_write_ahead_log():
         assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert cursor.execute("PRAGMA busy_timeout").fetchone()[0] >= 10_000
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clerks_who_write_at_once_all_get_their_turn():
+    """Each reads before it writes, in one transaction: begun as a reader it would fail, not wait."""
+
+    def write(clerk: int) -> None:
+        try:
+            for number in range(10):
+                with transaction.atomic():
+                    Session.objects.count()
+                    Session.objects.create(
+                        session_key=f"{clerk}-{number}", expire_date=datetime(2025, 1, 1, tzinfo=UTC)
+                    )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as clerks:
+        list(clerks.map(write, range(4)))
+    assert Session.objects.count() == 40
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_tables_between_tests_leaves_the_books_refusing():
+    TransactionTestCase("run")._fixture_teardown()  # noqa: SLF001 — as Django ends each test that commits
+    with connection.cursor() as cursor:
+        cursor.execute(emptying.REFUSING[connection.vendor])
+        tables = [table for _, table in cursor.fetchall()]
+    assert sorted(tables) == sorted([*EVIDENCE, *EVIDENCE])
 
 
 def test_an_office_on_sqlite_waits_for_the_disk_at_each_commit():
