@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from fazhi.core.days import Counted, Pause, WorkCalendar, count, earliest_after, latest_day_before
+from fazhi.core.days import Counted, Pause, WorkCalendar, latest_day_before
 from fazhi.core.form import Problem
 from fazhi.core.journal import Event
 from fazhi.core.law import LimitKind, LimitRow
@@ -294,8 +294,9 @@ def _not_before(view: CaseView, limit: Limit, start: Event, *, planned: date) ->
         counted = latest_day_before(planned, limit.row.term, view.calendar)
         too_early = counted.last_day is not None and began > counted.last_day
     else:
-        counted = earliest_after(began, limit.row.term, view.calendar)
-        too_early = counted.first_free is not None and planned < counted.first_free
+        counted = limit.row.count(began, view.calendar)
+        end = counted.last_day if limit.row.rolls_by_law else counted.raw_end
+        too_early = end is not None and planned <= end
     if too_early and not counted.provisional:
         yield Refusal(
             code="too-early",
@@ -433,11 +434,9 @@ class _Running:
         if self.due is not None or limit.row is None:
             counted = _given(limit, self.since, self.due, self.moved_by)
         else:
-            counted = count(
-                limit.row.term,
+            counted = limit.row.count(
                 _starting_day(limit, self.since),
                 view.calendar,
-                rolls=limit.row.rolls,
                 pauses=tuple(pauses),
                 extensions=tuple(row.term for row in self.extensions),
             )

@@ -1,0 +1,355 @@
+"""Figures from the books: an indicator over a period, as known at a moment, and the way down to its entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count as Counted
+from django.db.models import Sum as Summed
+
+from fazhi.core import formula
+from fazhi.core.form import satisfies
+from fazhi.core.procedure import Indicator
+from fazhi.core.statement import Asked, Figure
+from fazhi.procedures import registry
+from fazhi.store import books, models
+from fazhi.store.books import KnownBy
+
+
+class UnknownIndicatorError(LookupError):
+    """No definition posts the indicator; the message lists near ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """[since, until), both first days of a month."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """Return a calendar year."""
+        return cls(since=date(year, 1, 1), until=date(year + 1, 1, 1))
+
+    @property
+    def months(self) -> int:
+        """How many months it has."""
+        return (self.until.year - self.since.year) * 12 + self.until.month - self.since.month
+
+    def back(self, years: int) -> Period:
+        """Return the same months so many years earlier."""
+        return Period(
+            since=self.since.replace(year=self.since.year - years),
+            until=self.until.replace(year=self.until.year - years),
+        )
+
+
+def position(organ: str, number: int | None = None) -> KnownBy:
+    """Return what is known by an entry of an organ's journal; by its end for None."""
+    if number is None:
+        return KnownBy()
+    moment = models.Entry.objects.filter(organ_id=organ, number=number).values_list("recorded_at", flat=True).first()
+    if moment is None:
+        return KnownBy()
+    from fazhi.usecases.clock import ZONE  # noqa: PLC0415 - clock reads the settings
+
+    return KnownBy(number=number, month=books.month_of(moment.astimezone(ZONE)))
+
+
+def local_indicator(organ: str, code: str) -> Indicator | None:
+    """Return an organ's own indicator."""
+    row = models.LocalIndicator.objects.filter(organ=organ, code=code).first()
+    return Indicator(row.code, row.label, row.unit, "flow", definition=row.definition) if row else None
+
+
+class Book:
+    """The figures of organs over a period, read in a constant number of queries and then answered from memory."""
+
+    def __init__(
+        self,
+        organs: Sequence[str],
+        period: Period,
+        *,
+        known_by: Mapping[str, KnownBy] | None = None,
+        place: str | None = None,
+    ) -> None:
+        self.organs = list(organs)
+        self.period = period
+        self.known_by = dict(known_by or {})
+        self.place = place
+        self._read: dict[int, books.Sums] = {}
+        self._counts: dict[str, int] | None = None
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator that may be asked: declared ones, and the organs' own."""
+        own = {
+            row.code: Indicator(row.code, row.label, row.unit, "flow", definition=row.definition)
+            for row in models.LocalIndicator.objects.filter(organ__in=self.organs)
+        }
+        return {**registry.indicators(), **own}
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator.
+
+        Raises:
+            UnknownIndicatorError: there is none of that code.
+
+        """
+        found = self.indicators.get(code)
+        if found is None:
+            near = [known for known in self.indicators if known.split(".")[0] == code.split(".")[0]]
+            raise UnknownIndicatorError(f"没有指标“{code}”；相近的有：{'、'.join(near[:12]) or '无'}。")
+        return found
+
+    def sums(self, years_back: int) -> books.Sums:
+        """Return every sum of the period so many years back, flows and stocks, all breakdowns, in two queries."""
+        if years_back not in self._read:
+            period = self.period.back(years_back)
+            stocks = [code for code, one in self.indicators.items() if one.kind == "stock"]
+            flows = [code for code, one in self.indicators.items() if one.kind == "flow"]
+            words: dict[str, Any] = {"known_by": self.known_by, "dimensions": None, "place": self.place}
+            self._read[years_back] = {
+                **books.sums(self.organs, flows, since=period.since, until=period.until, **words),
+                **books.sums(self.organs, stocks, since=date.min, until=period.until, **words),
+            }
+        return self._read[years_back]
+
+    # What a formula asks ---------------------------------------------------------------------------
+
+    def value(self, code: str, where: tuple[tuple[str, str], ...] = (), years_back: int = 0) -> Decimal | None:
+        """Return a figure, None if it cannot be computed.
+
+        Raises:
+            ValueError: two dimensions are asked at once: balances keep one declared slice each.
+
+        """
+        indicator = self.indicator(code)
+        if indicator.formula:
+            shifted = self if not years_back else Book(
+                self.organs, self.period.back(years_back), known_by=self.known_by, place=self.place
+            )
+            if where:
+                return _Sliced(shifted, where).evaluate(indicator.formula)
+            return formula.read(indicator.formula).evaluate(shifted)
+        sums = self.sums(years_back)
+        if not where:
+            return sums.get((code, "", ""), Decimal(0))
+        if len(where) > 1:
+            raise ValueError(f"“{code}”一次只能按一个维度分项。")
+        [(dimension, wanted)] = where
+        return sum(
+            (
+                amount
+                for (found, by, value), amount in sums.items()
+                if found == code and by == dimension and satisfies(value, wanted)
+            ),
+            Decimal(0),
+        )
+
+    def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
+        """Return the smallest slice of a figure."""
+        return min(self.slices(code, dimension, years_back).values(), default=None)
+
+    def months(self) -> int:
+        """Return how many months the period has."""
+        return self.period.months
+
+    # What pages and statements ask -----------------------------------------------------------------
+
+    def slices(self, code: str, dimension: str, years_back: int = 0) -> dict[str, Decimal]:
+        """Return value → amount in one declared breakdown, largest first."""
+        found = {
+            value: amount
+            for (indicator, by, value), amount in self.sums(years_back).items()
+            if indicator == code and by == dimension and amount
+        }
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def figure(self, asked: Asked) -> Figure:
+        """Return a figure with its base, last year's value and how many entries it rests on."""
+        indicator = self.indicator(asked.code)
+        base, label = self._base(indicator)
+        return Figure(
+            indicator=indicator.code,
+            label=indicator.label,
+            unit=indicator.unit,
+            value=self.value(asked.code, asked.where),
+            where=asked.where,
+            base=base,
+            base_label=label,
+            last=self._last(asked),
+            stock=indicator.kind == "stock",
+            entries=sum(self.entries(code) for code in dict.fromkeys(registry.asked(indicator))),
+        )
+
+    def _base(self, indicator: Indicator) -> tuple[Decimal | None, str]:
+        if not indicator.formula:
+            return None, ""
+        over = formula.read(indicator.formula).over
+        if over is None:
+            return None, ""
+        known = (self.indicators.get(code) for code in over.codes)
+        return over.evaluate(self), "、".join(one.label for one in known if one is not None)
+
+    def _last(self, asked: Asked) -> Decimal | None:
+        """Last year's figure; None where the books do not reach back so far."""
+        if not any(self.sums(1).values()):
+            return None
+        return self.value(asked.code, asked.where, 1)
+
+    def entries(self, code: str) -> int:
+        """Return how many postings an indicator has in the period, counted for all in one query."""
+        if self._counts is None:
+            rows = self._postings().values("indicator").annotate(n=Counted("id")).order_by()
+            self._counts = {row["indicator"]: row["n"] for row in rows}
+        return self._counts.get(code, 0)
+
+    def _postings(self, code: str | None = None) -> Any:
+        rows = models.Posting.objects.filter(organ_id__in=self.organs, on__lt=self.period.until)
+        stock = code is not None and self.indicator(code).kind == "stock"
+        if not stock:
+            rows = rows.filter(on__gte=self.period.since)
+        if code is not None:
+            rows = rows.filter(indicator=code)
+        if self.place is not None:
+            rows = rows.filter(place=self.place)
+        for organ, known in self.known_by.items():
+            if known.number is not None:
+                rows = rows.exclude(organ_id=organ, entry__gt=known.number)
+        return rows
+
+
+class _Sliced:
+    """A book in which every figure is asked in the same slice: a rate by one breakdown."""
+
+    def __init__(self, book: Book, where: tuple[tuple[str, str], ...]) -> None:
+        self.book = book
+        self.where = where
+
+    def evaluate(self, text: str) -> Decimal | None:
+        return formula.read(text).evaluate(self)
+
+    def value(self, code: str, where: tuple[tuple[str, str], ...], years_back: int) -> Decimal | None:
+        return self.book.value(code, where or self.where, years_back)
+
+    def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
+        return self.book.lowest(code, dimension, years_back)
+
+    def months(self) -> int:
+        return self.book.months()
+
+
+# The way down --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One posting behind a figure, with the case and entry it came from; no personal data."""
+
+    entry: int
+    case: str
+    number: str
+    title: str
+    step: str
+    on: date
+    amount: Decimal
+    slices: Mapping[str, str]
+    reverses: int
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A figure and what it rests on: for a rate the figures of its formula, else postings, newest first."""
+
+    figure: Figure
+    indicator: Indicator
+    parts: tuple[Figure, ...]
+    lines: tuple[Line, ...]
+    more: int
+
+
+def trace(
+    book: Book, code: str, *, where: tuple[tuple[str, str], ...] = (), offset: int = 0, limit: int = 100
+) -> Trace:
+    """Lead a figure back to its postings and entries, ``limit`` at a time."""
+    indicator = book.indicator(code)
+    parts = tuple(
+        book.figure(Asked(code=one, where=where)) for one in formula.read(indicator.formula).codes
+    ) if indicator.formula else ()
+    lines: tuple[Line, ...] = ()
+    more = 0
+    if not indicator.formula:
+        rows = _matching(book, code, where)
+        lines = tuple(_lines(rows[offset : offset + limit]))
+        more = max(0, len(rows) - offset - limit) if isinstance(rows, list) else max(
+            0, rows.count() - offset - limit
+        )
+    return Trace(
+        figure=book.figure(Asked(code=code, where=where)), indicator=indicator, parts=parts, lines=lines, more=more
+    )
+
+
+def _matching(book: Book, code: str, where: tuple[tuple[str, str], ...]) -> Any:
+    rows = book._postings(code).order_by("-on", "-entry", "line")  # noqa: SLF001 - this module's own class
+    if not where:
+        return rows
+    return [
+        row
+        for row in rows
+        if all(satisfies(json.loads(row.slices).get(name, ""), wanted) for name, wanted in where)
+    ]
+
+
+def _lines(rows: Iterable[models.Posting]) -> Iterable[Line]:
+    found = list(rows)
+    cases = {row.key: row for row in models.Case.objects.filter(pk__in={one.case for one in found})}
+    organs = {one.organ_id for one in found}
+    entries = {
+        (one.organ_id, one.number): one
+        for one in models.Entry.objects.filter(
+            organ_id__in=organs, number__in={one.entry for one in found}
+        ).only("organ_id", "number", "step", "kind", "seal")
+    }
+    for one in found:
+        case = cases.get(one.case)
+        entry = entries[one.organ_id, one.entry]
+        yield Line(
+            entry=one.entry,
+            case=one.case,
+            number=case.number if case else "",
+            title=case.title if case else _KINDS.get(entry.kind, ""),
+            step=step_label(case, entry),
+            on=one.on,
+            amount=books.amount_of(one.amount),
+            slices=json.loads(one.slices),
+            reverses=one.reverses,
+            seal=entry.seal,
+        )
+
+
+_KINDS = {"opening": "期初结转", "confirmation": "更正", "proposal": "更正申请", "rejection": "不予更正"}
+
+
+def step_label(case: models.Case | None, entry: models.Entry) -> str:
+    """Return what an entry is called."""
+    if entry.kind != "step" or case is None:
+        return _KINDS.get(entry.kind, entry.kind)
+    return registry.procedure(case.procedure, case.version).step(entry.step).label
+
+
+def opening_part(organ: str, code: str, period: Period) -> Decimal:
+    """Return how much of a figure rests on opening entries."""
+    numbers = models.Entry.objects.filter(organ_id=organ, kind="opening").values("number")
+    rows = models.Posting.objects.filter(
+        organ_id=organ, indicator=code, on__lt=period.until, entry__in=numbers
+    )
+    return books.amount_of(rows.aggregate(total=Summed("amount"))["total"])
