@@ -99,7 +99,7 @@ def test_no_third_party_script_or_style_is_kept(tracked):
 
 
 def test_text_files_end_with_one_newline(texts):
-    # An accepted output is as it came out; a template's last newline would be printed in the middle of a line.
+    # An accepted output is as it came out; a template's last newline would be printed inside a line.
     exempt = {"accepted", "templates"}
     loose = [
         str(path)

@@ -155,8 +155,8 @@ LOGGING = {
     "loggers": {"django": {"handlers": ["terminal"], "level": "WARNING", "propagate": False}},
 }
 
-# Django's advice that this file answers otherwise: the proxy sends people on to HTTPS (W008), pages are framed
-# by our own (W019), and an office reached from its own machine only speaks plain HTTP (the others).
+# Django's advice that this file answers otherwise: the proxy sends people on to HTTPS (W008), our own pages
+# frame each other (W019), and an office reached from its own machine only speaks plain HTTP (the others).
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W019"]
 if not _by_https:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W012", "security.W016"]
