@@ -97,13 +97,13 @@ class _Drawing:
         section.right_margin = Mm(24) if self.is_form else Mm(26)
         section.header_distance, section.footer_distance = Mm(15), Mm(23 if self.is_form else 24)
         for old in section._sectPr.findall(qn("w:docGrid")):  # noqa: SLF001  # python-docx has no word for the grid
-            section._sectPr.remove(old)  # noqa: SLF001
+            section._sectPr.remove(old)  # noqa: SLF001  # python-docx has no word for the grid
         grid = OxmlElement("w:docGrid")
         characters = 32 if self.is_form else 28
         grid.set(qn("w:type"), "linesAndChars")
         grid.set(qn("w:linePitch"), str(round(self.pitch.pt * 20)))
         grid.set(qn("w:charSpace"), str(round((self.width.pt / characters - self.size.pt) * 4096)))
-        section._sectPr.append(grid)  # noqa: SLF001
+        section._sectPr.append(grid)  # noqa: SLF001  # python-docx has no word for the grid
         if self.is_form:
             self._number(section.footer.paragraphs[0], "第 ", " 页", WD_ALIGN_PARAGRAPH.CENTER, Pt(10.5))
         else:
@@ -350,7 +350,7 @@ class _Drawing:
         begin = OxmlElement("w:bookmarkStart")
         begin.set(qn("w:id"), number)
         begin.set(qn("w:name"), f"figure_{number}")
-        line._p.append(begin)  # noqa: SLF001
+        line._p.append(begin)  # noqa: SLF001  # python-docx has no word for bookmarks
         return number
 
     def _properties(self) -> None:

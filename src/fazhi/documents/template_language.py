@@ -21,7 +21,7 @@ SAID: Final = "said_so_far"
 """The name under which a template finds the list of the values that were put in."""
 
 _OPTIONAL: Final = re.compile(r"\[\?\s*(.*?)\s*\]")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}|%#]+)")
+_PLACEHOLDER: Final = re.compile(r"\{([^{}%#]+)\}")
 
 
 class Shown(str):
@@ -68,7 +68,12 @@ def _is_filled(value: Any) -> bool:
 def _remember(context: jinja2.runtime.Context, value: Any) -> str:
     """Put a token in the text instead of ``value``, which is said when the lines have been read."""
     said: list[Shown] = context[SAID]
-    said.append(_shown("" if value is None else str(value), value))
+    text = (
+        _joined(value, "name" if value and isinstance(value[0], SimpleNamespace) else "")
+        if isinstance(value, list)
+        else value
+    )
+    said.append(_shown("" if text is None else str(text), text))
     return f"\ue000{len(said) - 1}\ue001"
 
 
@@ -83,7 +88,7 @@ def _keeping_marks(word: Any) -> Any:
 
 def _joined(rows: Any, field: str = "", between: str = "、") -> Any:
     """Return one field of all rows, or the texts of a list, side by side: ``{parties|join("name")}``."""
-    if not _is_filled(rows):
+    if not _is_filled(rows) or isinstance(rows, str):
         return rows
     parts = [getattr(row, field, "") if field else row for row in rows]
     parts = [part for part in parts if _is_filled(part)]

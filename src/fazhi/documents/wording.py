@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import cn2an  # type: ignore[import-untyped]  # the package ships no types
 
+from fazhi.core.capitals import capitals
+
 _MONEY_TRIMMINGS: Final = re.compile(r"^人民币|[,，\s¥￥]|元整?$")
 _LARGEST: Final = Decimal(10) ** 12
 _FEN: Final = Decimal("0.01")
@@ -53,13 +55,12 @@ def in_capitals(value: Any) -> str:
     """Return an amount in yuan in Chinese capitals; what is not an amount stays as it is.
 
     >>> in_capitals("12,000.00元"), in_capitals(Decimal("305.50")), in_capitals("面议")
-    ('人民币壹万贰仟元整', '人民币叁佰零伍元伍角整', '面议')
+    ('人民币壹万贰仟元整', '人民币叁佰零伍元伍角', '面议')
     """
     amount = _amount(value)
     if amount is None:
         return str(value)
-    words: str = cn2an.an2cn(f"{amount:.2f}", "rmb")
-    return f"人民币{words}{'整' if words.endswith('角') else ''}"
+    return f"人民币{capitals(amount)}"
 
 
 def in_yuan(value: Any) -> str:
@@ -86,9 +87,19 @@ def in_numerals(value: Any) -> str:
     return re.sub("^一十", "十", words)
 
 
+def nonzero(value: Any) -> str:
+    """Return an amount or number as it is, but nothing for zero, so that ``[? … ]`` is left out.
+
+    >>> nonzero("0.00元"), nonzero("12,000.00元")
+    ('', '12,000.00元')
+    """
+    return "" if _amount(value) == 0 else str(value)
+
+
 FILTERS: Final[dict[str, Callable[[Any], str]]] = {
     "date": in_words_of_date,
     "capitals": in_capitals,
     "yuan": in_yuan,
     "numeral": in_numerals,
+    "nonzero": nonzero,
 }
