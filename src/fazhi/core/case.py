@@ -51,7 +51,7 @@ class CaseView:
 
     ``history`` is effective (corrections applied) and in order.  ``links`` are cases it came from or
     opened; ``refs`` what its reference fields point to, by value; ``roster`` the standing register
-    entries of the persons named, by (register, person).
+    entries of the persons named, by (register, person).  ``profiles`` are those the organ has switched on.
     """
 
     procedure: type[Procedure]
@@ -61,6 +61,7 @@ class CaseView:
     refs: Mapping[str, Linked] = field(default_factory=dict)
     roster: Mapping[tuple[str, str], Linked] = field(default_factory=dict)
     organ_kind: str = "street"
+    profiles: frozenset[str] = frozenset()
 
     @cached_property
     def record(self) -> dict[str, Any]:
@@ -277,6 +278,8 @@ def _too_early(view: CaseView, event: Event) -> Iterator[Refusal]:
     for limit in view.procedure.parts.limits:
         if limit.row is None or limit.row.kind not in (LimitKind.AT_LEAST, LimitKind.LEAD_TIME):
             continue
+        if not limit.binds(view.profiles):
+            continue
         if limit.when is not None and not limit.when.met({**view.facts, **event.form}):
             continue
         announced = event.form.get(limit.event_day.name) if limit.event_day is not None else None
@@ -365,6 +368,8 @@ def clocks(view: CaseView) -> list[Clock]:
     """Return every limit that has begun, whether met or running, nearest last day first; paused ones last."""
     found: list[Clock] = []
     for limit in view.procedure.parts.limits:
+        if not limit.binds(view.profiles):
+            continue
         if limit.row is None or limit.row.kind in (LimitKind.AT_MOST, LimitKind.CASE_DATE):
             found.extend(_clocks_of(view, limit))
     return sorted(found, key=lambda clock: (clock.last_day is None, clock.last_day or date.min))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -129,17 +129,19 @@ def Flow(  # noqa: N802 - reads as a word of the declaration
     label: str,
     unit: str,
     *tallies: Tally,
+    formula: str = "",
     by: Iterable[Breakdown] = (),
     says: tuple[str, ...] = (),
     definition: str = "",
 ) -> Indicator:
-    """Declare what is counted inside a period."""
+    """Declare what is counted inside a period; with ``formula`` it only combines other figures."""
     return Indicator(
         code,
         label,
         unit,
         "flow",
         tallies=tallies,
+        formula=formula,
         by=_dimensions(by),
         says=says,
         definition=definition,
@@ -240,11 +242,15 @@ class Stage(Named):
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """A step offers to open a case of another procedure; ``carry`` maps its fields to ours."""
+    """A step offers to open a case of another procedure.
+
+    ``carry`` maps its fields to ours, ``sets`` its fields to values that are always so (codes).
+    """
 
     procedure: str
     label: str
     carry: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False, repr=False, kw_only=True)
@@ -306,6 +312,10 @@ class Limit(Named):
         """The code of the row, or the attribute's name for a date given in the case."""
         return self.row.code if self.row else self.name
 
+    def binds(self, profiles: Collection[str]) -> bool:
+        """Tell whether it binds an organ that has switched on those profiles: a national row binds all."""
+        return self.row is None or not self.row.profile or self.row.profile in profiles
+
     @property
     def rests_on(self) -> Basis:
         """The article, or the rule of the house."""
@@ -319,15 +329,19 @@ class Derived(Code):
     """A dimension that no one fills in: computed from the case after each step.
 
     ``by`` reads the case including the step just done and returns a code, "" for not applicable.
+    ``name`` is given where a step already has the name of the dimension.
     """
 
-    def __init__(self, label: str, choices: Mapping[str, str], *, by: Callable[[CaseView], str]) -> None:
+    def __init__(
+        self, label: str, choices: Mapping[str, str], *, by: Callable[[CaseView], str], name: str = ""
+    ) -> None:
         super().__init__(label, choices, required=False)
         self.by = by
+        self.name = name
 
     def __set_name__(self, owner: type[Any], name: str) -> None:
         """Take the name only: a derived dimension belongs to no form."""
-        self.name = name
+        self.name = self.name or name
 
 
 @dataclass(frozen=True, slots=True)

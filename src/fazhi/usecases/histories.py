@@ -94,6 +94,7 @@ def view(
     case: str = "",
     also: Sequence[Event] = (),
     organ_kind: str = "street",
+    profiles: Iterable[str] = (),
     origins: Sequence[str] = (),
 ) -> CaseView:
     """Return the case as rules see it, with what its links, references and persons lead to.
@@ -110,6 +111,7 @@ def view(
         refs=_references(procedure, events),
         roster=_rosters(procedure, events, organ),
         organ_kind=organ_kind,
+        profiles=frozenset(profiles),
     )
 
 

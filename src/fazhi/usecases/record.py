@@ -129,6 +129,7 @@ class _Writing:
             case=self.report.case,
             also=(event,),
             organ_kind=self.organ.kind,
+            profiles=self.organ.settings.get("profiles", ()),
             origins=(self.report.origin,) if self.report.origin else (),
         )
         checked = rules.check(view, event, today=self.now.date())

@@ -1,0 +1,104 @@
+"""Words of a declaration that are easy to overlook: local limits, named dimensions, combined figures."""
+
+from datetime import date
+
+import pytest
+
+from fazhi.core.form import Code, Form
+from fazhi.core.kinds import Case
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import Count, Derived, Flow, InvalidProcedureError, Limit, Opens, Stage, Step
+from fazhi.law import limit
+from fazhi.law.roles import OFFICE
+from journal_text import LATE, attempt, codes, view
+
+HOUSE = HouseRule("T1", "试验用规则")
+
+
+class Opening(Form):
+    """登记"""
+
+    field = Code("领域", {"roads": "道路", "homes": "住房"})
+
+
+class Trial(Case):
+    """A case with a limit of one field of administration, and a dimension named like a step."""
+
+    code = "trial_of_words"
+    label = "试验"
+    group = "review"
+    in_force = date(2025, 1, 1)
+
+    working = Stage("办理中")
+    done_away = Stage("已办结", final=True)
+
+    opened = Step(
+        label="登记",
+        to=working,
+        by=OFFICE,
+        form=Opening,
+        basis=HOUSE,
+        opens=(Opens("other", "转办", carry={"field": "field"}, sets={"source": "transferred"}),),
+    )
+    checked = Step(label="检查", at=(working,), by=OFFICE, basis=HOUSE)
+    ended = Step(label="办结", at=(working,), to=done_away, by=OFFICE, basis=HOUSE)
+
+    soon = Limit(label="住建领域期限", row=limit("LR-02"), since=opened, until=(ended,))
+    checked_first = Derived(
+        "已检查",
+        {"yes": "是", "no": "否"},
+        by=lambda view: "yes" if "checked" in view.done else "no",
+        name="checked",
+    )
+    indicators = (
+        Flow("trial.ended", "办结数", "件", Count(ended, where=checked_first.is_("yes")), by=("checked",)),
+        Flow("trial.both", "合计", "件", formula="trial.ended + trial.other"),
+    )
+
+
+PARTS = {name: part for name, part in vars(Trial).items() if not name.startswith("_")}
+OPENED = "2025-03-03 opened 张三 field=homes"
+
+
+def test_a_limit_of_one_field_binds_only_an_organ_that_has_switched_it_on():
+    assert view(OPENED, Trial).clocks == ()
+    [clock] = view(OPENED, Trial, profiles=frozenset({"housing"})).clocks
+
+    assert clock.limit.code == "LR-02"
+    assert clock.last_day == date(2025, 3, 17)  # ten working days
+
+
+def test_a_national_limit_binds_every_organ():
+    assert Limit(label="", row=limit("MD-03"), since=Trial.opened, until=(Trial.ended,)).binds(())
+
+
+def test_a_dimension_may_have_the_name_of_a_step():
+    case = view(OPENED + "\n2025-03-04 checked 张三", Trial)
+
+    assert case.facts["checked"] == "yes"
+    assert Trial.fields()["checked"] is Trial.checked_first
+    assert codes(attempt(case, "2025-03-05 checked 张三", today=LATE)) == set()
+
+
+def test_a_flow_may_only_combine_other_figures():
+    [_, both] = Trial.indicators
+
+    assert both.kind == "flow"
+    assert both.tallies == ()
+    assert both.formula == "trial.ended + trial.other"
+
+
+def test_a_case_opened_from_another_takes_its_fields_and_some_that_are_always_so():
+    [opens] = Trial.opened.opens
+
+    assert opens.carry == {"field": "field"}
+    assert opens.sets == {"source": "transferred"}
+
+
+def test_a_breakdown_that_no_one_asks_is_refused():
+    with pytest.raises(InvalidProcedureError, match="broken down by 'colour'"):
+        type(
+            "Wrong",
+            (Case,),
+            {**PARTS, "indicators": (Flow("x.y", "", "件", Count("ended"), by=("colour",)),)},
+        )
