@@ -1,10 +1,10 @@
 import json
 
 import pytest
-from documents.papers import notice, register_form
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents.papers import notice, register_form
 from fazhi.documents import Paper, content_digest
 from fazhi.documents.paper import Cell, FieldGrid, Heading, Paragraph, Run, Table, runs
 from fazhi.documents.printable import masked, printable

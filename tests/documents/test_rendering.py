@@ -2,6 +2,10 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
 from documents.papers import notice, register_form
 from documents.reading import (
     docx_part,
@@ -12,10 +16,6 @@ from documents.reading import (
     pdf_pages,
     squeezed,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-
 from fazhi.documents import render
 from fazhi.documents.html_page import fragment
 from fazhi.documents.paper import Cell, FieldGrid, Figure, Paper, Paragraph, Run, Table, plain, runs

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any, Final
 
 import jinja2
 from jinja2 import meta
 
+from fazhi.core.journal import canonical, sm3
 from fazhi.documents import html_page, pdf_file
-from fazhi.documents.canonical import sm3
 from fazhi.documents.layout_lines import blocks_of, fill
 from fazhi.documents.paper import Cell, FieldGrid, Paper, Run, Signature, runs
-from fazhi.documents.template_language import ENVIRONMENT, SAID, Shown, prepared, ready
+from fazhi.documents.template_language import (
+    ENVIRONMENT,
+    PASSAGES,
+    SAID,
+    Shown,
+    prepared,
+    ready,
+    stored,
+    stored_names,
+)
 from fazhi.documents.wording import FILTERS
 
 DRAWING: Final = "1"
@@ -38,15 +46,7 @@ class TemplateError(ValueError):
 
 def template_names() -> tuple[str, ...]:
     """Return the names of all templates, as ``mediation/agreement``."""
-    return tuple(
-        sorted(
-            f"{folder.name}/{each.name.removesuffix('.txt')}"
-            for folder in (files("fazhi.documents") / "templates").iterdir()
-            if folder.is_dir()
-            for each in folder.iterdir()
-            if each.name.endswith(".txt")
-        )
-    )
+    return tuple(name for name in stored_names() if not name.startswith(PASSAGES))
 
 
 def document_names(procedure: str) -> Iterator[str]:
@@ -58,14 +58,21 @@ def document_names(procedure: str) -> Iterator[str]:
 
 
 def template_fields(name: str) -> frozenset[str]:
-    """Return the names that the template ``name`` asks its context for."""
-    return frozenset(meta.find_undeclared_variables(ENVIRONMENT.parse(prepared(_text(name) or ""))))
+    """Return the names that the template ``name``, with its passages, asks its context for."""
+    return frozenset().union(
+        *(meta.find_undeclared_variables(ENVIRONMENT.parse(prepared(t))) for t in _used(name))
+    )
 
 
 def template_digest(name: str) -> str:
     """Return the SM3 digest of everything that decides how a paper of ``name`` looks, but its content."""
-    text = _text(name) or ""
-    return sm3(DRAWING.encode(), text.encode(), pdf_file.source(), html_page.style().encode())
+    parts = {
+        "drawing": DRAWING,
+        "texts": _used(name),
+        "pdf": pdf_file.source().decode(),
+        "html": html_page.style(),
+    }
+    return sm3(canonical(parts).encode())
 
 
 def compose(name: str, context: Mapping[str, Any], /) -> Paper:
@@ -87,10 +94,23 @@ def compose(name: str, context: Mapping[str, Any], /) -> Paper:
 def _text(name: str) -> str | None:
     if not _NAME.fullmatch(name):
         raise TemplateError(f"a template is named like mediation/agreement, not {name!r}")
-    procedure, document = name.split("/")
-    with suppress(FileNotFoundError):
-        return (files("fazhi.documents") / "templates" / procedure / f"{document}.txt").read_text("utf-8")
-    return None
+    return stored(name)
+
+
+def _used(name: str) -> tuple[str, ...]:
+    """Return the text of the template ``name`` and of the passages it includes; none if it has none."""
+    text = _text(name)
+    if text is None:
+        return ()
+    included = meta.find_referenced_templates(ENVIRONMENT.parse(prepared(text)))
+    passages = (stored(PASSAGES + passage) for passage in included if passage)
+    return (text, *(passage for passage in passages if passage is not None))
+
+
+@lru_cache(maxsize=512)
+def _compiled(text: str) -> jinja2.Template:
+    """Return the template of a text, compiled once: a step that makes a paper must not wait for it."""
+    return ENVIRONMENT.from_string(prepared(text))
 
 
 def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
@@ -98,7 +118,11 @@ def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
     known = {key: ready(value) for key, value in context.items()}
     known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
     try:
-        made = ENVIRONMENT.from_string(prepared(text)).render(known | {SAID: said})
+        made = _compiled(text).render(known | {SAID: said})
+    except jinja2.TemplateNotFound as fault:
+        raise TemplateError(f"{name}: there is no passage {fault.message}") from fault
+    except TypeError as fault:
+        raise TemplateError(f"{name}: a value cannot be used like this: {fault}") from fault
     except jinja2.TemplateError as fault:
         at = f", line {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
         raise TemplateError(f"{name}{at}: {fault.message}") from fault
@@ -107,8 +131,7 @@ def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
         raise TemplateError(f"{name}: the head and the text are divided by a line ---")
     values = [Run(each, figure=each.figure, sealed=each.sealed) for each in said]
     try:
-        head = _head(head_text)
-        return _paper(head, body, values, context)
+        return _paper(_head(head_text), body, values, context)
     except ValueError as fault:
         raise TemplateError(f"{name}: {fault}") from fault
 

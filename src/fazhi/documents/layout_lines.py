@@ -57,7 +57,7 @@ def blocks_of(text: str, values: Sequence[Run]) -> Iterator[Block]:
         if shape == "|":
             yield _boxed([_bars(line) for line in group], values)
         elif shape == "+":
-            names = (_text(line[1:], values) for line in group)
+            names = (_text(line[1:].strip(), values) for line in group)
             yield Attachments(tuple(name for name in names if name))
         else:
             for line in group:

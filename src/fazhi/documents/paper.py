@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Final, Literal, Self, TypeAlias, get_args
 
-from fazhi.documents.canonical import canonical, sm3
+from fazhi.core.journal import canonical, sm3
 from fazhi.documents.printable import masked, printable
 
 Kind: TypeAlias = Literal["official", "form", "report"]
@@ -217,7 +217,7 @@ class Paper(_Printable):
 
     def to_json(self) -> str:
         """Return the paper as canonical JSON."""
-        return canonical(self.as_data()).decode()
+        return canonical(self.as_data())
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pylopdf_fonts_zh_cn
 import typst
 
-from fazhi.documents.canonical import canonical
+from fazhi.core.journal import canonical
 from fazhi.documents.check_mark import as_svg, check_words
 from fazhi.documents.paper import FieldGrid, Paper, Table
 
@@ -39,7 +39,7 @@ def typefaces() -> tuple[Path, ...]:
 def draw(paper: Paper) -> bytes:
     """Draw ``paper`` as PDF/A-2b, or as plain PDF when it holds characters no typeface has."""
     inputs = {
-        "paper": canonical(_drawable(paper)).decode(),
+        "paper": canonical(_drawable(paper)),
         "qr": as_svg(paper),
         "check_words": check_words(paper),
         "own_title_face": "yes" if _OWN_TITLE_FACES & set(_fonts(typefaces()).families()) else "no",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -20,8 +22,42 @@ from fazhi.documents.wording import FILTERS
 SAID: Final = "said_so_far"
 """The name under which a template finds the list of the values that were put in."""
 
+PASSAGES: Final = "passages/"
+"""The folder of texts that templates include: ``% include "remedy_by_choice"``."""
+
 _OPTIONAL: Final = re.compile(r"\[\?\s*(.*?)\s*\]")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}%#]+)\}")
+
+
+def stored_names() -> tuple[str, ...]:
+    """Return the names of all stored templates and passages, in order."""
+    folders = (each for each in _folder().iterdir() if each.is_dir())
+    return tuple(
+        sorted(
+            f"{folder.name}/{each.name.removesuffix('.txt')}"
+            for folder in folders
+            for each in folder.iterdir()
+            if each.name.endswith(".txt")
+        )
+    )
+
+
+def stored(name: str) -> str | None:
+    """Return the stored text of a template, or None when there is none of this name."""
+    folder, _, document = name.partition("/")
+    try:
+        return (_folder() / folder / f"{document}.txt").read_text("utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def _folder() -> Traversable:
+    return files("fazhi.documents") / "templates"
+
+
+def _passage(name: str) -> str | None:
+    text = stored(PASSAGES + name)
+    return None if text is None else prepared(text)
 
 
 class Shown(str):
@@ -98,6 +134,7 @@ def _joined(rows: Any, field: str = "", between: str = "、") -> Any:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(_passage),
         variable_start_string="{",
         variable_end_string="}",
         line_statement_prefix="%",
