@@ -29,3 +29,36 @@ DISPUTE_TYPES = MappingProxyType(
         "other": "其他",
     }
 )
+
+#: 行政机关合同类型, for contracts and their review.
+CONTRACT_KINDS = MappingProxyType(
+    {
+        "goods": "政府采购货物",
+        "services": "政府购买服务",
+        "works": "工程建设",
+        "lease": "租赁",
+        "assets": "国有（集体）资产处置、承包",
+        "compensation": "征收补偿安置",
+        "delegation": "委托行政、委托管理",
+        "investment": "招商引资、战略合作",
+        "donation": "共建、捐赠、赞助",
+        "labour_service": "劳务派遣、聘用",
+        "consulting": "法律、咨询、审计评估服务",
+        "technology": "技术、信息化",
+        "concession": "特许经营",
+        "settlement": "和解、赔偿补偿协议",
+        "confidentiality": "保密协议",
+        "other": "其他合同",
+    }
+)
+
+#: 重大行政决策事项类别 (重大行政决策程序暂行条例第三条).
+DECISION_CATEGORIES = MappingProxyType(
+    {
+        "policy": "重大公共政策和措施",
+        "plan": "重要规划",
+        "resource": "自然资源和文化资源",
+        "public_works": "重大公共建设项目",
+        "other_major": "其他重大事项",
+    }
+)

@@ -99,3 +99,12 @@ DISTRICT = role("区司法局", "district_justice")
 ARCHIVIST = role(
     "档案员", "archivist", "enforce_clerk", "mediator_full", "mediation_guide", "committee_chair"
 )
+SUBMITTER = role(
+    "送审部门经办人",
+    *OFFICE.posts,
+    "enforce_officer",
+    "disclosure_officer",
+    "petition_officer",
+    "hotline_officer",
+)
+PUBLISHER = role("信息公开人员", "disclosure_officer", "office_head", "doc_officer")
