@@ -16,7 +16,7 @@ from documents.reading import (
     pdf_pages,
     squeezed,
 )
-from fazhi.documents import render
+from fazhi.documents import pdf_file, render
 from fazhi.documents.html_page import fragment
 from fazhi.documents.paper import Cell, FieldGrid, Figure, Paper, Paragraph, Run, Table, plain, runs
 from fazhi.documents.printable import printable
@@ -203,3 +203,11 @@ def test_a_cell_that_spans_covers_its_places_in_docx():
 
 def test_the_plain_text_of_runs_is_what_they_say():
     assert plain(runs("甲", "", Run("乙"))) == "甲乙"
+
+
+def test_the_typefaces_an_office_owns_come_first(tmp_path, monkeypatch):
+    monkeypatch.setenv(pdf_file.FONT_FOLDER, str(tmp_path))
+    assert pdf_file.typefaces()[0] == tmp_path
+
+    monkeypatch.setenv(pdf_file.FONT_FOLDER, str(tmp_path / "missing"))
+    assert len(pdf_file.typefaces()) == 1

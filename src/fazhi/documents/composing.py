@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import jinja2
@@ -33,6 +33,7 @@ DRAWING: Final = "1"
 """The version of the drawing in Python; raised when the same paper would be drawn otherwise."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+_LIMIT: Final = re.compile(r"limit\.([A-Z]{2}_\d+)")
 _HEADER_LINE: Final = re.compile(r"([a-z_]+):\s*(.*)")
 _HEADER_WORDS: Final = frozenset(
     {"kind", "title", "number", "organ", "addressee", "copies", "mark", "over_title"}
@@ -87,8 +88,43 @@ def compose(name: str, context: Mapping[str, Any], /) -> Paper:
 
     Raises TemplateError when the template cannot be understood.
     """
-    text = _text(name)
-    return _generic(context) if text is None else _filled(name, text, context)
+    return compose_from(texts(name), name, context)
+
+
+@cache
+def texts(name: str) -> Mapping[str, str]:
+    """Return the template ``name`` and the passages it includes, by name; nothing if it has no template.
+
+    What a paper is composed of: kept beside a paper's content, it is drawn the same for ever.
+    """
+    used = _used(name)
+    if not used:
+        return {}
+    included = meta.find_referenced_templates(ENVIRONMENT.parse(prepared(used[0])))
+    return dict(zip((name, *(PASSAGES + one for one in included if one)), used, strict=True))
+
+
+@cache
+def limits_asked(name: str) -> frozenset[str]:
+    """Return the codes of the limits whose words the template asks: ``{limit.ME_02}`` is ME-02."""
+    return frozenset(
+        code.replace("_", "-") for text in texts(name).values() for code in _LIMIT.findall(text)
+    )
+
+
+def compose_from(made_of: Mapping[str, str], name: str, context: Mapping[str, Any], /) -> Paper:
+    """Compose as ``compose`` does, from the texts of ``texts``, as they are now or as they were once."""
+    if not made_of:
+        return _generic(context)
+    compiled = _compiled(made_of[name]) if made_of == texts(name) else _of_old(made_of, name)
+    return _filled(name, compiled, context)
+
+
+def _of_old(made_of: Mapping[str, str], name: str) -> jinja2.Template:
+    passages = {
+        key.removeprefix(PASSAGES): prepared(text) for key, text in made_of.items() if key != name
+    }
+    return ENVIRONMENT.overlay(loader=jinja2.DictLoader(passages)).from_string(prepared(made_of[name]))
 
 
 def _text(name: str) -> str | None:
@@ -113,12 +149,12 @@ def _compiled(text: str) -> jinja2.Template:
     return ENVIRONMENT.from_string(prepared(text))
 
 
-def _filled(name: str, text: str, context: Mapping[str, Any]) -> Paper:
+def _filled(name: str, compiled: jinja2.Template, context: Mapping[str, Any]) -> Paper:
     said: list[Shown] = []
     known = {key: ready(value) for key, value in context.items()}
     known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
     try:
-        made = _compiled(text).render(known | {SAID: said})
+        made = compiled.render(known | {SAID: said})
     except jinja2.TemplateNotFound as fault:
         raise TemplateError(f"{name}: there is no passage {fault.message}") from fault
     except TypeError as fault:

@@ -151,10 +151,9 @@ def _signature(signature: Signature) -> str:
             f'<p class="end flush">{_runs(signature.who)}<span class="seal">{_text(signature.seal)}</span>'
             f"<br>{_text(signature.date)}</p>"
         )
-    return (
-        f'<p class="by-hand flush">{_runs(signature.who)}：<span class="line"></span>'
-        f'<span class="day">{_text(signature.date)}</span></p>'
-    )
+    who = f'<span class="who">{_runs(signature.who)}：</span>'
+    day = f'<span class="day">{_text(signature.date)}</span>'
+    return f'<p class="by-hand flush">{who}<span class="line"></span>{day}</p>'
 
 
 def _runs(runs: Runs) -> str:
