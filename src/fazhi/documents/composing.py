@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -116,7 +117,8 @@ def compose_from(made_of: Mapping[str, str], name: str, context: Mapping[str, An
     """Compose as ``compose`` does, from the texts of ``texts``, as they are now or as they were once."""
     if not made_of:
         return _generic(context)
-    compiled = _compiled(made_of[name]) if made_of == texts(name) else _of_old(made_of, name)
+    with _saying_where(name):
+        compiled = _compiled(made_of[name]) if made_of == texts(name) else _of_old(made_of, name)
     return _filled(name, compiled, context)
 
 
@@ -138,7 +140,8 @@ def _used(name: str) -> tuple[str, ...]:
     text = _text(name)
     if text is None:
         return ()
-    included = meta.find_referenced_templates(ENVIRONMENT.parse(prepared(text)))
+    with _saying_where(name):
+        included = list(meta.find_referenced_templates(ENVIRONMENT.parse(prepared(text))))
     passages = (stored(PASSAGES + passage) for passage in included if passage)
     return (text, *(passage for passage in passages if passage is not None))
 
@@ -149,12 +152,11 @@ def _compiled(text: str) -> jinja2.Template:
     return ENVIRONMENT.from_string(prepared(text))
 
 
-def _filled(name: str, compiled: jinja2.Template, context: Mapping[str, Any]) -> Paper:
-    said: list[Shown] = []
-    known = {key: ready(value) for key, value in context.items()}
-    known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
+@contextmanager
+def _saying_where(name: str) -> Iterator[None]:
+    """Turn what the template engine complains of into a sentence that names the template and the line."""
     try:
-        made = compiled.render(known | {SAID: said})
+        yield
     except jinja2.TemplateNotFound as fault:
         raise TemplateError(f"{name}: there is no passage {fault.message}") from fault
     except TypeError as fault:
@@ -162,6 +164,14 @@ def _filled(name: str, compiled: jinja2.Template, context: Mapping[str, Any]) ->
     except jinja2.TemplateError as fault:
         at = f", line {fault.lineno}" if isinstance(fault, jinja2.TemplateSyntaxError) else ""
         raise TemplateError(f"{name}{at}: {fault.message}") from fault
+
+
+def _filled(name: str, compiled: jinja2.Template, context: Mapping[str, Any]) -> Paper:
+    said: list[Shown] = []
+    known = {key: ready(value) for key, value in context.items()}
+    known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
+    with _saying_where(name):
+        made = compiled.render(known | {SAID: said})
     head_text, found, body = made.partition("\n---\n")
     if not found:
         raise TemplateError(f"{name}: the head and the text are divided by a line ---")

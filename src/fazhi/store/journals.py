@@ -10,7 +10,7 @@ from django.db import connection
 
 from fazhi.core import journal
 from fazhi.core.ledger import Posting
-from fazhi.store import books, models
+from fazhi.store import books, models, rows
 
 
 def open_journal(organ: str) -> None:
@@ -21,12 +21,12 @@ def open_journal(organ: str) -> None:
 def lock(organ: str) -> models.Journal:
     """Return the end of the journal, locked until the transaction ends, so that two clerks cannot both be next.
 
-    SQLite's transactions begin with the write lock (IMMEDIATE); PostgreSQL locks the row.
+    SQLite's transactions begin with the write lock (IMMEDIATE); PostgreSQL locks the row.  The organ comes with it.
     """
-    rows = models.Journal.objects.filter(organ_id=organ)
+    ends = models.Journal.objects.filter(organ_id=organ).select_related("organ")
     if connection.vendor == "postgresql":
-        rows = rows.select_for_update()
-    return rows.get()
+        ends = ends.select_for_update(of=("self",))
+    return ends.get()
 
 
 def append(
@@ -42,7 +42,7 @@ def append(
     the last entry's is moved up to it: ``recorded_at`` never decreases within a journal.
     """
     if end.recorded_at is not None and recorded_at < end.recorded_at:
-        recorded_at = end.recorded_at
+        recorded_at = end.recorded_at.astimezone(recorded_at.tzinfo)
     entry = journal.write(
         {**content, "postings": [one.to_json() for one in postings]} if postings else content,
         organ=end.organ_id,
@@ -50,7 +50,7 @@ def append(
         before=end.seal,
         recorded_at=recorded_at,
     )
-    models.Entry(
+    row = models.Entry(
         organ_id=entry.organ,
         number=entry.number,
         case=content["case"],
@@ -61,11 +61,10 @@ def append(
         person=content["by"]["person"],
         body=entry.body,
         seal=entry.seal,
-    ).save(force_insert=True)
+    )
+    rows.insert([row])
     if postings:
-        models.Posting.objects.bulk_create(
-            books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings)
-        )
+        rows.insert(books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings))
         plain, keyed = books.balance_cells(postings, recorded=books.month_of(recorded_at))
         books.add_to_balances(entry.organ, plain, keyed)
     models.Journal.objects.filter(pk=end.pk).update(

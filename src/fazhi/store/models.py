@@ -181,7 +181,11 @@ class Tally(models.Model):
 
 
 class Case(models.Model):
-    """Where a case stands: a cache of its entries.  ``key`` is organ and number of its first entry."""
+    """Where a case stands: a cache of its entries.  ``key`` is organ and number of its first entry.
+
+    ``last_entry`` is the last entry that changed the history, a step or a confirmed correction.  A case whose
+    every step was voided has no stage ("") and is final.
+    """
 
     key = models.CharField(primary_key=True, max_length=32)
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="cases")
@@ -197,6 +201,7 @@ class Case(models.Model):
     last_entry = models.BigIntegerField()
     due = models.DateField(null=True)
     record = models.JSONField(default=dict)
+    steps = models.JSONField(default=list, help_text="有效环节的名称，按先后")
     subject = models.CharField(max_length=24, blank=True, help_text="登记簿中的人员代码")
 
     class Meta:
@@ -317,18 +322,21 @@ class Look(models.Model):
 
 
 class Evidence(models.Model):
-    """A file that an entry rests on; only added.  ``digest`` is SM3 over the sealed bytes on disk."""
+    """A file that an entry rests on; only added.  ``digest`` is SM3 over the sealed bytes on disk.
+
+    ``name`` is sealed with the key of the case, for people name files after people.
+    """
 
     digest = models.CharField(primary_key=True, max_length=64)
     organ = models.CharField(max_length=12)
     case = models.CharField(max_length=32)
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
     added_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return self.name
+        return self.digest
 
 
 class Document(models.Model):
@@ -343,12 +351,24 @@ class Document(models.Model):
     check_code = models.CharField(max_length=20, unique=True)
     content = models.TextField()
     digest = models.CharField(max_length=64)
+    template = models.CharField(max_length=64, blank=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["case"]), models.Index(fields=["organ", "number"])]
 
     def __str__(self) -> str:
         return self.number or self.label
+
+
+class Template(models.Model):
+    """The texts a document was composed of, by their digest; only added, so that old papers stay as they were."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    name = models.CharField(max_length=100)
+    texts = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Rendering(models.Model):
@@ -399,7 +419,7 @@ class Request(models.Model):
 
 
 class Correction(models.Model):
-    """A correction proposed in the journal and not, or already, confirmed: a cache."""
+    """A correction proposed in the journal and not, or already, confirmed: a cache, one row an entry it concerns."""
 
     organ = models.CharField(max_length=12)
     case = models.CharField(max_length=32)
@@ -409,7 +429,9 @@ class Correction(models.Model):
     decided_by = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organ", "proposal"], name="correction_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "proposal", "target"], name="correction_once")
+        ]
         indexes: ClassVar = [models.Index(fields=["case"]), models.Index(fields=["organ", "outcome"])]
 
     def __str__(self) -> str:

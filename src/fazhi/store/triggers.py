@@ -16,6 +16,7 @@ EVIDENCE = (
     "store_look",
     "store_evidence",
     "store_document",
+    "store_template",
     "store_rendering",
     "store_filing",
     "store_head",

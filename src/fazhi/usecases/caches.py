@@ -9,8 +9,25 @@ from fazhi.core.case import CaseView, hands
 from fazhi.core.form import Field, IdNumber, Name, People, Person, Phone, Ref, Rows
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure
-from fazhi.store import models, sealing
+from fazhi.store import models, rows, sealing
 from fazhi.store.search import pieces
+
+
+#: What a later entry of a case may change in its row.
+_CHANGING = (
+    "number",
+    "title",
+    "place",
+    "stage",
+    "final",
+    "opened_on",
+    "last_on",
+    "last_entry",
+    "record",
+    "steps",
+    "subject",
+    "due",
+)
 
 
 def title_of(view: CaseView) -> str:
@@ -66,6 +83,7 @@ def write_case(
     row.last_on = last.on
     row.last_entry = max(event.entry for event in view.history)
     row.record = view.facts
+    row.steps = [event.step for event in view.history]
     row.subject = _subject(view)
     running = [
         clock.last_day
@@ -73,15 +91,16 @@ def write_case(
         if clock.met is None and clock.last_day is not None and clock.binding
     ]
     row.due = min(running, default=None)
-    row.save(force_insert=new)
+    row.save(force_insert=new, update_fields=None if new else _CHANGING)
     _write_dues(row, view, new=new)
     _write_hands(row, view)
     _write_links(row, view, last, origin)
     text = _text(row)
     if text != old_text:
-        models.Piece.objects.update_or_create(
-            case_id=key, defaults={"organ": organ, "text": text}
-        ) if not new else models.Piece(case_id=key, organ=organ, text=text).save(force_insert=True)
+        rows.insert(
+            [models.Piece(case_id=key, organ=organ, text=text)],
+            conflict="ON CONFLICT (case_id) DO UPDATE SET text = excluded.text",
+        )
     if sealed:
         write_traces(view.procedure, key, organ, last.step, sealed)
     return row
@@ -121,32 +140,37 @@ def _write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
         if kept == wanted:
             return
         models.Due.objects.filter(case=row).delete()
-    models.Due.objects.bulk_create(
-        models.Due(
-            case=row,
-            organ=row.organ_id,
-            limit=limit,
-            code=code,
-            since=since,
-            last_day=last_day,
-            provisional=provisional,
-            binding=binding,
-            met_on=met_on,
-            late=late,
-        )
-        for limit, code, since, last_day, provisional, binding, met_on, late in wanted
+    rows.insert(
+        [
+            models.Due(
+                case=row,
+                organ=row.organ_id,
+                limit=limit,
+                code=code,
+                since=since,
+                last_day=last_day,
+                provisional=provisional,
+                binding=binding,
+                met_on=met_on,
+                late=late,
+            )
+            for limit, code, since, last_day, provisional, binding, met_on, late in wanted
+        ]
     )
 
 
 def _write_hands(row: models.Case, view: CaseView) -> None:
     """Who recorded, stood in, acted or was named to act in the case: it is their own case."""
     event = view.history[-1]
-    for person in hands(view.procedure, event) | named(view.procedure, event):
-        models.Hand.objects.update_or_create(
-            case=row,
-            person=person,
-            defaults={"organ": row.organ_id, "procedure": row.procedure, "last_on": row.last_on},
-        )
+    rows.insert(
+        [
+            models.Hand(
+                case=row, person=person, organ=row.organ_id, procedure=row.procedure, last_on=row.last_on
+            )
+            for person in sorted(hands(view.procedure, event) | named(view.procedure, event))
+        ],
+        conflict="ON CONFLICT (case_id, person) DO UPDATE SET last_on = excluded.last_on",
+    )
 
 
 def named(procedure: type[Procedure], event: Event) -> frozenset[str]:
@@ -165,13 +189,15 @@ def _write_links(row: models.Case, view: CaseView, event: Event, origin: str) ->
     for field in form.fields if form else ():
         if isinstance(field, Ref) and (value := event.form.get(field.name)):
             links.append((row.key, str(value), field.name))
-    for source, target, relation in links:
-        models.Link.objects.get_or_create(
-            source=source,
-            target=target,
-            relation=relation,
-            defaults={"entry": event.entry, "organ": row.organ_id},
-        )
+    rows.insert(
+        [
+            models.Link(
+                source=source, target=target, relation=relation, entry=event.entry, organ=row.organ_id
+            )
+            for source, target, relation in links
+        ],
+        conflict="ON CONFLICT (source, target, relation) DO NOTHING",
+    )
 
 
 def write_traces(
@@ -180,9 +206,9 @@ def write_traces(
     """Write the keyed digests by which the people in sealed fields are found, exact match only."""
     form = procedure.step(step).form
     digests = {sealing.digest(organ, value) for value in traced(form.fields if form else (), sealed)}
-    models.Trace.objects.bulk_create(
+    rows.insert(
         [models.Trace(case_id=key, organ=organ, digest=one) for one in sorted(digests)],
-        ignore_conflicts=True,
+        conflict="ON CONFLICT (case_id, digest) DO NOTHING",
     )
 
 

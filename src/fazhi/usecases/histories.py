@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from fazhi.core.case import CaseView, Linked
 from fazhi.core.form import Field, People, Person, Ref
@@ -54,35 +56,50 @@ def entries(case: str) -> list[Written]:
     return [Written(number=number, content=json.loads(body)) for number, body in rows]
 
 
-def effective(written: Iterable[Written]) -> tuple[Event, ...]:
-    """Return the history that holds: steps in order, less what confirmed corrections voided, with what they replaced."""
-    events: dict[int, Event] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A step that holds: its event, its sealed part as written, and what it counts into local indicators."""
+
+    event: Event
+    sealed: str = ""
+    local: Sequence[Any] = ()
+
+
+def kept(written: Iterable[Written]) -> list[Kept]:
+    """Return the steps that hold, in order, less what confirmed corrections voided, with what they replaced."""
+    steps: dict[int, Kept] = {}
     proposals: dict[int, dict[str, Any]] = {}
     for entry in written:
         if entry.kind == "step":
-            events[entry.number] = event_of(entry.number, entry.content)
+            steps[entry.number] = Kept(
+                event=event_of(entry.number, entry.content),
+                sealed=entry.content.get("sealed", ""),
+                local=entry.content.get("local", ()),
+            )
         elif entry.kind == "proposal":
             proposals[entry.number] = entry.content
         elif entry.kind == "confirmation":
-            apply(events, proposals[entry.content["proposal"]])
-    return tuple(sorted(events.values(), key=lambda event: event.entry))
+            apply(steps, proposals[entry.content["proposal"]])
+    return [steps[number] for number in sorted(steps)]
 
 
-def apply(events: dict[int, Event], proposal: dict[str, Any]) -> None:
-    """Apply a correction to the events of a case, by entry number."""
+def effective(written: Iterable[Written]) -> tuple[Event, ...]:
+    """Return the history that holds: the events of the steps that are kept."""
+    return tuple(step.event for step in kept(written))
+
+
+def apply(steps: dict[int, Kept], proposal: dict[str, Any]) -> None:
+    """Apply a correction to the steps of a case, by entry number."""
     target = proposal["target"]
     if proposal["action"] == "void":
-        events.pop(target, None)
+        for number in (target, *proposal.get("also", ())):
+            steps.pop(number, None)
         return
-    old = events[target]
-    events[target] = Event(
-        case=old.case,
-        step=old.step,
-        on=date.fromisoformat(proposal["on"]),
-        by=old.by,
-        form=proposal.get("form", {}),
-        evidence=old.evidence,
-        entry=target,
+    old = steps[target]
+    steps[target] = Kept(
+        event=replace(old.event, on=date.fromisoformat(proposal["on"]), form=proposal.get("form", {})),
+        sealed=proposal.get("sealed", ""),
+        local=old.local,
     )
 
 
@@ -117,14 +134,13 @@ def view(
 
 def linked(row: models.Case, relation: str = "") -> Linked:
     """Return a case as another one may know it."""
-    steps = models.Entry.objects.filter(case=row.key, kind="step").order_by("number")
     return Linked(
         case=row.key,
         procedure=row.procedure,
         stage=row.stage,
         final=row.final,
         record=row.record,
-        steps=tuple(steps.values_list("step", flat=True)),
+        steps=tuple(row.steps),
         relation=relation,
     )
 
@@ -132,16 +148,13 @@ def linked(row: models.Case, relation: str = "") -> Linked:
 def _links(case: str, origins: Sequence[str]) -> tuple[Linked, ...]:
     relations: dict[str, str] = dict.fromkeys(origins, "origin")
     if case:
-        for source, target, relation in models.Link.objects.filter(source=case).values_list(
-            "source", "target", "relation"
-        ):
-            relations[target] = relation
-        for source, relation in models.Link.objects.filter(target=case).values_list("source", "relation"):
-            relations[source] = relation
+        rows = models.Link.objects.filter(Q(source=case) | Q(target=case))
+        for source, target, relation in rows.values_list("source", "target", "relation"):
+            relations[target if source == case else source] = relation
     if not relations:
         return ()
-    rows = models.Case.objects.filter(pk__in=relations).order_by("key")
-    return tuple(linked(row, relations[row.key]) for row in rows)
+    cases = models.Case.objects.filter(pk__in=relations).order_by("key")
+    return tuple(linked(row, relations[row.key]) for row in cases)
 
 
 def asked(procedure: type[Procedure], events: Iterable[Event]) -> Iterator[tuple[Field[Any], str]]:

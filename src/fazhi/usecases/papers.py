@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from fazhi.core.case import CaseView
 from fazhi.core.form import Day, Field, Number, People, Person, Place, Ref, Rows, Yuan
-from fazhi.core.journal import Event, sm3
+from fazhi.core.journal import Event, canonical, sm3
 from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Document, Procedure, Step
 from fazhi.documents import MEDIA_TYPES, Format, Paper, render
-from fazhi.documents.composing import compose
+from fazhi.documents.composing import compose_from, limits_asked, texts
 from fazhi.documents.paper import Run
 from fazhi.law import limits
-from fazhi.store import files, journals, models, sealing
+from fazhi.store import files, journals, models, rows, sealing
 from fazhi.usecases import histories, people
 
 @cache
@@ -42,10 +44,19 @@ class Made:
     check_code: str
     content: str
     digest: str
+    template: str
+    name: str
 
     def to_json(self) -> dict[str, str]:
         """Return what the entry seals of it."""
-        return {"code": self.code, "number": self.number, "check": self.check_code, "digest": self.digest}
+        return {
+            "code": self.code,
+            "label": self.label,
+            "number": self.number,
+            "check": self.check_code,
+            "digest": self.digest,
+            "template": self.template,
+        }
 
 
 def make(
@@ -58,22 +69,22 @@ def make(
     case_number: str,
     actor_name: str,
     secret: bytes,
+    written: Sequence[histories.Written] = (),
 ) -> list[Made]:
     """Make the documents of a step: numbered, composed, sealed.
 
-    ``event`` holds sealed values too; ``view`` is the case after it, without them.
+    ``event`` holds sealed values too; ``view`` is the case after it, without them; ``written`` the entries before it.
     """
     wanted = [one for one in step.documents if one.when is None or one.when.met(view.facts)]
     if not wanted:
         return []
-    shown = _shown(procedure, step, event, view, secret=secret)
+    shown = _shown(procedure, step, event, view, secret=secret, written=written)
     return [
         _make(
             procedure,
             document,
             {
                 **shown,
-                "limits": _limits(),
                 "organ": organ.name,
                 "case_number": case_number,
                 "step": step.label,
@@ -101,18 +112,19 @@ def _make(
         n = journals.next_serial(organ.code, document.number, event.on.year)
         number = document.number.format(organ=organ.short, year=event.on.year, n=n)
     check = check_code(organ.code, f"{event.entry}-{document.code}")
-    paper = compose(
-        f"{procedure.code}/{document.code}",
-        {
-            **context,
-            "title": document.label,
-            "document_number": number,
-            "day": event.on,
-            "check_code": check,
-            "check_address": f"/check/{check}/",
-        },
-    )
-    content = base64.b64encode(sealing.seal_bytes(secret, event.case, paper.to_json().encode())).decode()
+    name = f"{procedure.code}/{document.code}"
+    said = {
+        **context,
+        "limits": {code: _limits()[code] for code in sorted(limits_asked(name)) if code in _limits()},
+        "title": document.label,
+        "document_number": number,
+        "day": event.on,
+        "check_code": check,
+        "check_address": f"/check/{check}/",
+    }
+    content = base64.b64encode(
+        sealing.seal_bytes(secret, event.case, canonical({"name": name, "said": _packed(said)}).encode())
+    ).decode()
     return Made(
         code=document.code,
         label=document.label,
@@ -120,7 +132,43 @@ def _make(
         check_code=check,
         content=content,
         digest=sm3(content.encode()),
+        template=_template(name),
+        name=name,
     )
+
+
+@cache
+def _template(name: str) -> str:
+    """Return the digest of a template's texts as they are now."""
+    return sm3(canonical(texts(name)).encode())
+
+
+def _packed(value: Any) -> Any:
+    """Return what a paper says as plain data: days, amounts and personal data keep their kind."""
+    if isinstance(value, Run):
+        return {"!s": value.text} if value.sealed else value.text
+    if isinstance(value, Decimal):
+        return {"!a": format(value, "f")}
+    if isinstance(value, date):
+        return {"!d": value.isoformat()}
+    if isinstance(value, Mapping):
+        return {str(key): _packed(inner) for key, inner in value.items()}
+    return [_packed(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _unpacked(value: Any) -> Any:
+    """Return what ``_packed`` packed."""
+    if isinstance(value, list):
+        return [_unpacked(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if "!s" in value:
+        return Run(value["!s"], sealed=True)
+    if "!a" in value:
+        return Decimal(value["!a"])
+    if "!d" in value:
+        return date.fromisoformat(value["!d"])
+    return {key: _unpacked(inner) for key, inner in value.items()}
 
 
 def check_code(organ: str, of: str) -> str:
@@ -135,7 +183,7 @@ def check_code(organ: str, of: str) -> str:
 
 def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[int, ...]:
     """Keep the documents of an entry; return their row numbers."""
-    rows = [
+    found = [
         models.Document(
             organ_id=organ,
             case=case,
@@ -146,22 +194,41 @@ def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[i
             check_code=one.check_code,
             content=one.content,
             digest=one.digest,
+            template=one.template,
         )
         for one in made
     ]
-    for row in rows:
-        row.save(force_insert=True)
-    return tuple(row.pk for row in rows)
+    if made:
+        _keep_templates(made)
+    return tuple(row.pk for row in models.Document.objects.bulk_create(found))
+
+
+def _keep_templates(made: Sequence[Made]) -> None:
+    """Keep the texts the documents are composed of, once for each version of a template."""
+    wanted = {one.template: one.name for one in made}
+    known = models.Template.objects.filter(pk__in=wanted).values_list("pk", flat=True)
+    rows.insert(
+        [
+            models.Template(digest=digest, name=wanted[digest], texts=canonical(texts(wanted[digest])))
+            for digest in wanted.keys() - set(known)
+        ]
+    )
 
 
 def _shown(
-    procedure: type[Procedure], step: Step, event: Event, view: CaseView, *, secret: bytes
+    procedure: type[Procedure],
+    step: Step,
+    event: Event,
+    view: CaseView,
+    *,
+    secret: bytes,
+    written: Sequence[histories.Written],
 ) -> dict[str, Any]:
     """Return every field of the case as a template reads it: days, amounts and numbers as such, the rest as shown.
 
     Sealed values of earlier steps are opened for it: the paper is sealed again as a whole.
     """
-    values = {**_opened(procedure, view, event, secret), **event.form}
+    values = {**_opened(procedure, view, event, secret, written), **event.form}
     known = procedure.fields()
     asked = step.form.fields if step.form else ()
     names = names_in([*known.values(), *asked], values)
@@ -170,13 +237,20 @@ def _shown(
     return {**found, "fields": pairs}
 
 
-def _opened(procedure: type[Procedure], view: CaseView, event: Event, secret: bytes) -> dict[str, Any]:
+def _opened(
+    procedure: type[Procedure],
+    view: CaseView,
+    event: Event,
+    secret: bytes,
+    written: Sequence[histories.Written],
+) -> dict[str, Any]:
+    """Return what is known of the case, sealed values of its earlier steps opened, corrections applied."""
     values = dict(view.record)
-    if len(view.history) > 1:
-        for written in histories.entries(event.case):
-            if written.kind == "step" and (form := procedure.step(written.content["step"]).form):
-                sealed = sealing.open_values(secret, event.case, written.content.get("sealed", ""))
-                values.update(form.join(written.content.get("form", {}), sealed))
+    earlier = {past.entry for past in view.history} - {event.entry}
+    for step in histories.kept(written) if earlier else ():
+        if step.event.entry in earlier and (form := procedure.step(step.event.step).form):
+            sealed = sealing.open_values(secret, event.case, step.sealed)
+            values.update(form.join(step.event.form, sealed))
     return values
 
 
@@ -238,7 +312,9 @@ def paper_of(row: models.Document) -> Paper:
     secret = sealing.case_key(row.organ_id, row.case)
     if secret is None:
         raise DocumentLostError("本案的个人信息已按保管期限销毁，文书内容无法再读取。")
-    paper = Paper.from_json(sealing.open_bytes(secret, row.case, base64.b64decode(row.content)))
+    content = json.loads(sealing.open_bytes(secret, row.case, base64.b64decode(row.content)))
+    made_of = json.loads(models.Template.objects.get(pk=row.template).texts)
+    paper = compose_from(made_of, content["name"], _unpacked(content["said"]))
     return replace(paper, withdrawn=withdrawal(row))
 
 

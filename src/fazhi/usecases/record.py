@@ -21,7 +21,7 @@ from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
-from fazhi.store import files, journals, models, sealing
+from fazhi.store import files, journals, models, rows, sealing
 from fazhi.usecases import caches, histories, local_counts, papers
 from fazhi.usecases.people import Clerk
 
@@ -108,13 +108,14 @@ class _Writing:
         self.now = now
         self.end = end
         self.row: models.Case | None = None
-        self.organ = models.Organ.objects.get(pk=clerk.organ)
+        self.organ = end.organ
 
     def write(self) -> Recorded | Refused:
         if refused := self._find():
             return refused
         procedure, step = self.procedure, self.step
-        history = histories.effective(histories.entries(self.report.case)) if self.row else ()
+        self.written = histories.entries(self.report.case) if self.row else []
+        history = histories.effective(self.written)
         event = Event(
             case=self.report.case,
             step=step.name,
@@ -158,8 +159,7 @@ class _Writing:
             self.step = self.procedure.step(report.step)
         except LookupError:
             return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
-        known = report.place in ("", *self.organ.places.values_list("code", flat=True)) if report.place else True
-        if not known:
+        if report.place and not self.organ.places.filter(pk=report.place).exists():
             return _refused("no-such-place", f"“{report.place}”不是{self.organ.name}的社区，请从列表中选择。")
         return None
 
@@ -256,6 +256,7 @@ class _Writing:
             case_number=case_number or (self.row.number if self.row else ""),
             actor_name=self.clerk.name,
             secret=secret,
+            written=self.written,
         )
         if made:
             content["documents"] = [one.to_json() for one in made]
@@ -282,9 +283,7 @@ class _Writing:
             if found is not None:
                 return found
         secret = sealing.new_case_key()
-        models.CaseKey.objects.update_or_create(
-            case=key, defaults={"organ": organ, "wrapped": sealing.wrap(organ, key, secret)}
-        )
+        rows.insert([models.CaseKey(case=key, organ=organ, wrapped=sealing.wrap(organ, key, secret))])
         return secret
 
     def _case_number(self, event: Event) -> str:
