@@ -126,6 +126,11 @@ class Form:
         return {}
 
     @classmethod
+    def known(cls, record: Values) -> frozenset[str]:  # noqa: ARG003 - for forms that ask what the case may know
+        """Return the names of the fields that need not be filled in, because ``record`` tells them."""
+        return frozenset()
+
+    @classmethod
     def check(cls, values: Values, *, record: Values = NOTHING) -> list[Problem]:
         """Return the problems that the rules across fields find in canonical values."""
         said = (check(values, record) for check in cls.checks)
@@ -183,8 +188,9 @@ class Form:
     @classmethod
     def _missing(cls, values: Values, record: Values, tried: set[str]) -> Iterator[Problem]:
         known = {**record, **values}
+        settled = {*values, *tried, *cls.known(record)}
         for field in cls.fields:
-            if field.name in values or field.name in tried:
+            if field.name in settled:
                 continue
             if field.required:
                 yield _problem(field, "field-missing", f"请填写“{field.label}”。")

@@ -1,18 +1,43 @@
 """The four kinds of duty, each with its usual stages and steps, so that a simple duty is a dozen lines.
 
 A ``Case`` declares its own stages and steps.  A ``Register``, an ``Activity`` and a ``TaskList`` have
-theirs given; a subclass names who keeps it, on what basis, and the forms, and may override any step.
+theirs given; a subclass names who keeps it, on what basis, and the forms, and may override any part by
+declaring one of the same name, or add its own.  A limit in its body names a usual step by ``usual``.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType, new_class
+from typing import Any, ClassVar, TypeVar, cast
 
-from fazhi.core.form import Code, Day, Field, Form, Long, Text
-from fazhi.core.law import Basis
-from fazhi.core.procedure import Document, Limit, Opens, Procedure, Role, Rule, Stage, Step
+from fazhi.core.filling import Values
+from fazhi.core.form import Code, Day, Field, Files, Form, Long, Person, Text
+from fazhi.core.law import Basis, HouseRule
+from fazhi.core.procedure import (
+    Document,
+    InvalidProcedureError,
+    Limit,
+    Opens,
+    Procedure,
+    Role,
+    Rule,
+    Stage,
+    Step,
+    Strength,
+)
+
+PLAN_IS_KEPT = HouseRule("（活动计划）", "列入计划的活动按计划日期举办；不能举办的，取消并说明原因")
+LIST_IS_KEPT = HouseRule("（清单销号）", "列入清单的事项在完成时限前销号")
+
+
+T = TypeVar("T")
+
+
+def table(**rows: T) -> Mapping[str, T]:
+    """Return what a duty gives by the name of a step, or labels by code, as a table that stays as it is."""
+    return MappingProxyType(rows)
 
 
 class Case(Procedure, abstract=True):
@@ -21,30 +46,57 @@ class Case(Procedure, abstract=True):
     kind = "case"
 
 
+class _StandIn(Step):
+    """A usual step, named before it is made."""
+
+
+def usual(name: str) -> Step:
+    """Return the usual step of that name, for a limit or a step in the body of the duty that is given it."""
+    step = _StandIn(label=name, by=Role("", ()), basis=PLAN_IS_KEPT)
+    step.name = name
+    return step
+
+
 class _Given(Procedure, abstract=True):
     """A kind whose usual parts are made for each subclass before it is checked.
 
-    ``by`` keeps it; ``basis`` is what it rests on; ``papers`` lists the documents of a step by its name.
+    ``by`` keeps it and ``basis`` is what it rests on.  The rest is by the name of a step: who does it and
+    what it rests on, where that is another; its papers, what it opens, its rules.
     """
 
     by: ClassVar[Role]
     basis: ClassVar[Basis]
-    papers: ClassVar[Mapping[str, tuple[Document, ...]]] = {}
-    opens_at: ClassVar[Mapping[str, tuple[Opens, ...]]] = {}
-    needs_at: ClassVar[Mapping[str, tuple[Rule, ...]]] = {}
+    by_at: ClassVar[Mapping[str, Role]] = table()
+    basis_at: ClassVar[Mapping[str, Basis]] = table()
+    papers: ClassVar[Mapping[str, tuple[Document, ...]]] = table()
+    opens_at: ClassVar[Mapping[str, tuple[Opens, ...]]] = table()
+    needs_at: ClassVar[Mapping[str, tuple[Rule, ...]]] = table()
 
     def __init_subclass__(cls, *, abstract: bool = False, **options: Any) -> None:
         if not abstract:
-            for name, part in cls._usual_parts().items():
-                if name not in vars(cls):
-                    setattr(cls, name, part)
-                    if isinstance(part, Stage | Step | Limit):
-                        part.name = name
+            cls._give(cls._usual_parts())
         super().__init_subclass__(abstract=abstract, **options)
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
         raise NotImplementedError
+
+    @classmethod
+    def _give(cls, parts: Mapping[str, Any]) -> None:
+        """Set the usual parts, those of the subclass in their place, and its further ones behind."""
+        own = {name: part for name, part in vars(cls).items() if isinstance(part, Stage | Step | Limit)}
+        for name in own:
+            delattr(cls, name)
+        given = {name: own.get(name, part) for name, part in parts.items()} | own
+        for name, part in given.items():
+            part.name = name
+            setattr(cls, name, part)
+        steps = {name: part for name, part in given.items() if isinstance(part, Step)}
+        for part in given.values():
+            _name_steps(cls.__name__, part, steps)
+        by_step = {*cls.by_at, *cls.basis_at, *cls.papers, *cls.opens_at, *cls.needs_at}
+        if unknown := by_step - set(steps):
+            raise InvalidProcedureError(f"{cls.__name__}: it has no step {sorted(unknown)}")
 
     @classmethod
     def _part(cls, parts: Mapping[str, Any], name: str) -> Any:
@@ -53,10 +105,10 @@ class _Given(Procedure, abstract=True):
 
     @classmethod
     def _step(cls, name: str, label: str, **words: Any) -> Step:
-        words.setdefault("by", cls.by)
-        words.setdefault("basis", cls.basis)
+        words["by"] = cls.by_at.get(name, words.get("by", cls.by))
         return Step(
             label=label,
+            basis=cls.basis_at.get(name, cls.basis),
             documents=cls.papers.get(name, ()),
             opens=cls.opens_at.get(name, ()),
             needs=cls.needs_at.get(name, ()),
@@ -64,71 +116,141 @@ class _Given(Procedure, abstract=True):
         )
 
 
-def _optional(form: type[Form], *, extra: Mapping[str, Field[Any]], title: str) -> type[Form]:
-    """Return a form that asks ``extra`` and then every field of ``form``, none of which must be filled in."""
-    body: dict[str, Any] = {"__doc__": title}
-    body.update(extra)
-    for asked in form.fields:
-        loose = copy.copy(asked)
-        loose.required = False
-        body[asked.name] = loose
-    return type(Form)(f"Changed{form.__name__}", (Form,), body)
+def _name_steps(duty: str, part: object, steps: Mapping[str, Step]) -> None:
+    """Put the usual steps where their stand-ins are."""
+
+    def real(step: Step) -> Step:
+        if not isinstance(step, _StandIn):
+            return step
+        if step.name not in steps:
+            raise InvalidProcedureError(f"{duty}: it has no usual step '{step.name}'")
+        return steps[step.name]
+
+    if isinstance(part, Limit):
+        part.since = real(part.since)
+        part.until = tuple(map(real, part.until))
+        part.pauses = tuple((real(first), real(second)) for first, second in part.pauses)
+        part.extended_by = {real(step): by for step, by in part.extended_by.items()}
+    elif isinstance(part, Step):
+        part.other_than = tuple(map(real, part.other_than))
+
+
+def _form(title: str, *parts: type[Form] | None, known: Iterable[Field[Any]] = ()) -> type[Form]:
+    """Return a form that asks what each of ``parts`` asks; ``known`` is what the case may know already.
+
+    A field that is known need not be filled in again; a sealed one is known once anything is.  A field in
+    ``known`` stands in the place of the one of its name.
+    """
+    forms = [part for part in parts if part is not None]
+    may_know = {field.name: field for field in known}
+
+    def already(cls: type[Form], record: Values) -> frozenset[str]:  # noqa: ARG001 - a class method takes its class
+        return frozenset(
+            name for name, field in may_know.items() if name in record or (field.sealed and record)
+        )
+
+    def derived(cls: type[Form], values: Values) -> Values:  # noqa: ARG001 - a class method takes its class
+        return {name: value for part in forms for name, value in part.derived(values).items()}
+
+    return _asking(
+        title,
+        {field.name: may_know.get(field.name, field) for part in forms for field in part.fields},
+        checks=tuple(check for part in forms for check in part.checks),
+        derived=classmethod(derived),
+        known=classmethod(already),
+    )
+
+
+def _asking(title: str, fields: Mapping[str, Field[Any]], **others: object) -> type[Form]:
+    """Return a form of those fields."""
+    body = {**fields, **others, "__doc__": title}
+    return cast("type[Form]", new_class("Asked", (Form,), exec_body=lambda space: space.update(body)))
+
+
+# Registers -----------------------------------------------------------------------------------------
 
 
 class Register(_Given, abstract=True):
     """Entries enrolled, changed and ended: what stands in it on a day is a stock.
 
-    ``item`` is the form of an entry, ``events`` the kinds of change, ``reasons`` the grounds of ending.
+    ``item`` is the form of an entry; whom its first Person names is whom the entry is about, and stays.
+    At a change ``change`` is asked, and of the item only what changes; at the end ``ending``.  Where no
+    more is asked than which change it was, and why it ended, ``events`` and ``reasons`` list them.
     """
 
     kind = "register"
     item: ClassVar[type[Form]]
-    events: ClassVar[Mapping[str, str]] = {"corrected": "信息变更"}
-    reasons: ClassVar[Mapping[str, str]] = {"left": "调离", "abolished": "撤销", "other": "其他"}
+    events: ClassVar[Mapping[str, str]] = table(corrected="信息变更")
+    reasons: ClassVar[Mapping[str, str]] = table(left="调离", abolished="撤销", other="其他")
+    change: ClassVar[type[Form] | None] = None
+    ending: ClassVar[type[Form] | None] = None
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
-        standing, ended_stage = Stage("在册"), Stage("已退出", final=True)
-        changing = _optional(
-            cls.item,
-            extra={"event": Code("变更事项", cls.events), "note": Text("变更说明", required=False)},
-            title="变更登记",
-        )
-        ending = type(Form)(
-            f"Ended{cls.item.__name__}",
-            (Form,),
-            {
-                "__doc__": "退出登记",
-                "reason": Code("退出原因", cls.reasons),
-                "ending_note": Text("退出说明", required=False),
-            },
-        )
-        parts: dict[str, Any] = {"standing": standing, "leaving": ended_stage}
-        at = cls._part(parts, "standing")
-        final = cls._part(parts, "leaving")
+        parts: dict[str, Any] = {"standing": Stage("在册"), "leaving": Stage("已退出", final=True)}
+        at, final = cls._part(parts, "standing"), cls._part(parts, "leaving")
+        note = Text("变更说明", max=300, required=False)
+        event = Code("变更事项", cls.events)
+        change = cls.change or _asking("变更登记", {"event": event, "note": note})
+        reason = Code("退出原因", cls.reasons)
+        ending_note = Text("退出说明", max=300, required=False)
+        ending = cls.ending or _asking("退出登记", {"reason": reason, "ending_note": ending_note})
         return parts | {
             "enrolled": cls._step("enrolled", "登记入册", to=at, form=cls.item),
-            "changed": cls._step("changed", "变更登记", at=(at,), form=changing),
+            "changed": cls._step("changed", "变更登记", at=(at,), form=_changing(change, cls.item)),
             "ended": cls._step("ended", "退出登记", at=(at,), to=final, form=ending),
         }
+
+
+def _changing(change: type[Form], item: type[Form]) -> type[Form]:
+    """Return the form of a change: what it was, then whatever of the item is another now.
+
+    Nothing of the item is asked again, but what the change itself makes necessary, if it is not known.
+    Whom the entry is about cannot become another.
+    """
+    subject = next((field for field in item.fields if isinstance(field, Person)), None)
+    form = _form(change.title, change, item, known=map(_loose, item.fields))
+    fields = {field.name: field for field in form.fields if subject is None or field.name != subject.name}
+    return _asking(form.title, fields, checks=form.checks, derived=form.derived, known=form.known)
+
+
+def _loose(asked: Field[Any]) -> Field[Any]:
+    loose = copy.copy(asked)
+    loose.required = False
+    if loose.sealed:  # whether a sealed field was filled in cannot be known
+        loose.needed_when = None
+    return loose
+
+
+# Activities ----------------------------------------------------------------------------------------
+
+
+class Planned(Form):
+    """列入计划"""
+
+    planned_for = Day("计划日期")
 
 
 class Cancelled(Form):
     """取消"""
 
-    cancel_reason = Text("取消原因")
+    cancel_reason = Text("取消原因", max=300)
 
 
 class Activity(_Given, abstract=True):
     """Something planned, held and recorded, with counts and materials.
 
-    ``plan``, ``hold`` and ``result`` are its forms; it may be held without a plan.
+    ``about`` says what it is: it is asked when it is planned, or when it is held without having been.
+    ``plan`` is asked only of a plan, ``hold`` on the day, ``result`` afterwards.  ``unplanned`` tells
+    whether it may be held without a plan at all.
     """
 
     kind = "activity"
-    plan: ClassVar[type[Form]]
+    about: ClassVar[type[Form] | None] = None
+    plan: ClassVar[type[Form]] = Planned
     hold: ClassVar[type[Form]]
     result: ClassVar[type[Form]]
+    unplanned: ClassVar[bool] = True
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
@@ -139,9 +261,18 @@ class Activity(_Given, abstract=True):
             "dropped": Stage("已取消", final=True),
         }
         planning, reporting = cls._part(parts, "planning"), cls._part(parts, "reporting")
-        return parts | {
-            "planned": cls._step("planned", "列入计划", to=planning, form=cls.plan),
-            "held": cls._step("held", "举办", at=(None, planning), to=reporting, form=cls.hold),
+        known = cls.about.fields if cls.about else ()
+        parts |= {
+            "planned": cls._step(
+                "planned", "列入计划", to=planning, form=_form("列入计划", cls.about, cls.plan)
+            ),
+            "held": cls._step(
+                "held",
+                "举办",
+                at=(None, planning) if cls.unplanned else (planning,),
+                to=reporting,
+                form=_form(cls.hold.title, cls.about, cls.hold, known=known),
+            ),
             "recorded": cls._step(
                 "recorded", "记录归档", at=(reporting,), to=cls._part(parts, "filed"), form=cls.result
             ),
@@ -149,13 +280,27 @@ class Activity(_Given, abstract=True):
                 "cancelled", "取消", at=(planning,), to=cls._part(parts, "dropped"), form=Cancelled
             ),
         }
+        planned_for = next((field for field in cls.plan.fields if field.name == "planned_for"), None)
+        if isinstance(planned_for, Day):
+            parts["hold_in_time"] = Limit(
+                label="按计划举办",
+                due=planned_for,
+                since=usual("planned"),
+                until=(usual("held"), usual("cancelled")),
+                basis=PLAN_IS_KEPT,
+                strength=Strength.AS_A_RULE,
+            )
+        return parts
+
+
+# Lists of tasks ------------------------------------------------------------------------------------
 
 
 class Assigned(Form):
     """交办"""
 
     owner_unit = Text("责任单位")
-    owner = Text("责任人", sealed=True)
+    owner = Person("责任人")
     due = Day("完成时限")
 
 
@@ -168,14 +313,15 @@ class Reported(Form):
 class Submitted(Form):
     """销号申请"""
 
-    done_text = Long("整改完成情况")
+    done_text = Long("完成情况")
+    proof = Files("佐证材料", required=False)
 
 
 class Verified(Form):
     """验收意见"""
 
-    verified_result = Code("验收意见", {"passed": "同意销号", "failed": "未完成，退回"})
-    verified_note = Text("验收说明", required=False, max=300)
+    verified_how = Code("验收方式", {"papers": "查阅材料", "site": "现场核查"})
+    verified_note = Text("验收意见", max=300)
 
 
 class Returned(Form):
@@ -187,16 +333,20 @@ class Returned(Form):
 class TaskList(_Given, abstract=True):
     """Items with owner, due date and evidence, checked by another before they are struck off 清单式销号.
 
-    ``item`` is the form of an item; ``verifier`` checks, ``closer`` strikes off.
+    ``item`` is the form of an item; ``worker`` does it, ``verifier`` checks it, ``closer`` strikes it off.
+    Who reported on it or asked for it to be struck off does neither.  It may be assigned anew while it is
+    being done, to another owner or another day.
     """
 
     kind = "tasklist"
     item: ClassVar[type[Form]]
+    worker: ClassVar[Role]
     verifier: ClassVar[Role]
     closer: ClassVar[Role]
-    worker: ClassVar[Role]
     assign: ClassVar[type[Form]] = Assigned
     submit: ClassVar[type[Form]] = Submitted
+    verify: ClassVar[type[Form]] = Verified
+    close: ClassVar[type[Form] | None] = None
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
@@ -209,23 +359,30 @@ class TaskList(_Given, abstract=True):
         }
         listing, doing = cls._part(parts, "listing"), cls._part(parts, "doing")
         verifying, closing = cls._part(parts, "verifying"), cls._part(parts, "closing")
-        submitted = cls._step("submitted", "申请销号", at=(doing,), to=verifying, form=cls.submit, by=cls.worker)
-        return parts | {
+        others = (usual("reported"), usual("submitted"))
+        parts |= {
             "added": cls._step("added", "列入清单", to=listing, form=cls.item),
-            "assigned": cls._step("assigned", "交办", at=(listing,), to=doing, form=cls.assign),
+            "assigned": cls._step("assigned", "交办", at=(listing, doing), to=doing, form=cls.assign),
             "reported": cls._step("reported", "报告进展", at=(doing,), form=Reported, by=cls.worker),
-            "submitted": submitted,
+            "submitted": cls._step(
+                "submitted", "申请销号", at=(doing,), to=verifying, form=cls.submit, by=cls.worker
+            ),
             "verified": cls._step(
                 "verified",
                 "验收",
                 at=(verifying,),
                 to=closing,
-                form=Verified,
+                form=cls.verify,
                 by=cls.verifier,
-                other_than=(submitted,),
+                other_than=others,
             ),
             "returned": cls._step(
-                "returned", "退回整改", at=(verifying, closing), to=doing, form=Returned, by=cls.verifier
+                "returned",
+                "退回",
+                at=(verifying, closing),
+                to=doing,
+                form=Returned,
+                by=cls.verifier | cls.closer,
             ),
             "closed": cls._step(
                 "closed",
@@ -233,6 +390,17 @@ class TaskList(_Given, abstract=True):
                 at=(closing,),
                 to=cls._part(parts, "struck_off"),
                 by=cls.closer,
-                other_than=(submitted,),
+                form=cls.close,
+                other_than=others,
             ),
         }
+        due = next((field for field in cls.assign.fields if field.name == "due"), None)
+        if isinstance(due, Day):
+            parts["finish"] = Limit(
+                label="按期销号",
+                due=due,
+                since=usual("assigned"),
+                until=(usual("closed"),),
+                basis=LIST_IS_KEPT,
+            )
+        return parts
