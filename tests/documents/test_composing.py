@@ -15,6 +15,7 @@ from fazhi.documents import (
     template_fields,
     template_names,
 )
+from fazhi.documents.composing import compose_from, limits_asked
 from fazhi.documents.layout_lines import BLANK, blocks_of
 from fazhi.documents.paper import (
     Attachments,
@@ -28,6 +29,8 @@ from fazhi.documents.paper import (
     plain,
     runs,
 )
+from fazhi.documents.template_language import PASSAGES, stored_names
+from fazhi.law import limits
 from fazhi.procedures.registry import current
 
 ORGAN = "拟州市云汀区青槐街道办事处"
@@ -103,11 +106,15 @@ AGREED = {
 def written(monkeypatch):
     """Lets a test write a template of its own and compose it."""
 
+    found = composing.stored
+
     def fill(text, /, **context):
-        monkeypatch.setattr(composing, "stored", lambda _name: text)
+        monkeypatch.setattr(composing, "stored", lambda name: text if name == "trial/paper" else found(name))
+        composing.texts.cache_clear()
         return compose("trial/paper", context)
 
-    return fill
+    yield fill
+    composing.texts.cache_clear()
 
 
 @pytest.mark.parametrize("name", [name for name in template_names() if name.startswith("mediation/")])
@@ -284,30 +291,34 @@ def test_a_name_that_leads_elsewhere_is_refused():
         compose("../secrets/paper", {})
 
 
-def test_passages_are_said_in_the_words_of_the_limits():
-    [said] = _with_passage(
-        "remedy_by_choice", limits={"RC-01": "六十日", "LT-01": "六个月"}, court="云汀区人民法院"
-    )
+def test_passages_are_said_in_the_words_of_the_limits(written):
+    text = 'title: 题\n---\n% include "remedy_by_choice"\n'
+    limits = {"RC-01": "六十日", "LT-01": "六个月"}
 
-    assert "六十日内向＿＿＿＿申请行政复议" in said
-    assert "六个月内直接向云汀区人民法院提起行政诉讼" in said
+    [said] = written(text, limits=limits, court="云汀区人民法院").body
 
-
-@pytest.mark.parametrize(
-    "passage", ["remedy_by_choice", "remedy_reconsideration_first", "remedy_petition_review"]
-)
-def test_a_passage_is_one_paragraph(passage):
-    assert len(_with_passage(passage)) == 1
+    assert f"六十日内向{BLANK}申请行政复议" in plain(said.runs)
+    assert "六个月内直接向云汀区人民法院提起行政诉讼" in plain(said.runs)
+    assert template_fields("trial/paper") == {"limit", "reconsideration_organ", "court"}
+    assert limits_asked("trial/paper") == {"RC-01", "LT-01"}
 
 
-def _with_passage(passage, **context):
-    found = composing.stored
-    text = f'title: 题\n---\n% include "{passage}"\n'
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(composing, "stored", lambda name: text if name == "trial/paper" else found(name))
-        paper = compose("trial/paper", context)
-        assert {"limit"} <= template_fields("trial/paper")
-    return [plain(each.runs) for each in paper.body]
+@pytest.mark.parametrize("name", [name for name in stored_names() if name.startswith(PASSAGES)])
+def test_a_passage_is_paragraphs_whose_limits_are_in_the_table(written, name):
+    text = f'title: 题\n---\n% include "{name.removeprefix(PASSAGES)}"\n'
+
+    assert {type(block) for block in written(text).body} == {Paragraph}
+    assert limits_asked("trial/paper") <= {row.code for row in limits.all()}
+
+
+def test_a_paper_is_drawn_from_the_texts_it_was_made_of(written):
+    old = {"trial/paper": 'title: 旧\n---\n% include "p"\n', "passages/p": "旧话{a}。\n"}
+    assert written("title: 新\n---\n新话。\n").title == "新"
+
+    paper = compose_from(old, "trial/paper", {"a": "甲"})
+
+    assert paper.title == "旧"
+    assert [plain(each.runs) for each in paper.body] == ["旧话甲。"]
 
 
 def test_the_digest_of_a_template_is_its_own():

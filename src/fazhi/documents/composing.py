@@ -62,7 +62,7 @@ def document_names(procedure: str) -> Iterator[str]:
 def template_fields(name: str) -> frozenset[str]:
     """Return the names that the template ``name``, with its passages, asks its context for."""
     return frozenset().union(
-        *(meta.find_undeclared_variables(ENVIRONMENT.parse(prepared(t))) for t in _used(name))
+        *(meta.find_undeclared_variables(ENVIRONMENT.parse(prepared(t))) for t in texts(name).values())
     )
 
 
@@ -70,7 +70,7 @@ def template_digest(name: str) -> str:
     """Return the SM3 digest of everything that decides how a paper of ``name`` looks, but its content."""
     parts = {
         "drawing": DRAWING,
-        "texts": _used(name),
+        "texts": list(texts(name).values()),
         "pdf": pdf_file.source().decode(),
         "html": html_page.style(),
     }
@@ -98,19 +98,24 @@ def texts(name: str) -> Mapping[str, str]:
 
     What a paper is composed of: kept beside a paper's content, it is drawn the same for ever.
     """
-    used = _used(name)
-    if not used:
+    text = _text(name)
+    if text is None:
         return {}
-    included = meta.find_referenced_templates(ENVIRONMENT.parse(prepared(used[0])))
-    return dict(zip((name, *(PASSAGES + one for one in included if one)), used, strict=True))
+    with _saying_where(name):
+        included = [one for one in meta.find_referenced_templates(ENVIRONMENT.parse(prepared(text))) if one]
+    found = {name: text}
+    for passage in included:
+        said = stored(PASSAGES + passage)
+        if said is None:
+            raise TemplateError(f"{name}: there is no passage {passage}")
+        found[PASSAGES + passage] = said
+    return found
 
 
 @cache
 def limits_asked(name: str) -> frozenset[str]:
     """Return the codes of the limits whose words the template asks: ``{limit.ME_02}`` is ME-02."""
-    return frozenset(
-        code.replace("_", "-") for text in texts(name).values() for code in _LIMIT.findall(text)
-    )
+    return frozenset(code.replace("_", "-") for text in texts(name).values() for code in _LIMIT.findall(text))
 
 
 def compose_from(made_of: Mapping[str, str], name: str, context: Mapping[str, Any], /) -> Paper:
@@ -123,9 +128,7 @@ def compose_from(made_of: Mapping[str, str], name: str, context: Mapping[str, An
 
 
 def _of_old(made_of: Mapping[str, str], name: str) -> jinja2.Template:
-    passages = {
-        key.removeprefix(PASSAGES): prepared(text) for key, text in made_of.items() if key != name
-    }
+    passages = {key.removeprefix(PASSAGES): prepared(text) for key, text in made_of.items() if key != name}
     return ENVIRONMENT.overlay(loader=jinja2.DictLoader(passages)).from_string(prepared(made_of[name]))
 
 
@@ -133,17 +136,6 @@ def _text(name: str) -> str | None:
     if not _NAME.fullmatch(name):
         raise TemplateError(f"a template is named like mediation/agreement, not {name!r}")
     return stored(name)
-
-
-def _used(name: str) -> tuple[str, ...]:
-    """Return the text of the template ``name`` and of the passages it includes; none if it has none."""
-    text = _text(name)
-    if text is None:
-        return ()
-    with _saying_where(name):
-        included = list(meta.find_referenced_templates(ENVIRONMENT.parse(prepared(text))))
-    passages = (stored(PASSAGES + passage) for passage in included if passage)
-    return (text, *(passage for passage in passages if passage is not None))
 
 
 @lru_cache(maxsize=512)
