@@ -23,6 +23,7 @@ from fazhi.core.form import (
     Yuan,
     at_least_as_many,
     in_order,
+    not_more_than,
 )
 
 TODAY = date(2025, 6, 1)
@@ -468,3 +469,18 @@ def test_a_field_describes_its_help_its_length_and_its_sealing():
     assert phone.describe().items() >= {"sealed": True, "short": True, "help": "填常用的一个"}.items()
     assert remark.describe()["max_length"] == 30
     assert papers.describe()["max"] == 100
+
+
+def test_a_part_is_not_more_than_the_whole_wherever_each_is_known():
+    class Exam(Form):
+        """考试"""
+
+        takers = Number("参考人数", unit="人", required=False)
+        passed = Number("合格人数", unit="人", required=False)
+        checks = (not_more_than(passed, takers),)
+
+    [told] = Exam.read({"passed": 56}, record={"takers": 55}).problems
+
+    assert told.message == "“合格人数”（56人）多于“参考人数”（55人），请核对后重填。"
+    assert Exam.read({"passed": 55, "takers": 55}).problems == ()
+    assert Exam.read({"passed": 56}).problems == ()

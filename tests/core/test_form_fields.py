@@ -13,6 +13,7 @@ from fazhi.core.form import (
     Codes,
     CreditCode,
     Day,
+    Digest,
     DocumentNumber,
     Email,
     FieldProblem,
@@ -27,6 +28,7 @@ from fazhi.core.form import (
     Person,
     Phone,
     Place,
+    Quantity,
     Ref,
     Text,
     Title,
@@ -53,6 +55,8 @@ ONE_OF_EACH = (
     Yuan("金额"),
     Number("人数", unit="人", max=100),
     Percent("比例"),
+    Quantity("面积", unit="平方公里"),
+    Digest("摘要值"),
     YesNo("是否"),
     Code("来源", SOURCES),
     Codes("种类", KINDS),
@@ -325,6 +329,22 @@ def test_a_whole_number_may_carry_its_unit_and_keeps_its_bounds():
     assert problem(people, "2.5") == "“2.5”不是整数，请填整数，例如 12。"
     assert "不是数字" in problem(people, "三")
     assert "不小于0的整数" not in problem(Number("人数"), "x")
+
+
+def test_a_quantity_need_not_be_whole_and_may_name_its_unit():
+    area = Quantity("面积", unit="平方公里")
+
+    assert area.read("6.80平方公里") == area.read(6.8) == "6.8"
+    assert area.value("6.8") == Decimal("6.8")
+    assert area.show("6.8") == "6.8平方公里"
+    assert "最多两位小数" in problem(area, "6.805")
+
+
+def test_a_digest_is_sixty_four_digits():
+    digest = Digest("摘要值")
+
+    assert digest.read("AB" * 32) == "ab" * 32
+    assert "64位" in problem(digest, "ab" * 31)
 
 
 def test_a_percentage_that_could_be_a_fraction_wants_its_sign():

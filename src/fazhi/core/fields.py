@@ -260,6 +260,36 @@ class Yuan(Field[Decimal]):
         return {"unit": "元"}
 
 
+class Quantity(Field[Decimal]):
+    """An amount of ``unit`` that need not be whole, up to two decimals, never negative."""
+
+    kind = "quantity"
+
+    def __init__(self, label: str, *, unit: str, **common: Unpack[Common]) -> None:
+        super().__init__(label, **common)
+        self.unit = unit
+
+    def canonical(self, raw: object) -> str:
+        """Return the amount as 6.8; its unit may be written behind it."""
+        bare = typed.plain(raw).removesuffix(self.unit) if isinstance(raw, str) else raw
+        amount = typed.amount(bare, shown=raw, what="数字", ask=f"以{self.unit}为单位的数字，例如 6.8")
+        if amount < 0 or amount != round(amount, 2):
+            raise FieldProblem(f"{quoted(raw)}不是有效的数字，请填不小于0、最多两位小数的数，例如 6.8。")
+        return f"{typed.as_number(amount):f}"
+
+    def value(self, canonical: Canonical) -> Decimal:
+        """Return the amount."""
+        return Decimal(str(canonical))
+
+    def text(self, canonical: Canonical) -> str:
+        """Return the amount with its unit."""
+        return f"{canonical}{self.unit}"
+
+    def constraints(self) -> dict[str, Any]:
+        """Return the unit."""
+        return {"unit": self.unit}
+
+
 class Percent(Field[Decimal]):
     """A percentage from 0 to ``max``, up to two decimals."""
 

@@ -330,3 +330,16 @@ def at_least_as_many(number: Field[int], rows: Field[Any]) -> Check:
         return f"“{number.label}”（{number.show(told)}）少于{listed_there}，请核对后重填。"
 
     return too_few
+
+
+def not_more_than(part: Field[int], whole: Field[int]) -> Check:
+    """Return the rule that the number in ``part`` does not exceed that in ``whole``."""
+
+    def too_many(values: Values, record: Values) -> str | None:
+        known = {**record, **values}
+        some, all_of_it = known.get(part.name), known.get(whole.name)
+        if some is None or all_of_it is None or some <= all_of_it:
+            return None
+        return f"“{part.label}”（{part.show(some)}）多于“{whole.label}”（{whole.show(all_of_it)}），请核对后重填。"
+
+    return too_many

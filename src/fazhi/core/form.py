@@ -12,11 +12,22 @@ One form is the desk's form, a workbook's columns, the schema of the API and the
 from fazhi.core.capitals import capitals
 from fazhi.core.choices import Code, Codes, YesNo
 from fazhi.core.field import Canonical, Condition, Field, satisfies
-from fazhi.core.fields import Day, Long, Moment, Name, Number, Percent, Text, Title, Yuan
-from fazhi.core.filling import Check, Filled, Form, Problem, Rows, Values, at_least_as_many, in_order
+from fazhi.core.fields import Day, Long, Moment, Name, Number, Percent, Quantity, Text, Title, Yuan
+from fazhi.core.filling import (
+    Check,
+    Filled,
+    Form,
+    Problem,
+    Rows,
+    Values,
+    at_least_as_many,
+    in_order,
+    not_more_than,
+)
 from fazhi.core.identifiers import (
     CertificateNumber,
     CreditCode,
+    Digest,
     DocumentNumber,
     Email,
     Files,
@@ -39,6 +50,7 @@ __all__ = [
     "Condition",
     "CreditCode",
     "Day",
+    "Digest",
     "DocumentNumber",
     "Email",
     "Field",
@@ -59,6 +71,7 @@ __all__ = [
     "Phone",
     "Place",
     "Problem",
+    "Quantity",
     "Ref",
     "Rows",
     "Text",
@@ -69,5 +82,6 @@ __all__ = [
     "at_least_as_many",
     "capitals",
     "in_order",
+    "not_more_than",
     "satisfies",
 ]

@@ -232,6 +232,19 @@ class DocumentNumber(_Written):
         return f"{issuer}〔{found['year']}〕{found['nth']}{found['number']}号"
 
 
+class Digest(_Written):
+    """The SM3 digest of something kept elsewhere: 64 hexadecimal digits."""
+
+    kind = "digest"
+
+    def canonical(self, raw: object) -> str:
+        """Return the digits in small letters."""
+        digest = typed.as_text(raw).lower()
+        if not _DIGEST.fullmatch(digest):
+            raise FieldProblem(f"{quoted(raw)}不是摘要值，应为64位十六进制数字，请从生成处复制。")
+        return digest
+
+
 class Email(_Written):
     """One e-mail address."""
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from fazhi.core.form import Code, Condition, Day, Field, Form, Number, Yuan
+from fazhi.core.form import Code, Condition, Day, Field, Form, Number, Quantity, Yuan
 from fazhi.core.journal import Event, sm3
 from fazhi.core.law import Basis, LimitRow
 
@@ -69,7 +69,7 @@ class Sum:
     """Post the amount or number in ``of``, as the case knows it, each time ``step`` is done."""
 
     step: Step | str
-    of: Number | Yuan
+    of: Number | Yuan | Quantity
     where: Condition | None = None
 
 
@@ -94,7 +94,7 @@ class Standing:
     """
 
     where: Condition | None = None
-    of: Number | Yuan | None = None
+    of: Number | Yuan | Quantity | None = None
 
 
 Tally = Count | Sum | Distinct | Standing
@@ -212,7 +212,9 @@ class Rule:
         return (self.check.__doc__ or self.check.__name__).strip().splitlines()[0]
 
 
-def rule(basis: Basis, *, needs_form: bool = False) -> Callable[[Callable[[CaseView, Event], str | None]], Rule]:
+def rule(
+    basis: Basis, *, needs_form: bool = False
+) -> Callable[[Callable[[CaseView, Event], str | None]], Rule]:
     """Turn a function into a rule that rests on ``basis``.
 
     ``needs_form`` marks a rule that reads what is filled in at the step, so that it cannot be told before.
@@ -496,7 +498,9 @@ def _indicator_contradictions(procedure: type[Procedure]) -> Iterator[str]:
                 yield from _step_contradictions(procedure, tally, where)
 
 
-def _step_contradictions(procedure: type[Procedure], tally: Count | Sum | Distinct, where: str) -> Iterator[str]:
+def _step_contradictions(
+    procedure: type[Procedure], tally: Count | Sum | Distinct, where: str
+) -> Iterator[str]:
     name = step_name(tally.step)
     step = procedure._steps.get(name)  # noqa: SLF001 - the declaration's own table
     if step is None:
