@@ -62,3 +62,118 @@ DECISION_CATEGORIES = MappingProxyType(
         "other_major": "其他重大事项",
     }
 )
+
+#: 行政执法领域, as certificates and returns name them.
+ENFORCEMENT_FIELDS = MappingProxyType(
+    {
+        "city_appearance": "市容环境卫生",
+        "planning": "城乡规划",
+        "municipal": "市政公用",
+        "greening": "园林绿化",
+        "environment": "生态环境",
+        "housing": "住房和城乡建设",
+        "fire_safety": "消防安全",
+        "work_safety": "安全生产",
+        "transport": "交通运输",
+        "market": "市场监管",
+        "water": "水务",
+        "agriculture": "农业农村",
+        "civil_affairs": "民政",
+        "comprehensive": "综合执法",
+        "other": "其他",
+    }
+)
+
+#: 案由, the causes usual in the lists of streets and towns.
+ENFORCEMENT_CAUSES = MappingProxyType(
+    {
+        "street_vending": "擅自占道经营",
+        "shop_overstepping": "出店经营",
+        "outdoor_advertising": "违规设置户外广告、招牌",
+        "bill_posting": "乱张贴、涂写、刻画",
+        "littering": "随意倾倒、抛撒、堆放生活垃圾",
+        "waste_sorting": "未按规定分类投放生活垃圾",
+        "construction_waste": "违规处置建筑垃圾",
+        "spillage": "运输遗撒",
+        "cooking_fumes": "油烟污染、露天烧烤",
+        "construction_noise": "夜间施工噪声",
+        "social_noise": "社会生活噪声",
+        "illegal_building": "违法建设",
+        "structure_alteration": "擅自变动房屋承重结构",
+        "greening_damage": "损坏绿化",
+        "dog_keeping": "违规养犬",
+        "fire_lane": "占用、堵塞消防车通道",
+        "ebike_charging": "电动自行车违规停放、充电",
+        "front_door_duty": "不履行门前责任",
+        "gas_inspection": "拒绝燃气入户安检",
+        "sidewalk_parking": "人行道违法停车",
+        "other": "其他",
+    }
+)
+
+#: The field to which a cause belongs where nothing else is said.
+FIELD_OF_CAUSE = MappingProxyType(
+    {
+        "street_vending": "city_appearance",
+        "shop_overstepping": "city_appearance",
+        "outdoor_advertising": "city_appearance",
+        "bill_posting": "city_appearance",
+        "littering": "city_appearance",
+        "waste_sorting": "city_appearance",
+        "construction_waste": "city_appearance",
+        "spillage": "city_appearance",
+        "front_door_duty": "city_appearance",
+        "cooking_fumes": "environment",
+        "construction_noise": "environment",
+        "social_noise": "environment",
+        "illegal_building": "planning",
+        "structure_alteration": "housing",
+        "greening_damage": "greening",
+        "dog_keeping": "city_appearance",
+        "fire_lane": "fire_safety",
+        "ebike_charging": "fire_safety",
+        "gas_inspection": "municipal",
+        "sidewalk_parking": "municipal",
+    }
+)
+
+#: 事项类别, of the lists of powers, duties and services.
+ITEM_KINDS = MappingProxyType(
+    {
+        "power": "权责事项",
+        "enforcement": "行政执法事项",
+        "inspection": "行政检查事项",
+        "basic_duty": "基本履职事项",
+        "cooperating_duty": "配合履职事项",
+        "withdrawn_duty": "上级部门收回事项",
+        "service": "政务服务事项",
+        "licence": "行政许可事项",
+        "one_thing": "高效办成一件事",
+        "legal_service": "公共法律服务事项",
+        "fee": "收费事项",
+        "negative": "负面清单事项",
+        "village_power": "村级小微权力",
+    }
+)
+
+#: 检查对象所属行业.
+INDUSTRIES = MappingProxyType(
+    {
+        "catering": "餐饮",
+        "retail": "批发零售",
+        "market": "农贸（批发）市场",
+        "property": "物业服务",
+        "construction": "建筑施工",
+        "production": "生产加工",
+        "logistics": "物流仓储",
+        "education": "教育培训",
+        "medical": "医疗卫生",
+        "culture": "文体娱乐",
+        "lodging": "住宿",
+        "repair": "汽修洗车",
+        "resident_service": "居民服务",
+        "institution": "机关事业单位",
+        "household": "居民住户",
+        "other": "其他",
+    }
+)
