@@ -102,3 +102,26 @@ def test_a_breakdown_that_no_one_asks_is_refused():
             (Case,),
             {**PARTS, "indicators": (Flow("x.y", "", "件", Count("ended"), by=("colour",)),)},
         )
+
+
+def test_a_long_procedure_may_be_told_in_several_classes():
+    class First(Case, abstract=True):
+        working = Stage("办理中")
+        opened = Step(label="登记", to=working, by=OFFICE, form=Opening, basis=HOUSE)
+        checked = Step(label="检查", at=(working,), by=OFFICE, basis=HOUSE)
+
+    class Whole(First):
+        """A case of two chapters; the second says anew who checks."""
+
+        code = "told_in_chapters"
+        label = "试验"
+        group = "review"
+        in_force = date(2025, 1, 1)
+        gone = Stage("已办结", final=True)
+        checked = Step(label="复查", at=(First.working,), by=OFFICE, basis=HOUSE, other_than=(First.opened,))
+        ended = Step(label="办结", at=(First.working,), to=gone, by=OFFICE, basis=HOUSE)
+
+    assert [step.name for step in Whole.parts.steps] == ["opened", "checked", "ended"]
+    assert [stage.name for stage in Whole.parts.stages] == ["working", "gone"]
+    assert Whole.step("checked").label == "复查"
+    assert codes(attempt(view(OPENED, Whole), "2025-03-04 ended 张三")) == set()

@@ -359,6 +359,9 @@ class Parts:
 class Procedure:
     """Base of every procedure.  A subclass is checked as soon as it is defined.
 
+    A long one may be told in several classes, each taking over the stages, steps, limits and dimensions
+    of the one before; all but the last are declared with ``abstract=True``.
+
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
     from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).
     """
@@ -381,7 +384,7 @@ class Procedure:
         super().__init_subclass__(**options)
         if abstract:
             return
-        body = vars(cls).values()
+        body = _parts_of(cls).values()
         cls.parts = Parts(
             stages=tuple(v for v in body if isinstance(v, Stage)),
             steps=tuple(v for v in body if isinstance(v, Step)),
@@ -432,6 +435,14 @@ class Procedure:
     def digest(cls) -> str:
         """Return the SM3 digest of the declaration: whatever changes what may happen changes it."""
         return sm3(json.dumps(declaration(cls), ensure_ascii=False, sort_keys=True).encode())
+
+
+def _parts_of(procedure: type[Procedure]) -> dict[str, object]:
+    """Return what the class declares and what it takes over, the declared later standing for the earlier."""
+    found: dict[str, object] = {}
+    for declared in reversed(procedure.__mro__):
+        found.update(vars(declared))
+    return found
 
 
 def step_name(step: Step | str) -> str:
