@@ -2,20 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
 
 from fazhi.core.case import Refusal
+from fazhi.core.law import HouseRule
+from fazhi.store import files, models, sealing
+from fazhi.usecases import access
 from fazhi.usecases.people import Clerk
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_FILES = 20
+_MEGABYTE = 1024 * 1024
+_LONGEST_NAME = 120
+
+_RULE = HouseRule(
+    "E1", "附件须为常用文书、图片、影音格式，单个不超过20 MB，一次不超过20个；不收程序和网页"
+)
+
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+#: What is taken in: the ending of the name → media type, and how such a file begins (() if that varies).
+TAKEN: dict[str, tuple[str, tuple[bytes, ...]]] = {
+    "pdf": ("application/pdf", (b"%PDF-",)),
+    "ofd": ("application/ofd", (_ZIP,)),
+    "doc": ("application/msword", (_OLD_OFFICE,)),
+    "xls": ("application/vnd.ms-excel", (_OLD_OFFICE,)),
+    "ppt": ("application/vnd.ms-powerpoint", (_OLD_OFFICE,)),
+    "wps": ("application/vnd.ms-works", (_OLD_OFFICE, _ZIP)),
+    "et": ("application/octet-stream", (_OLD_OFFICE, _ZIP)),
+    "dps": ("application/octet-stream", (_OLD_OFFICE, _ZIP)),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (_ZIP,)),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (_ZIP,)),
+    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (_ZIP,)),
+    "zip": ("application/zip", (_ZIP,)),
+    "txt": ("text/plain", ()),
+    "csv": ("text/csv", ()),
+    "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "jpeg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "gif": ("image/gif", (b"GIF8",)),
+    "bmp": ("image/bmp", (b"BM",)),
+    "tif": ("image/tiff", (b"II*\x00", b"MM\x00*")),
+    "tiff": ("image/tiff", (b"II*\x00", b"MM\x00*")),
+    "webp": ("image/webp", (b"RIFF",)),
+    "heic": ("image/heic", ()),
+    "mp3": ("audio/mpeg", ()),
+    "m4a": ("audio/mp4", ()),
+    "wav": ("audio/wav", (b"RIFF",)),
+    "amr": ("audio/amr", (b"#!AMR",)),
+    "mp4": ("video/mp4", ()),
+    "mov": ("video/quicktime", ()),
+}
+#: What is a page or a program whatever the file is called; a text that begins so is not taken.
+_ACTIVE = re.compile(
+    rb"\s*<(?:!doctype|html|script|svg|\?xml|\?php|body|iframe)|MZ|\x7fELF|#!\s*/", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file handed in as evidence.  What it is follows from its name and content, not from ``media_type``."""
+    """A file handed in as evidence.  What it is follows from name and content, not from ``media_type``."""
 
     name: str
     content: bytes
@@ -24,7 +77,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A file as listed: ``size`` in bytes; ``name`` is "" once the personal data of the case was destroyed."""
+    """A file as listed: ``size`` in bytes; ``name`` is "" once the data of the case was destroyed."""
 
     digest: str
     name: str
@@ -46,19 +99,134 @@ class EvidenceLostError(LookupError):
     """The file is not there, or not theirs to see, or its key was destroyed; the message says which."""
 
 
+# Taking in -----------------------------------------------------------------------------------------
+
+
 def problems(uploads: Sequence[Upload]) -> tuple[Refusal, ...]:
     """Return every reason not to take files in: too large, empty, too many, of a kind that is not taken."""
-    raise NotImplementedError
+    return tuple(_problems(uploads))
+
+
+def _problems(uploads: Sequence[Upload]) -> Iterator[Refusal]:
+    if len(uploads) > MOST_FILES:
+        message = f"一次最多附{MOST_FILES}个文件，现有{len(uploads)}个；请分次办理，或打包成zip。"
+        yield _refusal("evidence-too-many", message)
+    for upload in uploads:
+        name = clean_name(upload.name)
+        if not upload.content:
+            yield _refusal("evidence-empty", f"附件“{name}”是空文件，请重新选择。")
+        elif len(upload.content) > MOST_BYTES:
+            size = -(-len(upload.content) // _MEGABYTE)
+            yield _refusal(
+                "evidence-too-large",
+                f"附件“{name}”约{size} MB，超过{MOST_BYTES // _MEGABYTE} MB的上限；请压缩或分成几个文件。",
+            )
+        elif why := _not_taken(name, upload.content):
+            yield _refusal("evidence-not-taken", why)
+
+
+def _not_taken(name: str, content: bytes) -> str:
+    ending = _ending(name)
+    if ending not in TAKEN:
+        told = f"“.{ending}”格式" if ending else "没有扩展名"
+        return f"附件“{name}”{told}，不能接收；请另存为pdf、docx、xlsx、jpg、png等常用格式。"
+    _, beginnings = TAKEN[ending]
+    if beginnings and not content.startswith(beginnings):
+        return f"附件“{name}”的内容不是{ending}格式，可能改过扩展名；请用原来的软件另存后再传。"
+    if not beginnings and _ACTIVE.match(content[:256]):
+        return f"附件“{name}”的内容是网页或程序，不能接收。"
+    return ""
+
+
+def _refusal(code: str, message: str) -> Refusal:
+    return Refusal(code=code, message=message, basis=str(_RULE), field="evidence")
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def clean_name(name: str) -> str:
-    """Return a file's name without folders, control and invisible characters, at most 120 long, its ending kept."""
-    raise NotImplementedError
+    """Return a file's name without folders, control and invisible characters, at most 120 long, ending kept.
+
+    >>> clean_name("/材料/../收条.JPG")
+    '收条.JPG'
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    seen = "".join(char for char in last if unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs", "Cn"))
+    seen = re.sub(r"[\s\"<>|:*?]+", " ", seen).strip(" .") or "附件"
+    if len(seen) <= _LONGEST_NAME:
+        return seen
+    ending = f".{_ending(seen)}"[:8]
+    return seen[: _LONGEST_NAME - len(ending)] + ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file written to disk, sealed: what its entry says of it."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+    def to_json(self) -> list[Any]:
+        """Return what the entry seals of it besides its digest; the name sealed with the key of the case."""
+        return [self.name, self.media_type, self.size]
+
+
+def keep(upload: Upload, *, organ: str, case: str, secret: bytes, now: datetime) -> Kept:
+    """Write a file that was found right to disk, sealed with the key of its case, and list it."""
+    name = clean_name(upload.name)
+    kept = Kept(
+        digest=files.keep("evidence", sealing.seal_bytes(secret, case, upload.content)),
+        name=sealing.seal_values(secret, case, {"name": name}),
+        media_type=TAKEN[_ending(name)][0],
+        size=len(upload.content),
+    )
+    models.Evidence(
+        digest=kept.digest,
+        organ=organ,
+        case=case,
+        name=kept.name,
+        media_type=kept.media_type,
+        size=kept.size,
+        added_at=now,
+    ).save(force_insert=True)
+    return kept
+
+
+def keep_all(
+    uploads: Sequence[Upload], *, organ: str, case: str, secret: bytes, now: datetime
+) -> dict[str, list[Any]]:
+    """Keep files and return what the body of their entry says of them; nothing for none."""
+    kept = [keep(one, organ=organ, case=case, secret=secret, now=now) for one in uploads]
+    if not kept:
+        return {}
+    return {"evidence": [one.digest for one in kept], "files": [one.to_json() for one in kept]}
+
+
+# Handing out ---------------------------------------------------------------------------------------
 
 
 def of_case(case: str) -> dict[str, Item]:
-    """Return the files of a case by digest."""
-    raise NotImplementedError
+    """Return the files of a case by digest, in the order added."""
+    rows = list(models.Evidence.objects.filter(case=case).order_by("added_at", "digest"))
+    secret = sealing.case_key(rows[0].organ, case) if rows else None
+    return {
+        row.digest: Item(
+            digest=row.digest,
+            name=_name(row, secret),
+            media_type=row.media_type,
+            size=row.size,
+            added_at=row.added_at,
+        )
+        for row in rows
+    }
+
+
+def _name(row: models.Evidence, secret: bytes | None) -> str:
+    return str(sealing.open_values(secret, row.case, row.name)["name"]) if secret is not None else ""
 
 
 def fetch(digest: str, *, clerk: Clerk, now: datetime, reason: str = "查阅证据材料") -> File:
@@ -68,4 +236,32 @@ def fetch(digest: str, *, clerk: Clerk, now: datetime, reason: str = "查阅证�
         EvidenceLostError: it is not there for this clerk, or can no longer be read.
 
     """
-    raise NotImplementedError
+    row = models.Evidence.objects.filter(pk=digest, organ=clerk.organ).first()
+    if row is None or not _may_see(clerk, row.case):
+        raise EvidenceLostError("没有找到这个附件，或者它不在您的办理范围内。")
+    secret = sealing.case_key(row.organ, row.case)
+    if secret is None:
+        raise EvidenceLostError("本案的个人信息已按保管期限销毁，附件无法再读取。")
+    try:
+        content = sealing.open_bytes(secret, row.case, files.fetch("evidence", digest))
+    except (files.FileLostError, sealing.SealBrokenError) as lost:
+        raise EvidenceLostError(str(lost)) from lost
+    models.Look(
+        organ=clerk.organ,
+        case=row.case,
+        person=clerk.person,
+        post=clerk.acting_as(()).post,
+        fields=f"evidence:{digest}",
+        reason=reason.strip()[:200],
+        at=now,
+    ).save(force_insert=True)
+    return File(name=_name(row, secret), media_type=row.media_type, content=content)
+
+
+def _may_see(clerk: Clerk, case: str) -> bool:
+    """Tell whether a case is visible; the registers of opening entries are seen by whoever holds a post."""
+    try:
+        access.case_for(clerk, case)
+    except access.NotYoursError:
+        return bool(clerk.held) and not models.Case.objects.filter(pk=case).exists()
+    return True

@@ -6,7 +6,6 @@ locked from before the case is read until all are written, so that two clerks ca
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -21,18 +20,12 @@ from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
-from fazhi.store import files, journals, models, rows, sealing
+from fazhi.store import journals, models, rows, sealing
 from fazhi.usecases import caches, histories, local_counts, papers
+from fazhi.usecases.evidence import Upload, keep_all, problems
 from fazhi.usecases.people import Clerk
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file handed in as evidence."""
-
-    name: str
-    content: bytes
-    media_type: str = ""
+__all__ = ["Recorded", "Refused", "Report", "Upload", "official_number", "opening_steps", "record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +129,12 @@ class _Writing:
         checked = rules.check(view, event, today=self.now.date())
         more = (*self._unknown_references(checked.event, view), *self._moved(view))
         local, wrong = local_counts.read(self.report.local, procedure=procedure, organ=self.clerk.organ)
-        if refusals := (*checked.refusals, *more, *wrong):
+        if refusals := (*checked.refusals, *more, *wrong, *problems(self.report.evidence)):
             return Refused(refusals=refusals)
-        return self._write(view, replace(checked.event), local)
+        secret = sealing.case_key(self.clerk.organ, self.report.case) if self.row else sealing.new_case_key()
+        if secret is None:
+            return _refused("data-destroyed", "本案的个人信息已按保管期限销毁，不能再办理。")
+        return self._write(view, checked.event, local, secret)
 
     # Before writing --------------------------------------------------------------------------------
 
@@ -185,7 +181,11 @@ class _Writing:
         for asked, value in histories.asked(self.procedure, (event,)):
             if isinstance(asked, Ref):
                 target = view.refs.get(value)
-                if target is None or target.procedure != asked.procedure or not value.startswith(self.clerk.organ):
+                if (
+                    target is None
+                    or target.procedure != asked.procedure
+                    or not value.startswith(self.clerk.organ)
+                ):
                     found.append(
                         Refusal(
                             code="no-such-reference",
@@ -212,15 +212,16 @@ class _Writing:
 
     # Writing ---------------------------------------------------------------------------------------
 
-    def _write(self, view: CaseView, event: Event, local: Sequence[Any]) -> Recorded:
+    def _write(self, view: CaseView, event: Event, local: Sequence[Any], secret: bytes) -> Recorded:
         organ, number = self.clerk.organ, self.end.number + 1
         key = self.report.case or f"{organ}-{number}"
         event = replace(event, case=key, entry=number)
         place = self.row.place if self.row else self.report.place
-        secret = self._case_key(key)
+        if self.row is None:
+            rows.insert([models.CaseKey(case=key, organ=organ, wrapped=sealing.wrap(organ, key, secret))])
         opened, sealed = self.step.form.split(event.form) if self.step.form else ({}, {})
-        evidence = tuple(self._keep(one, key, secret) for one in self.report.evidence)
-        event = replace(event, evidence=evidence)
+        evidence = keep_all(self.report.evidence, organ=organ, case=key, secret=secret, now=self.now)
+        event = replace(event, evidence=tuple(evidence.get("evidence", ())))
         plain = replace(event, form=opened)
         postings = [
             *post(view, plain, place=place, digest=lambda value: sealing.digest(organ, value)),
@@ -239,7 +240,7 @@ class _Writing:
         case_number = self._case_number(event)
         optional = {
             "sealed": sealing.seal_values(secret, key, sealed),
-            "evidence": list(evidence),
+            **evidence,
             "place": place if not self.row else "",
             "origin": self.report.origin if not self.row else "",
             "number_given": case_number,
@@ -273,18 +274,10 @@ class _Writing:
             sealed=sealed,
         )
         if self.report.request:
-            models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key).save(force_insert=True)
+            models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key).save(
+                force_insert=True
+            )
         return Recorded(case=key, entry=entry.number, number=row.number, documents=documents)
-
-    def _case_key(self, key: str) -> bytes:
-        organ = self.clerk.organ
-        if self.row is not None:
-            found = sealing.case_key(organ, key)
-            if found is not None:
-                return found
-        secret = sealing.new_case_key()
-        rows.insert([models.CaseKey(case=key, organ=organ, wrapped=sealing.wrap(organ, key, secret))])
-        return secret
 
     def _case_number(self, event: Event) -> str:
         """Give the case its official number, at the step that gives it."""
@@ -292,20 +285,6 @@ class _Writing:
         if not self.procedure.number or gives != event.step or (self.row and self.row.number):
             return ""
         return official_number(self.organ, self.procedure.number, event.on.year)
-
-    def _keep(self, upload: Upload, key: str, secret: bytes) -> str:
-        digest = files.keep("evidence", sealing.seal_bytes(secret, key, upload.content))
-        kind = upload.media_type or mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
-        models.Evidence(
-            digest=digest,
-            organ=self.clerk.organ,
-            case=key,
-            name=upload.name[-200:],
-            media_type=kind,
-            size=len(upload.content),
-            added_at=self.now,
-        ).save(force_insert=True)
-        return digest
 
 
 def official_number(organ: models.Organ, pattern: str, year: int) -> str:
