@@ -10,7 +10,7 @@ from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Derived, Flow, InvalidProcedureError, Limit, Opens, Stage, Step
 from fazhi.law import limit
 from fazhi.law.roles import OFFICE
-from journal_text import LATE, attempt, codes, view
+from journal_text import LATE, attempt, codes, linked, refusal, view
 
 HOUSE = HouseRule("T1", "试验用规则")
 
@@ -125,3 +125,28 @@ def test_a_long_procedure_may_be_told_in_several_classes():
     assert [stage.name for stage in Whole.parts.stages] == ["working", "gone"]
     assert Whole.step("checked").label == "复查"
     assert codes(attempt(view(OPENED, Whole), "2025-03-04 ended 张三")) == set()
+
+
+class OneAYear(Trial):
+    """One case for each field of administration."""
+
+    code = "one_per_field"
+    one_per = (Opening.field,)
+
+
+def test_where_there_is_to_be_one_case_a_second_is_refused_even_after_the_first_has_ended():
+    twin = linked("one_per_field", final=True, field="homes")
+
+    found = refusal(attempt(view("", OneAYear, twins=(twin,)), OPENED), "there-already")
+
+    assert found.field == "field"
+    assert found.message.startswith("“试验”已有“领域”相同的记录")
+    assert codes(attempt(view(OPENED, OneAYear, twins=(twin,)), "2025-03-04 ended 张三")) == set()
+
+
+def test_there_is_not_to_be_one_case_for_what_no_form_asks():
+    strange = Code("颜色", {"red": "红"})
+    strange.name = "colour"
+
+    with pytest.raises(InvalidProcedureError, match="one case per 'colour'"):
+        type("Wrong", (Case,), {**PARTS, "one_per": (strange,)})

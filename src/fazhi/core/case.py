@@ -51,7 +51,8 @@ class CaseView:
 
     ``history`` is effective (corrections applied) and in order.  ``links`` are cases it came from or
     opened; ``refs`` what its reference fields point to, by value; ``roster`` the standing register
-    entries of the persons named, by (register, person).  ``profiles`` are those the organ has switched on.
+    entries of the persons named, by (register, person).  ``profiles`` are those the organ has switched on,
+    ``twins`` the organ's other cases that hold the same where there is to be one (``Procedure.one_per``).
     """
 
     procedure: type[Procedure]
@@ -62,6 +63,7 @@ class CaseView:
     roster: Mapping[tuple[str, str], Linked] = field(default_factory=dict)
     organ_kind: str = "street"
     profiles: frozenset[str] = frozenset()
+    twins: tuple[Linked, ...] = ()
 
     @cached_property
     def record(self) -> dict[str, Any]:
@@ -209,6 +211,7 @@ def check(view: CaseView, event: Event, *, today: date) -> Checked:
 def standing_in_the_way(view: CaseView, event: Event, *, filled: bool = True) -> Iterator[Refusal]:
     """Yield every reason that lies in the case, not in the form; nothing if the step may be done."""
     yield from _out_of_turn(view, event)
+    yield from _there_already(view, event)
     yield from _out_of_date_order(view, event)
     yield from _by_the_wrong_post(view, event)
     yield from _by_the_same_hand(view, event)
@@ -225,6 +228,19 @@ def _out_of_turn(view: CaseView, event: Event) -> Iterator[Refusal]:
             code="out-of-turn",
             message=f"案件当前为“{where}”，不能办理“{step.label}”；该环节在“{wanted}”时办理。",
             basis=str(step.basis),
+        )
+
+
+def _there_already(view: CaseView, event: Event) -> Iterator[Refusal]:
+    """One case a year, one standing entry a person: a register's entries that ended do not count."""
+    procedure = view.procedure
+    if not view.history and any(procedure.kind != "register" or not twin.final for twin in view.twins):
+        same = "、".join(field.label for field in procedure.one_per)
+        yield Refusal(
+            code="there-already",
+            message=f"“{procedure.label}”已有“{same}”相同的记录，不能再登记一件，请在原记录上办理。",
+            basis=str(procedure.step(event.step).basis),
+            field=procedure.one_per[-1].name,
         )
 
 

@@ -363,7 +363,8 @@ class Procedure:
     of the one before; all but the last are declared with ``abstract=True``.
 
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
-    from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).
+    from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).  ``one_per`` are open
+    fields of the opening step: an organ has one case for what they hold together (a report a year).
     """
 
     code: ClassVar[str] = ""
@@ -375,6 +376,7 @@ class Procedure:
     number: ClassVar[str] = ""
     title: ClassVar[str] = ""
     office: ClassVar[str] = ""
+    one_per: ClassVar[tuple[Field[Any], ...]] = ()
     indicators: ClassVar[tuple[Indicator, ...]] = ()
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}
@@ -457,6 +459,9 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
     parts = procedure.parts
     yield from _stage_contradictions(parts)
     yield from _indicator_contradictions(procedure)
+    for field in procedure.one_per:
+        if field.sealed or field.name not in procedure.fields():
+            yield f"it has one case per '{field.name}', which is sealed or which no form asks"
     own = set(parts.steps)
     for limit in parts.limits:
         named = {limit.since, *limit.until, *limit.extended_by, *(s for pair in limit.pauses for s in pair)}
