@@ -18,6 +18,7 @@ DEBUG = os.environ.get("FAZHI_DEBUG") == "1"
 
 # Where it is reached -----------------------------------------------------------------------------
 
+PUBLIC_ADDRESS = os.environ.get("FAZHI_ORIGIN", "").rstrip("/")
 _origin = urlsplit(os.environ.get("FAZHI_ORIGIN", ""))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *([_origin.hostname] if _origin.hostname else [])]
 CSRF_TRUSTED_ORIGINS = [f"{_origin.scheme}://{_origin.netloc}"] if _origin.hostname else []

@@ -106,7 +106,11 @@ class _Reader:
             self.advance()
             seen = len(self.codes)
             right = self.atom()
-            over = Formula(" / ".join(self.codes[seen:]), right, tuple(self.codes[seen:])) if sign == "/" else None
+            over = (
+                Formula(" / ".join(self.codes[seen:]), right, tuple(self.codes[seen:]))
+                if sign == "/"
+                else None
+            )
             node = _binary(sign, node, right)
         return node, over
 

@@ -39,7 +39,11 @@ class Posting:
 
     def to_json(self) -> dict[str, Any]:
         """Return the posting as it lies in the body of its entry; empty parts are left out."""
-        found: dict[str, Any] = {"i": self.indicator, "on": self.on.isoformat(), "a": format(self.amount, "f")}
+        found: dict[str, Any] = {
+            "i": self.indicator,
+            "on": self.on.isoformat(),
+            "a": format(self.amount, "f"),
+        }
         if self.place:
             found["p"] = self.place
         if self.slices:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -232,7 +232,33 @@ def compose(template: Template, figure: Lookup, words: Mapping[str, str]) -> Sta
                 paragraphs=paragraphs,
             )
         )
-    return Statement(title=_words_only(template.title, words), sections=tuple(_without_empty(composed)))
+    kept = _numbered_anew(list(_without_empty(composed)))
+    return Statement(title=_words_only(template.title, words), sections=tuple(kept))
+
+
+_NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
+_DIGITS = "一二三四五六七八九十"
+
+
+def _numbered_anew(sections: list[Section]) -> Iterator[Section]:
+    """Number second-level headings anew under each first-level one, for some may have been left out."""
+    n = 0
+    for section in sections:
+        if section.level <= 1:
+            n = 0
+        elif section.level == 2 and _NUMBERED.match(section.heading):
+            n += 1
+            heading = _NUMBERED.sub(f"（{_in_chinese(n)}）", section.heading)
+            yield replace(section, heading=heading)
+            continue
+        yield section
+
+
+def _in_chinese(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    if not tens:
+        return _DIGITS[ones - 1]
+    return f"{'' if tens == 1 else _DIGITS[tens - 1]}十{_DIGITS[ones - 1] if ones else ''}"
 
 
 def _without_empty(sections: list[Section]) -> Iterator[Section]:

@@ -19,7 +19,9 @@ NEXT_YEAR = "[[next_year]]"
 def template() -> str:
     """Return the text of the template, with marks where the books speak for themselves."""
     return (
-        resources.files("fazhi.statements").joinpath("templates/annual_report.txt").read_text(encoding="utf-8")
+        resources.files("fazhi.statements")
+        .joinpath("templates/annual_report.txt")
+        .read_text(encoding="utf-8")
     )
 
 

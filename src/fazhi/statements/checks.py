@@ -17,8 +17,12 @@ SMALL_BASE = 5
 
 _NUMBER = re.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?(?:万|亿)?\s*(?:%|％)?(?:余|多)?")
 _MARKER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、]|\d+[.、．]|[（(]\d+[）)])")
-_DATE = re.compile(r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[—－-](?:19|20)\d{2}年)|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日")
-_NAMES = re.compile(r"《[^》]*》(?:[（(][^）)]*[）)])?|〔\d{4}〕\d+号|第[\d一二三四五六七八九十百]+[条款项次届]|12345|12348|“[^”]{0,12}\d[^”]*”|\d+\+[\dNnXx+]+|\d+·\d+")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:年(?:度)?(?:\d{1,2}月(?:\d{1,2}日)?)?|[—－-](?:19|20)\d{2}年)|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日"
+)
+_NAMES = re.compile(
+    r"《[^》]*》(?:[（(][^）)]*[）)])?|〔\d{4}〕\d+号|第[\d一二三四五六七八九十百]+[条款项次届]|12345|12348|“[^”]{0,12}\d[^”]*”|\d+\+[\dNnXx+]+|\d+·\d+"
+)
 _OBLIGATION = re.compile(r"(?:不少于|不低于|至少|每(?:年|季度|月|周)|力争|计划|目标|达到)[^，。；]{0,12}$")
 _FULL = re.compile(
     r"(?:全部|均|全面)[^，。；]{0,6}(?:按期|按时|依法|办结|完成|整改到位|到位)|100\s*%|无一?逾期|零逾期|全覆盖|应审尽审|无超期|按期办结率达?到?100"
@@ -152,7 +156,9 @@ def stale_years(statement: Statement, known: Known) -> Iterator[Fault]:
         bare = re.sub(r"《[^》]*》|〔\d{4}〕", "", paragraph.text)
         for match in re.finditer(r"(?<!\d)(20\d{2})年(?:度)?(?![—-])", bare):
             year = int(match.group(1))
-            if year == known.year - 1 and not re.search(r"同比|上年|较|比", bare[max(0, match.start() - 8) : match.end() + 4]):
+            if year == known.year - 1 and not re.search(
+                r"同比|上年|较|比", bare[max(0, match.start() - 8) : match.end() + 4]
+            ):
                 yield Fault(
                     code="stale-year",
                     severity="error",

@@ -380,7 +380,9 @@ class Rendering(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "format"], name="rendering_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "format"], name="rendering_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id}.{self.format}"
@@ -463,7 +465,9 @@ class LocalIndicator(models.Model):
     definition = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["organ", "code"], name="local_indicator_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organ", "code"], name="local_indicator_once")
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -15,9 +15,7 @@ from django.db import connection, models
 @cache
 def _columns(model: type[models.Model]) -> tuple[Any, ...]:
     """The columns of a table that a row brings: all but a number given by the database."""
-    return tuple(
-        field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)
-    )
+    return tuple(field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField))
 
 
 @cache

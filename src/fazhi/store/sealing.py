@@ -95,7 +95,9 @@ def organ_keys(organ: str) -> dict[str, Any]:
     try:
         return _keys(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
-        raise KeyMissingError(f"没有找到机关{organ}的密钥文件{path.name}，请用 fazhi restore 恢复密钥。") from None
+        raise KeyMissingError(
+            f"没有找到机关{organ}的密钥文件{path.name}，请用 fazhi restore 恢复密钥。"
+        ) from None
 
 
 def make_organ_key(organ: str) -> None:

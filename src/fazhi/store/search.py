@@ -44,7 +44,9 @@ def install(using: str = "default") -> None:
             for act, old, new in (("INSERT", False, True), ("DELETE", True, False), ("UPDATE", True, True)):
                 name = f"store_piece_{act.lower()}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-                remove = f"INSERT INTO {_TABLE}({_TABLE}, rowid, text) VALUES ('delete', old.rowid, old.text);"
+                remove = (
+                    f"INSERT INTO {_TABLE}({_TABLE}, rowid, text) VALUES ('delete', old.rowid, old.text);"
+                )
                 add = f"INSERT INTO {_TABLE}(rowid, text) VALUES (new.rowid, new.text);"
                 cursor.execute(
                     f"CREATE TRIGGER {name} AFTER {act} ON store_piece BEGIN "
@@ -67,7 +69,9 @@ def matching(organ: str, text: str, *, limit: int = 500) -> list[str]:
                 [organ, *words, limit],
             )
         else:
-            asked = " AND ".join(f'"{word}"' if " " in word or len(word) > 1 else f"{word}*" for word in words)
+            asked = " AND ".join(
+                f'"{word}"' if " " in word or len(word) > 1 else f"{word}*" for word in words
+            )
             cursor.execute(
                 f"SELECT p.case_id FROM {_TABLE} f JOIN store_piece p ON p.rowid = f.rowid "  # noqa: S608 - own name
                 f"WHERE {_TABLE} MATCH %s AND p.organ = %s LIMIT %s",

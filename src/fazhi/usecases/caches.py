@@ -72,7 +72,9 @@ def write_case(
     first, last = view.history[0], view.history[-1]
     stage = view.stage
     new = row is None
-    row = row or models.Case(key=key, organ_id=organ, procedure=view.procedure.code, version=view.procedure.version)
+    row = row or models.Case(
+        key=key, organ_id=organ, procedure=view.procedure.code, version=view.procedure.version
+    )
     old_text = "" if new else _text(row)
     row.number = number or row.number
     row.title = title_of(view)

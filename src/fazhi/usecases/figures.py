@@ -55,7 +55,11 @@ def position(organ: str, number: int | None = None) -> KnownBy:
     """Return what is known by an entry of an organ's journal; by its end for None."""
     if number is None:
         return KnownBy()
-    moment = models.Entry.objects.filter(organ_id=organ, number=number).values_list("recorded_at", flat=True).first()
+    moment = (
+        models.Entry.objects.filter(organ_id=organ, number=number)
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
     if moment is None:
         return KnownBy()
     from fazhi.usecases.clock import ZONE  # noqa: PLC0415 - clock reads the settings
@@ -124,17 +128,23 @@ class Book:
 
     # What a formula asks ---------------------------------------------------------------------------
 
-    def value(self, code: str, where: tuple[tuple[str, str], ...] = (), years_back: int = 0) -> Decimal | None:
-        """Return a figure, None if it cannot be computed.
+    def value(
+        self, code: str, where: tuple[tuple[str, str], ...] = (), years_back: int = 0
+    ) -> Decimal | None:
+        """Return a figure, None if it cannot be computed or no definition posts it.
 
         Raises:
             ValueError: two dimensions are asked at once: balances keep one declared slice each.
 
         """
-        indicator = self.indicator(code)
+        indicator = self.indicators.get(code)
+        if indicator is None:
+            return None
         if indicator.formula:
-            shifted = self if not years_back else Book(
-                self.organs, self.period.back(years_back), known_by=self.known_by, place=self.place
+            shifted = (
+                self
+                if not years_back
+                else Book(self.organs, self.period.back(years_back), known_by=self.known_by, place=self.place)
             )
             if where:
                 return _Sliced(shifted, where).evaluate(indicator.formula)
@@ -282,19 +292,27 @@ def trace(
 ) -> Trace:
     """Lead a figure back to its postings and entries, ``limit`` at a time."""
     indicator = book.indicator(code)
-    parts = tuple(
-        book.figure(Asked(code=one, where=where)) for one in formula.read(indicator.formula).codes
-    ) if indicator.formula else ()
+    parts = (
+        tuple(book.figure(Asked(code=one, where=where)) for one in formula.read(indicator.formula).codes)
+        if indicator.formula
+        else ()
+    )
     lines: tuple[Line, ...] = ()
     more = 0
     if not indicator.formula:
         rows = _matching(book, code, where)
         lines = tuple(_lines(rows[offset : offset + limit]))
-        more = max(0, len(rows) - offset - limit) if isinstance(rows, list) else max(
-            0, rows.count() - offset - limit
+        more = (
+            max(0, len(rows) - offset - limit)
+            if isinstance(rows, list)
+            else max(0, rows.count() - offset - limit)
         )
     return Trace(
-        figure=book.figure(Asked(code=code, where=where)), indicator=indicator, parts=parts, lines=lines, more=more
+        figure=book.figure(Asked(code=code, where=where)),
+        indicator=indicator,
+        parts=parts,
+        lines=lines,
+        more=more,
     )
 
 

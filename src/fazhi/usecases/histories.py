@@ -175,7 +175,9 @@ def _references(procedure: type[Procedure], events: Iterable[Event]) -> dict[str
     return {row.key: linked(row) for row in models.Case.objects.filter(pk__in=keys)}
 
 
-def _rosters(procedure: type[Procedure], events: Iterable[Event], organ: str) -> dict[tuple[str, str], Linked]:
+def _rosters(
+    procedure: type[Procedure], events: Iterable[Event], organ: str
+) -> dict[tuple[str, str], Linked]:
     wanted = {
         (field.roster, value)
         for field, value in asked(procedure, events)

@@ -43,13 +43,19 @@ def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str =
 
     """
     if not _CODE.fullmatch(code):
-        raise LocalIndicatorError(f"指标编码“{code}”须以 local. 开头，后接小写字母、数字或下划线，例如 local.night_visits。")
+        raise LocalIndicatorError(
+            f"指标编码“{code}”须以 local. 开头，后接小写字母、数字或下划线，例如 local.night_visits。"
+        )
     if not label.strip() or not unit.strip():
         raise LocalIndicatorError("请填写指标名称和计量单位。")
     if models.LocalIndicator.objects.filter(organ=clerk.organ, code=code).exists():
         raise LocalIndicatorError(f"指标编码“{code}”已被使用，请换一个。")
     return models.LocalIndicator.objects.create(
-        organ=clerk.organ, code=code, label=label.strip()[:60], unit=unit.strip()[:10], definition=definition[:300]
+        organ=clerk.organ,
+        code=code,
+        label=label.strip()[:60],
+        unit=unit.strip()[:10],
+        definition=definition[:300],
     )
 
 
@@ -71,7 +77,9 @@ def read(
     counts, wrong = [], []
     for code, value in filled.items():
         if code not in known:
-            wrong.append(Refusal(code="no-such-indicator", message=f"本机关没有自设指标“{code}”。", field=code))
+            wrong.append(
+                Refusal(code="no-such-indicator", message=f"本机关没有自设指标“{code}”。", field=code)
+            )
             continue
         try:
             amount = Number(known[code].label, min=0).canonical(value)
@@ -84,4 +92,6 @@ def read(
 
 def post(counts: Sequence[LocalCount], *, on: date, place: str) -> list[Posting]:
     """Return the postings of local counts."""
-    return [Posting(indicator=one.indicator, on=on, amount=Decimal(one.amount), place=place) for one in counts]
+    return [
+        Posting(indicator=one.indicator, on=on, amount=Decimal(one.amount), place=place) for one in counts
+    ]

@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+
 from fazhi.core.case import CaseView
 from fazhi.core.form import Day, Field, Number, People, Person, Place, Ref, Rows, Yuan
 from fazhi.core.journal import Event, canonical, sm3
@@ -23,12 +25,11 @@ from fazhi.law import limits
 from fazhi.store import files, journals, models, rows, sealing
 from fazhi.usecases import histories, people
 
+
 @cache
 def _limits() -> dict[str, str]:
     """The words of every limit, for papers that name one: ``{"ME-02": "三十日"}``."""
-    return {
-        row.code: row.term.text for row in limits.all() if row.kind is not LimitKind.CASE_DATE
-    }
+    return {row.code: row.term.text for row in limits.all() if row.kind is not LimitKind.CASE_DATE}
 
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -85,6 +86,8 @@ def make(
             document,
             {
                 **shown,
+                "days": {one.step: one.on for one in view.history},
+                "numbers": _numbers(written),
                 "organ": organ.name,
                 "case_number": case_number,
                 "step": step.label,
@@ -120,7 +123,7 @@ def _make(
         "document_number": number,
         "day": event.on,
         "check_code": check,
-        "check_address": f"/check/{check}/",
+        "check_address": check_address(check),
     }
     content = base64.b64encode(
         sealing.seal_bytes(secret, event.case, canonical({"name": name, "said": _packed(said)}).encode())
@@ -179,6 +182,11 @@ def check_code(organ: str, of: str) -> str:
         value, rest = divmod(value, len(_ALPHABET))
         letters.append(_ALPHABET[rest])
     return "-".join("".join(letters[i : i + 4]) for i in (0, 4, 8))
+
+
+def check_address(check: str) -> str:
+    """Return where a paper's QR code leads: the check page, at the address people type."""
+    return f"{settings.PUBLIC_ADDRESS}/check/{check}/"
 
 
 def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[int, ...]:
@@ -252,6 +260,16 @@ def _opened(
             sealed = sealing.open_values(secret, event.case, step.sealed)
             values.update(form.join(step.event.form, sealed))
     return values
+
+
+def _numbers(written: Sequence[histories.Written]) -> dict[str, str]:
+    """Return the official numbers of papers made earlier in the case, by document code."""
+    return {
+        one["code"]: one["number"]
+        for entry in written
+        for one in entry.content.get("documents", ())
+        if one["number"]
+    }
 
 
 def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[str, str]:

@@ -65,7 +65,9 @@ def clerk(person: str, *, organ: str, on: date) -> Clerk:
     """
     row = models.Person.objects.get(pk=person)
     body = models.Organ.objects.get(pk=organ)
-    held = models.Holding.objects.filter(Q(until=None) | Q(until__gt=on), person=row, organ=body, since__lte=on)
+    held = models.Holding.objects.filter(
+        Q(until=None) | Q(until__gt=on), person=row, organ=body, since__lte=on
+    )
     return Clerk(
         person=row.code,
         name=row.name,
@@ -101,7 +103,9 @@ def organ_named(text: str) -> models.Organ:
     """
     found = models.Organ.objects.filter(Q(pk=text) | Q(name=text)).first()
     if found is None:
-        known = "、".join(f"{o.name}（{o.code}）" for o in models.Organ.objects.all()[:20]) or "还没有任何机关"
+        known = (
+            "、".join(f"{o.name}（{o.code}）" for o in models.Organ.objects.all()[:20]) or "还没有任何机关"
+        )
         raise LookupError(f"没有名为或编号为“{text}”的机关；现有：{known}。")
     return found
 

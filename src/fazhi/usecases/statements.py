@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from fazhi.core.form import satisfies
 from fazhi.core.journal import canonical, sm3
 from fazhi.core.procedure import Indicator
 from fazhi.core.statement import Asked, Fault, Figure, Piece, Statement, plain, rounded
-from fazhi.documents import MEDIA_TYPES, Format, render
+from fazhi.documents import MEDIA_TYPES, Format, Paper, render
 from fazhi.procedures import registry
 from fazhi.statements import annual_report, checks
 from fazhi.statements.paper import paper
@@ -31,8 +30,12 @@ from fazhi.usecases.record import Recorded, Refused, Report, record
 LATE = "limits.late"
 OVERDUE = "limits.overdue"
 _OWN = {
-    LATE: Indicator(LATE, "逾期办结的期限", "件", "flow", definition="本期办结、办结日期晚于最后一日的期限。"),
-    OVERDUE: Indicator(OVERDUE, "逾期未办结的期限", "件", "stock", definition="期末已过最后一日而未办结的期限。"),
+    LATE: Indicator(
+        LATE, "逾期办结的期限", "件", "flow", definition="本期办结、办结日期晚于最后一日的期限。"
+    ),
+    OVERDUE: Indicator(
+        OVERDUE, "逾期未办结的期限", "件", "stock", definition="期末已过最后一日而未办结的期限。"
+    ),
 }
 
 
@@ -64,15 +67,6 @@ class Draft:
     statement: Statement
     faults: tuple[Fault, ...]
     case: str = ""
-
-    @cached_property
-    def paper(self) -> Any:
-        """The report as a paper."""
-        return paper(
-            self.statement,
-            organ=self.organ.name,
-            address=lambda one: address(self.organ.code, self.year, one.indicator, one.where),
-        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the report as data."""
@@ -128,23 +122,26 @@ def _section(section: words.Section) -> dict[str, Any]:
         "heading": section.heading,
         "part": section.part,
         "paragraphs": [
-            {"text": one.text, "figures": [_printed(p) for p in one.pieces if p.figure is not None]}
-            for one in section.paragraphs
+            {"text": one.text, "place": one.place, "figures": [*_printed(one)]} for one in section.paragraphs
         ],
     }
 
 
-def _printed(piece: Piece) -> dict[str, Any]:
-    figure = piece.figure
-    if figure is None:
-        return {}
-    return {
-        "indicator": figure.indicator,
-        "value": number(figure.value, figure.unit) if figure.value is not None else None,
-        "unit": figure.unit,
-        "text": piece.text,
-        **({"breakdown": dict(figure.where)} if figure.where else {}),
-    }
+def _printed(paragraph: words.Paragraph) -> Iterator[dict[str, Any]]:
+    """Yield the figures of a paragraph; ``start`` is where each stands in its text."""
+    start = 0
+    for piece in paragraph.pieces:
+        if (figure := piece.figure) is not None:
+            yield {
+                "indicator": figure.indicator,
+                "label": figure.label,
+                "value": number(figure.value, figure.unit) if figure.value is not None else None,
+                "unit": figure.unit,
+                "text": piece.text,
+                "start": start,
+                **({"breakdown": dict(figure.where)} if figure.where else {}),
+            }
+        start += len(piece.text)
 
 
 # Drafting ------------------------------------------------------------------------------------------
@@ -154,7 +151,9 @@ def draft(organ: models.Organ, year: int, *, today: date, text: str | None = Non
     """Compose the report of a year from the books as they stand; ``text`` tries words that are not saved."""
     saved = models.Wording.objects.filter(organ=organ.code, statement=annual_report.CODE, year=year).first()
     shown = shortcomings(organ.code, year)
-    words_used = text if text is not None else saved.content["text"] if saved else annual_report.drafted(shown)
+    words_used = (
+        text if text is not None else saved.content["text"] if saved else annual_report.drafted(shown)
+    )
     end = models.Journal.objects.filter(organ=organ).values_list("number", flat=True).first() or 0
     case = case_of(organ.code, year)
     book = Book([organ.code], Period.year(year))
@@ -233,7 +232,9 @@ def shortcomings(organ: str, year: int) -> list[annual_report.Shown]:
     for kind, code in (("late", LATE), ("overdue", OVERDUE)):
         rows = _dues(organ, year, code).values("code").annotate(n=Count("id")).order_by("-n", "code")
         found += [
-            annual_report.Shown(kind=kind, count=row["n"], code=row["code"], what=labels.get(row["code"], row["code"]))
+            annual_report.Shown(
+                kind=kind, count=row["n"], code=row["code"], what=labels.get(row["code"], row["code"])
+            )
             for row in rows
         ]
     left = _open_items(organ, year)
@@ -248,7 +249,9 @@ def _open_items(organ: str, year: int) -> int:
 def known(organ: str, year: int, book: Book, shown: list[annual_report.Shown]) -> checks.Known:
     """Return what checks may know."""
     values = {code: value for code in book.indicators if (value := book.value(code)) is not None}
-    counts = {kind: sum(one.count for one in shown if one.kind == kind) for kind in ("late", "overdue", "open")}
+    counts = {
+        kind: sum(one.count for one in shown if one.kind == kind) for kind in ("late", "overdue", "open")
+    }
     return checks.Known(
         year=year,
         values=values,
@@ -299,7 +302,9 @@ def _status(case: models.Case | None) -> str:
     return case.stage if case else "draft"
 
 
-def sign(organ: models.Organ, year: int, *, clerk: Clerk, now: datetime, request: str = "") -> Recorded | Refused:
+def sign(
+    organ: models.Organ, year: int, *, clerk: Clerk, now: datetime, request: str = ""
+) -> Recorded | Refused:
     """Sign the report: its content is frozen with the position in the journal it knew, in the transaction that signs it.
 
     The digest that is signed is that of the frozen content.
@@ -345,7 +350,11 @@ def _exact(value: Any) -> Any:
 
 def filing(organ: str, year: int) -> models.Filing | None:
     """Return the report as last filed."""
-    return models.Filing.objects.filter(organ=organ, statement=annual_report.CODE, year=year).order_by("-id").first()
+    return (
+        models.Filing.objects.filter(organ=organ, statement=annual_report.CODE, year=year)
+        .order_by("-id")
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,26 +399,85 @@ def _key(figure: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
     return figure["indicator"], tuple(sorted(figure.get("breakdown", {}).items()))
 
 
+def thawed(content: Mapping[str, Any]) -> Statement:
+    """Return the statement that a filed content says, word for word."""
+    return Statement(
+        title=content["title"],
+        sections=tuple(
+            words.Section(
+                level=section["level"],
+                heading=section["heading"],
+                part=section["part"],
+                paragraphs=tuple(_thawed(one) for one in section["paragraphs"]),
+            )
+            for section in content["sections"]
+        ),
+    )
+
+
+def _thawed(said: Mapping[str, Any]) -> words.Paragraph:
+    text, pieces, end = said["text"], list[Piece](), 0
+    for one in said["figures"]:
+        if one["start"] > end:
+            pieces.append(Piece(text=text[end : one["start"]]))
+        end = one["start"] + len(one["text"])
+        value = one["value"]
+        figure = Figure(
+            indicator=one["indicator"],
+            label=one["label"],
+            unit=one["unit"],
+            value=None if value is None else Decimal(str(value)) / (100 if one["unit"] == "%" else 1),
+            where=tuple(one.get("breakdown", {}).items()),
+        )
+        pieces.append(Piece(text=one["text"], figure=figure))
+    if end < len(text):
+        pieces.append(Piece(text=text[end:]))
+    return words.Paragraph(pieces=tuple(pieces), place=said.get("place", ""))
+
+
+def as_filed(organ: models.Organ, year: int) -> tuple[models.Filing, dict[str, Any]] | None:
+    """Return the filing that holds and its content, None while the report is not signed."""
+    row = filing(organ.code, year)
+    return (row, json.loads(row.content)) if row is not None else None
+
+
 # Ways out ------------------------------------------------------------------------------------------
 
 
-def publish(found: Draft, form: Format | str, *, now: datetime) -> tuple[bytes, str]:
-    """Return the report as a file and its media type: docx, pdf, html, md or json."""
+def publish(organ: models.Organ, year: int, form: Format | str, *, now: datetime) -> tuple[bytes, str]:
+    """Return the report as a file and its media type: docx, pdf, html, md or json.
+
+    Once signed it is what was signed, whatever was corrected since; before, the draft from the books as they stand.
+    """
+    filed = as_filed(organ, year)
+    found = None if filed else draft(organ, year, today=now.date())
     if form == "json":
-        text = json.dumps(found.to_json(), ensure_ascii=False, indent=2)
-        return text.encode(), "application/json"
-    made = found.paper
-    filed = filing(found.organ.code, found.year)
-    if filed is not None:
-        made = paper(
-            found.statement,
-            organ=found.organ.name,
-            address=lambda one: address(found.organ.code, found.year, one.indicator, one.where),
-            day=_day(now.date()),
-            check_code=(check := papers.check_code(found.organ.code, f"filing-{filed.entry}")),
-            check_address=f"/check/{check}/",
-        )
-    return render(made, form), MEDIA_TYPES[form]  # type: ignore[arg-type]  # the caller names one of Format
+        data = filed[1] | {"status": "filed"} if filed else found.to_json() if found else {}
+        return json.dumps(data, ensure_ascii=False, indent=2).encode(), "application/json"
+    return render(paper_of(organ, year, now=now, found=found), form), MEDIA_TYPES[form]  # type: ignore[arg-type]  # the caller names one of Format
+
+
+def paper_of(organ: models.Organ, year: int, *, now: datetime, found: Draft | None = None) -> Paper:
+    """Return the report as a paper: as signed, with its check code, or as drafted."""
+    filed = as_filed(organ, year)
+
+    def where(one: Figure) -> str:
+        return address(organ.code, year, one.indicator, one.where)
+
+    if filed is None:
+        found = found or draft(organ, year, today=now.date())
+        return paper(found.statement, organ=organ.name, address=where)
+    row, content = filed
+    check = papers.check_code(organ.code, f"filing-{row.entry}")
+    signed = models.Entry.objects.filter(organ=organ, number=row.entry).values_list("on", flat=True).get()
+    return paper(
+        thawed(content),
+        organ=organ.name,
+        address=where,
+        day=_day(signed),
+        check_code=check,
+        check_address=papers.check_address(check),
+    )
 
 
 def _day(day: date) -> str:
@@ -423,5 +491,7 @@ def slice_label(indicator: Indicator, dimension: str, value: str) -> str:
     if field is None:
         return f"{dimension}：{value}"
     choices = getattr(field, "choices", {})
-    label = choices.get(value) or next((text for code, text in choices.items() if satisfies(code, value)), value)
+    label = choices.get(value) or next(
+        (text for code, text in choices.items() if satisfies(code, value)), value
+    )
     return f"{field.label}：{label}"

@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fazhi.config.commands import StoppedError
+
+if TYPE_CHECKING:
+    from fazhi.usecases.statements import Draft
 
 NAME = "report"
 HELP = "生成某机关某年的法治政府建设年度报告（docx、pdf、html、md、json）"
@@ -26,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
 
     form = "json" if args.to == "-" else Path(args.to).suffix.lstrip(".").lower()
     if form not in FORMATS:
-        raise StoppedError(f"不能输出“{Path(args.to).suffix or args.to}”格式，请用 {'、'.join(FORMATS)} 之一作扩展名。")
+        raise StoppedError(
+            f"不能输出“{Path(args.to).suffix or args.to}”格式，请用 {'、'.join(FORMATS)} 之一作扩展名。"
+        )
     if not 2000 <= args.year <= 2100:
         raise StoppedError(f"“{args.year}”不是报告年度，请写四位年份，例如 2025。")
     try:
@@ -34,15 +40,16 @@ def run(args: argparse.Namespace) -> int:
     except LookupError as fault:
         raise StoppedError(str(fault.args[0])) from fault
     now = clock.now()
-    found = statements.draft(organ, args.year, today=now.date())
-    content, _ = statements.publish(found, form, now=now)
+    content, _ = statements.publish(organ, args.year, form, now=now)
     if args.to == "-":
         sys.stdout.buffer.write(content)
     else:
         Path(args.to).write_bytes(content)
-        wrong = [fault for fault in found.faults if fault.severity == "error"]
-        print(  # noqa: T201 - a command speaks to its terminal
-            f"已生成 {args.to}（{found.statement.title}，状态：{found.status}，问题{len(found.faults)}处，其中须改{len(wrong)}处）",
-            file=sys.stderr,
-        )
+        print(f"已生成 {args.to}", file=sys.stderr)  # noqa: T201 - a command speaks to its terminal
+        _tell_faults(statements.draft(organ, args.year, today=now.date()))
     return 0
+
+
+def _tell_faults(found: Draft) -> None:
+    for fault in found.faults:
+        print(f"{fault.severity} {fault.code} {fault.quote}：{fault.message}", file=sys.stderr)  # noqa: T201 - as above

@@ -163,9 +163,7 @@ class Agreement(Form):
     terms = Long("协议内容", sealed=True)
     amount = Yuan("协议涉及金额", help="没有金额的填0")
     wages = Yuan("其中追讨工资", required=False)
-    performance = Code(
-        "履行方式", {"at_once": "即时履行", "by_date": "限期履行", "instalments": "分期履行"}
-    )
+    performance = Code("履行方式", {"at_once": "即时履行", "by_date": "限期履行", "instalments": "分期履行"})
     perform_by = Day("履行期限", required=False, needed_when=performance.is_("by_date", "instalments"))
     instalments = Rows("分期履行", Instalment, required=False)
     copies = Number("协议书份数", min=1, unit="份", required=False, needed_when=form.is_("written"))
@@ -179,9 +177,7 @@ class Agreement(Form):
         },
         required=False,
     )
-    prevented_people = Number(
-        "防止激化涉及人数", unit="人", required=False, needed_when=prevented.filled()
-    )
+    prevented_people = Number("防止激化涉及人数", unit="人", required=False, needed_when=prevented.filled())
 
 
 class Failure(Form):

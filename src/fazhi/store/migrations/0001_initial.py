@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,441 +14,686 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(max_length=32)),
-                ('version', models.SmallIntegerField(default=1)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('place', models.CharField(blank=True, max_length=14)),
-                ('stage', models.CharField(max_length=32)),
-                ('final', models.BooleanField(default=False)),
-                ('opened_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('last_entry', models.BigIntegerField()),
-                ('due', models.DateField(null=True)),
-                ('record', models.JSONField(default=dict)),
-                ('subject', models.CharField(blank=True, help_text='登记簿中的人员代码', max_length=24)),
+                ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=32)),
+                ("version", models.SmallIntegerField(default=1)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("place", models.CharField(blank=True, max_length=14)),
+                ("stage", models.CharField(max_length=32)),
+                ("final", models.BooleanField(default=False)),
+                ("opened_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("last_entry", models.BigIntegerField()),
+                ("due", models.DateField(null=True)),
+                ("record", models.JSONField(default=dict)),
+                ("subject", models.CharField(blank=True, help_text="登记簿中的人员代码", max_length=24)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseKey',
+            name="CaseKey",
             fields=[
-                ('case', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('organ', models.CharField(max_length=12)),
-                ('wrapped', models.TextField()),
+                ("case", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("organ", models.CharField(max_length=12)),
+                ("wrapped", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('organ', models.CharField(max_length=12)),
-                ('case', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('added_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("organ", models.CharField(max_length=12)),
+                ("case", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.BigIntegerField()),
+                ("added_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Organ',
+            name="Organ",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('kind', models.CharField(max_length=12)),
-                ('short', models.CharField(help_text='机关代字的前缀，如 青槐', max_length=20)),
-                ('settings', models.JSONField(default=dict)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='below', to='store.organ')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("kind", models.CharField(max_length=12)),
+                ("short", models.CharField(help_text="机关代字的前缀，如 青槐", max_length=20)),
+                ("settings", models.JSONField(default=dict)),
+                ("is_demo", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="below",
+                        to="store.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Piece',
+            name="Piece",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='piece', serialize=False, to='store.case')),
-                ('organ', models.CharField(max_length=12)),
-                ('text', models.TextField()),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="piece",
+                        serialize=False,
+                        to="store.case",
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('case', models.CharField(max_length=32)),
-                ('target', models.BigIntegerField()),
-                ('proposal', models.BigIntegerField()),
-                ('outcome', models.CharField(default='proposed', max_length=12)),
-                ('decided_by', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("case", models.CharField(max_length=32)),
+                ("target", models.BigIntegerField()),
+                ("proposal", models.BigIntegerField()),
+                ("outcome", models.CharField(default="proposed", max_length=12)),
+                ("decided_by", models.BigIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['case'], name='store_corre_case_16f57c_idx'), models.Index(fields=['organ', 'outcome'], name='store_corre_organ_1fd891_idx')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'proposal'), name='correction_once')],
+                "indexes": [
+                    models.Index(fields=["case"], name="store_corre_case_16f57c_idx"),
+                    models.Index(fields=["organ", "outcome"], name="store_corre_organ_1fd891_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "proposal"), name="correction_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Filing',
+            name="Filing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('statement', models.CharField(max_length=32)),
-                ('year', models.SmallIntegerField()),
-                ('case', models.CharField(max_length=32)),
-                ('entry', models.BigIntegerField()),
-                ('known_by', models.BigIntegerField()),
-                ('content', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("statement", models.CharField(max_length=32)),
+                ("year", models.SmallIntegerField()),
+                ("case", models.CharField(max_length=32)),
+                ("entry", models.BigIntegerField()),
+                ("known_by", models.BigIntegerField()),
+                ("content", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'statement', 'year'], name='store_filin_organ_8089fd_idx')],
+                "indexes": [
+                    models.Index(fields=["organ", "statement", "year"], name="store_filin_organ_8089fd_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('day', models.DateField()),
-                ('number', models.BigIntegerField()),
-                ('seal', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("day", models.DateField()),
+                ("number", models.BigIntegerField()),
+                ("seal", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'day'), name='head_once')],
+                "constraints": [models.UniqueConstraint(fields=("organ", "day"), name="head_once")],
             },
         ),
         migrations.CreateModel(
-            name='Journal',
+            name="Journal",
             fields=[
-                ('organ', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='store.organ')),
-                ('number', models.BigIntegerField(default=0)),
-                ('seal', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
+                (
+                    "organ",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        serialize=False,
+                        to="store.organ",
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=0)),
+                ("seal", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case', models.CharField(max_length=32)),
-                ('entry', models.BigIntegerField()),
-                ('code', models.CharField(max_length=48)),
-                ('label', models.CharField(max_length=60)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('check_code', models.CharField(max_length=20, unique=True)),
-                ('content', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='store.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case", models.CharField(max_length=32)),
+                ("entry", models.BigIntegerField()),
+                ("code", models.CharField(max_length=48)),
+                ("label", models.CharField(max_length=60)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("check_code", models.CharField(max_length=20, unique=True)),
+                ("content", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="store.organ",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='organ',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='store.organ'),
+            model_name="case",
+            name="organ",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="store.organ"
+            ),
         ),
         migrations.CreateModel(
-            name='Balance',
+            name="Balance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=48)),
-                ('dimension', models.CharField(blank=True, max_length=32)),
-                ('value', models.CharField(blank=True, max_length=64)),
-                ('place', models.CharField(blank=True, max_length=14)),
-                ('month', models.IntegerField()),
-                ('recorded', models.IntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=48)),
+                ("dimension", models.CharField(blank=True, max_length=32)),
+                ("value", models.CharField(blank=True, max_length=64)),
+                ("place", models.CharField(blank=True, max_length=14)),
+                ("month", models.IntegerField()),
+                ("recorded", models.IntegerField()),
+                ("amount", models.BigIntegerField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=32)),
-                ('target', models.CharField(max_length=32)),
-                ('relation', models.CharField(max_length=32)),
-                ('entry', models.BigIntegerField()),
-                ('organ', models.CharField(max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=32)),
+                ("target", models.CharField(max_length=32)),
+                ("relation", models.CharField(max_length=32)),
+                ("entry", models.BigIntegerField()),
+                ("organ", models.CharField(max_length=12)),
             ],
             options={
-                'indexes': [models.Index(fields=['target'], name='store_link_target_befcc2_idx')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'target', 'relation'), name='link_once')],
+                "indexes": [models.Index(fields=["target"], name="store_link_target_befcc2_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "target", "relation"), name="link_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LocalIndicator',
+            name="LocalIndicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('code', models.CharField(max_length=48)),
-                ('label', models.CharField(max_length=60)),
-                ('unit', models.CharField(max_length=10)),
-                ('definition', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=48)),
+                ("label", models.CharField(max_length=60)),
+                ("unit", models.CharField(max_length=10)),
+                ("definition", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'code'), name='local_indicator_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "code"), name="local_indicator_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('case', models.CharField(max_length=32)),
-                ('person', models.CharField(max_length=24)),
-                ('post', models.CharField(max_length=32)),
-                ('fields', models.TextField()),
-                ('reason', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("case", models.CharField(max_length=32)),
+                ("person", models.CharField(max_length=24)),
+                ("post", models.CharField(max_length=32)),
+                ("fields", models.TextField()),
+                ("reason", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['case'], name='store_look_case_240c0e_idx'), models.Index(fields=['organ', 'at'], name='store_look_organ_2b9321_idx')],
+                "indexes": [
+                    models.Index(fields=["case"], name="store_look_case_240c0e_idx"),
+                    models.Index(fields=["organ", "at"], name="store_look_organ_2b9321_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('code', models.CharField(max_length=24, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=30)),
-                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='person', to=settings.AUTH_USER_MODEL)),
+                ("code", models.CharField(max_length=24, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=30)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('code', models.CharField(max_length=14, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('kind', models.CharField(default='community', max_length=12)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='store.organ')),
+                ("code", models.CharField(max_length=14, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("kind", models.CharField(default="community", max_length=12)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="store.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=32)),
-                ('title', models.CharField(max_length=40)),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='store.organ')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='store.person')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='store.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("post", models.CharField(max_length=32)),
+                ("title", models.CharField(max_length=40)),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="store.organ"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="store.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="store.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry', models.BigIntegerField()),
-                ('line', models.SmallIntegerField()),
-                ('case', models.CharField(max_length=32)),
-                ('indicator', models.CharField(max_length=48)),
-                ('place', models.CharField(blank=True, max_length=14)),
-                ('on', models.DateField()),
-                ('recorded', models.IntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('key', models.CharField(blank=True, max_length=32)),
-                ('slices', models.TextField(default='{}')),
-                ('reverses', models.BigIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='store.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry", models.BigIntegerField()),
+                ("line", models.SmallIntegerField()),
+                ("case", models.CharField(max_length=32)),
+                ("indicator", models.CharField(max_length=48)),
+                ("place", models.CharField(blank=True, max_length=14)),
+                ("on", models.DateField()),
+                ("recorded", models.IntegerField()),
+                ("amount", models.BigIntegerField()),
+                ("key", models.CharField(blank=True, max_length=32)),
+                ("slices", models.TextField(default="{}")),
+                ("reverses", models.BigIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="store.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=8)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='store.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("format", models.CharField(max_length=8)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="store.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('key', models.CharField(max_length=64)),
-                ('entry', models.BigIntegerField()),
-                ('case', models.CharField(max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("key", models.CharField(max_length=64)),
+                ("entry", models.BigIntegerField()),
+                ("case", models.CharField(max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'key'), name='request_once')],
+                "constraints": [models.UniqueConstraint(fields=("organ", "key"), name="request_once")],
             },
         ),
         migrations.CreateModel(
-            name='Serial',
+            name="Serial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('pattern', models.CharField(max_length=80)),
-                ('year', models.SmallIntegerField()),
-                ('last', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("pattern", models.CharField(max_length=80)),
+                ("year", models.SmallIntegerField()),
+                ("last", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'pattern', 'year'), name='serial_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "pattern", "year"), name="serial_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(max_length=48)),
-                ('dimension', models.CharField(blank=True, max_length=32)),
-                ('value', models.CharField(blank=True, max_length=64)),
-                ('place', models.CharField(blank=True, max_length=14)),
-                ('key', models.CharField(max_length=32)),
-                ('month', models.IntegerField()),
-                ('recorded', models.IntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='store.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("indicator", models.CharField(max_length=48)),
+                ("dimension", models.CharField(blank=True, max_length=32)),
+                ("value", models.CharField(blank=True, max_length=64)),
+                ("place", models.CharField(blank=True, max_length=14)),
+                ("key", models.CharField(max_length=32)),
+                ("month", models.IntegerField()),
+                ("recorded", models.IntegerField()),
+                ("amount", models.BigIntegerField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="store.organ"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Trace',
+            name="Trace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('digest', models.CharField(max_length=32)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='traces', to='store.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("digest", models.CharField(max_length=32)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="traces", to="store.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('statement', models.CharField(max_length=32)),
-                ('year', models.SmallIntegerField()),
-                ('content', models.JSONField(default=dict)),
-                ('version', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("statement", models.CharField(max_length=32)),
+                ("year", models.SmallIntegerField()),
+                ("content", models.JSONField(default=dict)),
+                ("version", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'statement', 'year'), name='wording_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "statement", "year"), name="wording_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Due',
+            name="Due",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('limit', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=32)),
-                ('since', models.BigIntegerField()),
-                ('last_day', models.DateField(null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('binding', models.BooleanField(default=True, help_text='“可以”的期限届满即作罢，不算逾期')),
-                ('met_on', models.DateField(null=True)),
-                ('late', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dues', to='store.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("limit", models.CharField(max_length=32)),
+                ("code", models.CharField(max_length=32)),
+                ("since", models.BigIntegerField()),
+                ("last_day", models.DateField(null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("binding", models.BooleanField(default=True, help_text="“可以”的期限届满即作罢，不算逾期")),
+                ("met_on", models.DateField(null=True)),
+                ("late", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dues", to="store.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'met_on', 'last_day'], name='store_due_organ_d670e8_idx'), models.Index(fields=['organ', 'late', 'met_on'], name='store_due_organ_3f1e10_idx')],
+                "indexes": [
+                    models.Index(fields=["organ", "met_on", "last_day"], name="store_due_organ_d670e8_idx"),
+                    models.Index(fields=["organ", "late", "met_on"], name="store_due_organ_3f1e10_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hand',
+            name="Hand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(max_length=24)),
-                ('organ', models.CharField(max_length=12)),
-                ('procedure', models.CharField(max_length=32)),
-                ('last_on', models.DateField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hands', to='store.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.CharField(max_length=24)),
+                ("organ", models.CharField(max_length=12)),
+                ("procedure", models.CharField(max_length=32)),
+                ("last_on", models.DateField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hands", to="store.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['organ', 'person', 'procedure', 'last_on', 'case'], name='store_hand_organ_29f447_idx')],
-                'constraints': [models.UniqueConstraint(fields=('case', 'person'), name='hand_once')],
+                "indexes": [
+                    models.Index(
+                        fields=["organ", "person", "procedure", "last_on", "case"],
+                        name="store_hand_organ_29f447_idx",
+                    )
+                ],
+                "constraints": [models.UniqueConstraint(fields=("case", "person"), name="hand_once")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField()),
-                ('case', models.CharField(max_length=32)),
-                ('kind', models.CharField(max_length=12)),
-                ('step', models.CharField(max_length=32)),
-                ('on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.CharField(max_length=24)),
-                ('body', models.TextField()),
-                ('seal', models.CharField(max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='store.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField()),
+                ("case", models.CharField(max_length=32)),
+                ("kind", models.CharField(max_length=12)),
+                ("step", models.CharField(max_length=32)),
+                ("on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("person", models.CharField(max_length=24)),
+                ("body", models.TextField()),
+                ("seal", models.CharField(max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="store.organ"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case', 'number'], name='store_entry_case_a839d9_idx')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'number'), name='entry_number')],
+                "indexes": [models.Index(fields=["case", "number"], name="store_entry_case_a839d9_idx")],
+                "constraints": [models.UniqueConstraint(fields=("organ", "number"), name="entry_number")],
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['case'], name='store_docum_case_5eb227_idx'),
+            model_name="document",
+            index=models.Index(fields=["case"], name="store_docum_case_5eb227_idx"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['organ', 'number'], name='store_docum_organ_i_ade748_idx'),
+            model_name="document",
+            index=models.Index(fields=["organ", "number"], name="store_docum_organ_i_ade748_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organ', 'procedure', 'last_on', 'key'], name='store_case_organ_i_00eb59_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["organ", "procedure", "last_on", "key"], name="store_case_organ_i_00eb59_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organ', 'procedure', 'place', 'last_on', 'key'], name='store_case_organ_i_d4a0a4_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["organ", "procedure", "place", "last_on", "key"], name="store_case_organ_i_d4a0a4_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organ', 'procedure', 'stage', 'last_on', 'key'], name='store_case_organ_i_4e7dff_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["organ", "procedure", "stage", "last_on", "key"], name="store_case_organ_i_4e7dff_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organ', 'number'], name='store_case_organ_i_6e5fd7_idx'),
+            model_name="case",
+            index=models.Index(fields=["organ", "number"], name="store_case_organ_i_6e5fd7_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['organ', 'procedure', 'subject'], name='store_case_organ_i_3b8ebf_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["organ", "procedure", "subject"], name="store_case_organ_i_3b8ebf_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.UniqueConstraint(fields=('organ', 'indicator', 'dimension', 'month', 'value', 'place', 'recorded'), name='balance_cell'),
+            model_name="balance",
+            constraint=models.UniqueConstraint(
+                fields=("organ", "indicator", "dimension", "month", "value", "place", "recorded"),
+                name="balance_cell",
+            ),
         ),
         migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['person', 'organ'], name='store_holdi_person__62f534_idx'),
+            model_name="holding",
+            index=models.Index(fields=["person", "organ"], name="store_holdi_person__62f534_idx"),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['organ', 'indicator', 'on'], name='store_posti_organ_i_cbcd88_idx'),
+            model_name="posting",
+            index=models.Index(fields=["organ", "indicator", "on"], name="store_posti_organ_i_cbcd88_idx"),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['organ', 'recorded', 'indicator'], name='store_posti_organ_i_aa834d_idx'),
+            model_name="posting",
+            index=models.Index(
+                fields=["organ", "recorded", "indicator"], name="store_posti_organ_i_aa834d_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='posting',
-            index=models.Index(fields=['case'], name='store_posti_case_748613_idx'),
+            model_name="posting",
+            index=models.Index(fields=["case"], name="store_posti_case_748613_idx"),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('organ', 'entry', 'line'), name='posting_line'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(fields=("organ", "entry", "line"), name="posting_line"),
         ),
         migrations.AddConstraint(
-            model_name='rendering',
-            constraint=models.UniqueConstraint(fields=('document', 'format'), name='rendering_once'),
+            model_name="rendering",
+            constraint=models.UniqueConstraint(fields=("document", "format"), name="rendering_once"),
         ),
         migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('organ', 'indicator', 'dimension', 'month', 'value', 'place', 'recorded', 'key'), name='tally_cell'),
+            model_name="tally",
+            constraint=models.UniqueConstraint(
+                fields=("organ", "indicator", "dimension", "month", "value", "place", "recorded", "key"),
+                name="tally_cell",
+            ),
         ),
         migrations.AddIndex(
-            model_name='trace',
-            index=models.Index(fields=['organ', 'digest'], name='store_trace_organ_caf7f1_idx'),
+            model_name="trace",
+            index=models.Index(fields=["organ", "digest"], name="store_trace_organ_caf7f1_idx"),
         ),
         migrations.AddConstraint(
-            model_name='trace',
-            constraint=models.UniqueConstraint(fields=('case', 'digest'), name='trace_once'),
+            model_name="trace",
+            constraint=models.UniqueConstraint(fields=("case", "digest"), name="trace_once"),
         ),
     ]

@@ -4,41 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0001_initial'),
+        ("store", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('texts', models.TextField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("texts", models.TextField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='correction',
-            name='correction_once',
+            model_name="correction",
+            name="correction_once",
         ),
         migrations.AddField(
-            model_name='case',
-            name='steps',
-            field=models.JSONField(default=list, help_text='有效环节的名称，按先后'),
+            model_name="case",
+            name="steps",
+            field=models.JSONField(default=list, help_text="有效环节的名称，按先后"),
         ),
         migrations.AddField(
-            model_name='document',
-            name='template',
+            model_name="document",
+            name="template",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AlterField(
-            model_name='evidence',
-            name='name',
+            model_name="evidence",
+            name="name",
             field=models.TextField(),
         ),
         migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(fields=('organ', 'proposal', 'target'), name='correction_once'),
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                fields=("organ", "proposal", "target"), name="correction_once"
+            ),
         ),
     ]
