@@ -1,23 +1,39 @@
 """Charts as SVG, drawn here: bars, months and shares, labelled directly, their marks links.
 
 They are drawn by hand rather than by a charting library because widths are percentages and heights are in
-rem: the same drawing fits a phone and a wide screen without its type shrinking, and grows with 大字.
+rem: the same drawing fits a phone and a wide screen without its type shrinking, and grows with 大字. Labels
+beside the bars stand in the padding that the style sheet gives the classes ``lead-n`` and ``trail-n``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from html import escape
+from math import ceil
 
-from fazhi.desk.svg import INK, INK_2, LINE, SEAL, WORK, WORK_TINT, element, link, picture, width, words
+from fazhi.desk.svg import (
+    INK,
+    INK_2,
+    LINE,
+    PAPER,
+    SEAL,
+    WORK,
+    WORK_TINT,
+    element,
+    link,
+    picture,
+    width,
+    words,
+)
 from fazhi.desk.wording import count
 
 Amount = int | float | Decimal
 
 MOST_PARTS = 3
 """More parts than these are no longer compared by eye: bars do it better."""
-PHONE = 24.0
-"""Width of a chart on a phone, in rem: what labels must still fit into."""
+THOUSAND, TEN_THOUSAND = 1_000, 10_000
+NEAR_EDGE = 0.4
+"""A middle part nearer to an edge than this shares its row with the words of the other edge."""
 LONGEST_BESIDE = 7.0
 """Labels longer than this, in rem, stand above their bar instead of beside it."""
 
@@ -46,54 +62,43 @@ def bars(rows: Sequence[Bar], *, title: str, unit: str, desc: str = "") -> str:
     """Return horizontal bars, one a row, in the order given, each ending in its number."""
     most = max((float(row.value) for row in rows), default=0) or 1
     longest = max((width(row.label, 0.875) for row in rows), default=0)
-    room = max((width(count(row.value), 0.875) for row in rows), default=0) + 0.75
     above = longest > LONGEST_BESIDE
-    start = 0.0 if above else (longest + 0.75) / PHONE * 100
-    full = 100 - start - room / PHONE * 100
     pitch = 2.75 if above else 2.0
     drawn = []
     for place, row in enumerate(rows):
         top = place * pitch
         middle = top + (1.9 if above else 1.0)
-        length = max(float(row.value) / most * full, 0.3 if row.value else 0)
+        base = f"{middle + 0.31:.2f}rem"
+        length = f"{max(float(row.value) / most * 100, 0.3 if row.value else 0):.2f}%"
         label = (
             words(row.label, x="0", y=f"{top + 0.95}rem", fill=INK)
             if above
-            else words(
-                row.label,
-                x=f"{start - 0.75 / PHONE * 100:.2f}%",
-                y=f"{middle + 0.31:.2f}rem",
-                fill=INK,
-                text_anchor="end",
-            )
+            else words(row.label, x="-0.75rem", y=base, fill=INK, text_anchor="end")
         )
         mark = element(
             "rect",
-            x=f"{start:.2f}%",
+            x="0",
             y=f"{middle - 0.5:.2f}rem",
-            width=f"{length:.2f}%",
+            width=length,
             height="1rem",
             fill=SEAL if row.overdue else WORK,
             class_="mark",
         )
-        number = words(
-            count(row.value), x=f"{start + length:.2f}%", dx="0.4rem", y=f"{middle + 0.31:.2f}rem", fill=INK
-        )
+        number = words(count(row.value), x=length, dx="0.4rem", y=base, fill=INK)
         drawn.append(link(row.url, f"{row.label} {count(row.value)}{unit}", label, mark, number))
-    height = len(rows) * pitch
-    axis = element(
-        "line", x1=f"{start:.2f}%", x2=f"{start:.2f}%", y1="0", y2=f"{height}rem", stroke=INK, stroke_width=1
-    )
-    told = desc or "、".join(f"{row.label}{count(row.value)}{unit}" for row in rows)
+    height = f"{len(rows) * pitch}rem"
+    if not above:
+        drawn.append(element("line", x1="0", x2="0", y1="0", y2=height, stroke=INK, stroke_width=1))
+    room = max((width(count(row.value), 0.875) for row in rows), default=0) + 0.4
     return picture(
-        [*drawn, "" if above else axis],
+        drawn,
         title=title,
-        desc=told,
+        desc=desc or _told(((row.label, row.value) for row in rows), unit=unit),
         links=any(row.url for row in rows),
         width="100%",
-        height=f"{height}rem",
+        height=height,
         font_size="0.875rem",
-        class_="chart-bars",
+        class_=f"{_room(0 if above else longest + 0.75, 'lead')} {_room(room, 'trail')}".strip(),
     )
 
 
@@ -104,72 +109,121 @@ def months(
 
     ``first`` is the month the series begin with.
     """
-    top, body, foot = 1.5, 10.0, 1.75
-    base = top + body
-    lists = [now.values] + ([before.values] if before else [])
-    most = max((float(value) for values in lists for value in values if value is not None), default=0) or 1
-    ending = max([width(now.label, 0.8125)] + ([width(before.label, 0.8125)] if before else [])) + 0.75
-    share = (100 - ending / PHONE * 100 * 0.62) / max(len(now.values), 1)
-    drawn = [_level(base - body * part, faint=True) for part in (0.5, 1.0)]
-    for place, value in enumerate(now.values):
-        left = place * share
-        name = f"{(first - 1 + place) % 12 + 1}月"
-        drawn.append(
-            words(name, x=f"{left + share / 2:.2f}%", y=f"{base + 1.25}rem", text_anchor="middle", fill=INK_2)
+    past = list(before.values) if before else []
+    past += [None] * (len(now.values) - len(past))
+    scale = _Months(
+        base=11.5,
+        body=10.0,
+        most=max((float(value) for value in (*now.values, *past) if value is not None), default=0) or 1,
+        share=100 / max(len(now.values), 1),
+    )
+    small = scale.most >= THOUSAND
+    drawn = []
+    for place, (value, last) in enumerate(zip(now.values, past, strict=True)):
+        month = (first - 1 + place) % 12 + 1
+        name = f"{month}月" if place == 0 else str(month)
+        drawn.append(words(name, x=scale.middle(place), y="12.75rem", text_anchor="middle", fill=INK_2))
+        if value is not None:
+            url = now.urls[place] if place < len(now.urls) else ""
+            marks = [scale.column(place, value), scale.number(place, value, last, small=small)]
+            drawn.append(link(url, f"{month}月 {count(value)}{unit}", *marks))
+        if last is not None:
+            drawn.extend(scale.stroke(place, last))
+    drawn.append(
+        element(
+            "line",
+            x1="0",
+            x2="100%",
+            y1=f"{scale.base}rem",
+            y2=f"{scale.base}rem",
+            stroke=INK,
+            stroke_width=1,
         )
-        if value is None:
-            continue
-        high = float(value) / most * body
-        column = element(
-            "rect",
-            x=f"{left + share * 0.18:.2f}%",
-            y=f"{base - high:.2f}rem",
-            width=f"{share * 0.64:.2f}%",
-            height=f"{high:.2f}rem",
-            fill=WORK,
-            class_="mark",
-        )
-        past = before.values[place] if before and place < len(before.values) else None
-        above = (
-            max(high, float(past) / most * body + 0.1)
-            if past is not None and 0 <= float(past) / most * body - high < 1.1
-            else high
-        )
-        number = words(
-            count(value),
-            x=f"{left + share / 2:.2f}%",
-            y=f"{base - above - 0.35:.2f}rem",
-            text_anchor="middle",
-            fill=INK,
-        )
-        url = now.urls[place] if place < len(now.urls) else ""
-        drawn.append(link(url, f"{name} {count(value)}{unit}", column, number))
-        if past is not None:
-            level = base - float(past) / most * body
-            drawn.append(
-                element(
-                    "line",
-                    x1=f"{left + share * 0.06:.2f}%",
-                    x2=f"{left + share * 0.94:.2f}%",
-                    y1=f"{level:.2f}rem",
-                    y2=f"{level:.2f}rem",
-                    stroke=INK,
-                    stroke_width=2,
-                )
-            )
-    drawn.append(_level(base))
-    drawn.extend(_endings(now, before, x=share * len(now.values), base=base, body=body, most=most))
-    told = desc or _told(now, first, unit)
+    )
+    drawn.extend(scale.endings(now, before))
+    named = [series.label for series in (now, before) if series]
+    known = [
+        (f"{(first - 1 + n) % 12 + 1}月", value) for n, value in enumerate(now.values) if value is not None
+    ]
     return picture(
         drawn,
         title=title,
-        desc=told,
+        desc=desc or _told(known, unit=unit),
         links=any(now.urls),
         width="100%",
-        height=f"{base + foot}rem",
+        height="13.25rem",
         font_size="0.8125rem",
-        class_="chart-months",
+        class_=_room(max(width(label, 0.8125) for label in named) + 0.4, "trail"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """Where a chart of months puts things: heights in rem, widths in percent."""
+
+    base: float
+    body: float
+    most: float
+    share: float
+
+    def level(self, value: Amount) -> float:
+        """Return how far from the top ``value`` reaches."""
+        return self.base - float(value) / self.most * self.body
+
+    def middle(self, place: int) -> str:
+        """Return the middle of a month."""
+        return f"{(place + 0.5) * self.share:.2f}%"
+
+    def column(self, place: int, value: Amount) -> str:
+        """Return the column of a month."""
+        top = self.level(value)
+        return element(
+            "rect",
+            x=f"{(place + 0.18) * self.share:.2f}%",
+            y=f"{top:.2f}rem",
+            width=f"{self.share * 0.64:.2f}%",
+            height=f"{self.base - top:.2f}rem",
+            fill=WORK,
+            class_="mark",
+        )
+
+    def number(self, place: int, value: Amount, last: Amount | None, *, small: bool) -> str:
+        """Return the number over a column, or over the stroke where that would run through it."""
+        top = self.level(value)
+        if last is not None and 0 <= top - self.level(last) < 1.2:
+            top = self.level(last) - 0.1
+        return words(
+            _tight(value),
+            x=self.middle(place),
+            y=f"{top - 0.35:.2f}rem",
+            text_anchor="middle",
+            fill=INK,
+            font_size="0.6875rem" if small else None,
+        )
+
+    def stroke(self, place: int, value: Amount) -> list[str]:
+        """Return a stroke across a column, set off from it by a paper edge."""
+        level = f"{self.level(value):.2f}rem"
+        ends = {"x1": f"{(place + 0.06) * self.share:.2f}%", "x2": f"{(place + 0.94) * self.share:.2f}%"}
+        return [
+            element("line", **ends, y1=level, y2=level, stroke=colour, stroke_width=thick)
+            for colour, thick in ((PAPER, 5), (INK, 2))
+        ]
+
+    def endings(self, now: Series, before: Series | None) -> list[str]:
+        """Return the names of the series, each at the height where it ends."""
+        ends = []
+        for series, colour in ((now, WORK), (before, INK)):
+            known = [value for value in series.values if value is not None] if series else []
+            if series and known:
+                ends.append((self.level(known[-1]) + 0.3, series.label, colour))
+        ends.sort()
+        if len(ends) > 1 and ends[1][0] - ends[0][0] < 1.25:
+            ends[1] = (ends[0][0] + 1.25, *ends[1][1:])
+        return [
+            words(label, x="100%", dx="0.4rem", y=f"{y:.2f}rem", fill=colour, font_weight=600)
+            for y, label, colour in ends
+        ]
 
 
 def share(parts: Sequence[Bar], *, title: str, unit: str, desc: str = "") -> str:
@@ -180,112 +234,97 @@ def share(parts: Sequence[Bar], *, title: str, unit: str, desc: str = "") -> str
     if len(parts) > MOST_PARTS:
         raise ValueError(f"{title!r} has {len(parts)} parts: more than {MOST_PARTS} are drawn with bars()")
     whole = sum(float(part.value) for part in parts) or 1
-    needs = [
-        max(width(part.label, 0.9375), width(f"{count(part.value)}{unit} 00.0%", 0.8125)) / PHONE * 100 + 3
-        for part in parts
-    ]
-    drawn, at, free = [], 0.0, 0.0
-    colours = (WORK, WORK_TINT, LINE)
-    for place, part in enumerate(parts):
-        wide = float(part.value) / whole * 100
-        later = sum(needs[place + 1 :])
-        text_at = max(free, min(at, 100 - needs[place] - later))
-        free = text_at + needs[place]
-        of_all = f"{float(part.value) / whole:.1%}"
+    shares = [float(part.value) / whole for part in parts]
+    drawn, begin = [], 0.0
+    for place, (part, of_all, label) in enumerate(zip(parts, shares, _labels(shares), strict=True)):
+        text = f"{count(part.value)}{unit} {of_all:.1%}"
         drawn.append(
             link(
                 part.url,
-                f"{part.label} {count(part.value)}{unit}，占{of_all}",
+                f"{part.label} {count(part.value)}{unit}，占{of_all:.1%}",
                 element(
                     "rect",
-                    x=f"{at:.2f}%",
+                    x=f"{begin * 100:.2f}%",
                     y="0",
-                    width=f"{wide:.2f}%",
+                    width=f"{of_all * 100:.2f}%",
                     height="1.75rem",
-                    fill=SEAL if part.overdue else colours[place],
+                    fill=SEAL if part.overdue else (WORK, WORK_TINT, LINE)[place],
                     class_="mark",
                 ),
-                element(
-                    "line", x1=f"{at:.2f}%", x2=f"{at:.2f}%", y1="0", y2="2.25rem", stroke=INK, stroke_width=1
-                ),
-                element(
-                    "line",
-                    x1=f"{at:.2f}%",
-                    x2=f"{text_at:.2f}%",
-                    y1="2.25rem",
-                    y2="2.25rem",
-                    stroke=INK,
-                    stroke_width=1,
-                ),
-                element(
-                    "line",
-                    x1=f"{text_at:.2f}%",
-                    x2=f"{text_at:.2f}%",
-                    y1="2.25rem",
-                    y2="3.35rem",
-                    stroke=INK,
-                    stroke_width=1,
-                ),
-                words(
-                    part.label, x=f"{text_at:.2f}%", dx="0.5rem", y="3.3rem", fill=INK, font_size="0.9375rem"
-                ),
-                words(
-                    f"{count(part.value)}{unit} {of_all}",
-                    x=f"{text_at:.2f}%",
-                    dx="0.5rem",
-                    y="4.5rem",
-                    fill=INK_2,
-                ),
+                *label.drawn(part.label, text),
             )
         )
-        at += wide
-    told = desc or "、".join(f"{part.label}{count(part.value)}{unit}" for part in parts)
+        begin += of_all
     return picture(
         drawn,
         title=title,
-        desc=told,
+        desc=desc or _told(((part.label, part.value) for part in parts), unit=unit),
         links=any(part.url for part in parts),
         width="100%",
         height="5rem",
-        font_size="0.8125rem",
+        font_size="0.875rem",
         class_="chart-share",
     )
 
 
-def _level(y: float, *, faint: bool = False) -> str:
-    return element(
-        "line",
-        x1="0",
-        x2="100%",
-        y1=f"{y:.2f}rem",
-        y2=f"{y:.2f}rem",
-        stroke=LINE if faint else INK,
-        stroke_width=1,
-    )
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Where the words of one part stand: at the foot of a stroke down from the bar."""
+
+    x: float
+    anchor: str
+    row: int
+
+    def drawn(self, name: str, text: str) -> list[str]:
+        """Return the stroke and the words."""
+        foot = 2.9 + self.row * 1.5
+        x = f"{self.x * 100:.2f}%"
+        inward = {"start": "0.4rem", "end": "-0.4rem", "middle": "0"}[self.anchor]
+        end = foot - 0.9 if self.anchor == "middle" else foot + 0.2
+        return [
+            element("line", x1=x, x2=x, y1="1.75rem", y2=f"{end:.2f}rem", stroke=INK, stroke_width=1),
+            element(
+                "text",
+                element("tspan", escape(name), font_weight=600, fill=INK),
+                element("tspan", escape(f" {text}"), fill=INK_2),
+                x=x,
+                dx=inward,
+                y=f"{foot:.2f}rem",
+                text_anchor=self.anchor,
+            ),
+        ]
 
 
-def _endings(
-    now: Series, before: Series | None, *, x: float, base: float, body: float, most: float
-) -> list[str]:
-    """Return the names of the series, each at the height where it ends."""
-    ends = []
-    for series, colour in ((now, WORK), (before, INK)):
-        known = [value for value in series.values if value is not None] if series else []
-        if series and known:
-            ends.append((base - float(known[-1]) / most * body + 0.3, series.label, colour))
-    ends.sort()
-    if any(below[0] - upper[0] < 1.2 for upper, below in pairwise(ends)):
-        ends = [(ends[0][0] - 0.1, *ends[0][1:]), (ends[0][0] + 1.15, *ends[1][1:])]
-    return [
-        words(label, x=f"{x:.2f}%", dx="0.4rem", y=f"{y:.2f}rem", fill=colour, font_weight=600)
-        for y, label, colour in ends
-    ]
+def _labels(shares: Sequence[float]) -> list[_Label]:
+    """Return a place for the words of each of at most three parts, so that no two meet even on a phone.
+
+    The first stands at the left edge, the last at the right; whoever is nearer the middle one makes room.
+    """
+    if len(shares) < MOST_PARTS:
+        return [_Label(0, "start", 0), _Label(1, "end", 0)][: len(shares)]
+    middle = shares[0] + shares[1] / 2
+    if middle < NEAR_EDGE:
+        return [_Label(0, "start", 1), _Label(middle, "start", 0), _Label(1, "end", 0)]
+    if middle > 1 - NEAR_EDGE:
+        return [_Label(0, "start", 0), _Label(middle, "end", 0), _Label(1, "end", 1)]
+    return [_Label(0, "start", 0), _Label(middle, "middle", 1), _Label(1, "end", 0)]
 
 
-def _told(now: Series, first: int, unit: str) -> str:
-    known = [
-        f"{(first - 1 + place) % 12 + 1}月{count(value)}{unit}"
-        for place, value in enumerate(now.values)
-        if value is not None
-    ]
-    return "、".join(known)
+def _room(rem: float, side: str) -> str:
+    """Return the class by which the style sheet leaves room beside a chart for what stands there."""
+    return f"{side}-{min(ceil(rem), 8)}" if rem else ""
+
+
+def _tight(value: Amount) -> str:
+    """Return a number short enough to stand over a column on a phone.
+
+    >>> _tight(39), _tight(1715), _tight(18640)
+    ('39', '1715', '1.9万')
+    """
+    if value >= TEN_THOUSAND:
+        return f"{float(value) / TEN_THOUSAND:.1f}万"
+    return count(value).replace(",", "")
+
+
+def _told(rows: Iterable[tuple[str, Amount]], *, unit: str) -> str:
+    return "、".join(f"{label}{count(value)}{unit}" for label, value in rows)

@@ -11,7 +11,7 @@ from html import escape
 from itertools import pairwise
 from typing import TypeVar
 
-from fazhi.desk.svg import INK, INK_2, PANEL, SONG, WORK, element, picture, width, words
+from fazhi.desk.svg import INK, INK_2, PANEL, PAPER, SONG, WORK, element, picture, width, words
 
 START = -1
 """The place before the first stop, where a matter comes in."""
@@ -20,6 +20,15 @@ LABEL, SMALL, STOP_NAME = 14.0, 11.0, 17.0
 LANE, BRACKET_LANE = 50.0, 44.0
 """Height of a track above the line, and of a row of brackets below it."""
 LINE_HEIGHT = 15.0
+FEW = 2
+"""A step that may happen in more stages than these is told once below the picture, not at every stop."""
+CLEAR: dict[str, str | float] = {
+    "text_anchor": "middle",
+    "paint_order": "stroke",
+    "stroke": PAPER,
+    "stroke_width": 4,
+}
+"""Words that stand before lines keep a paper edge around them."""
 
 T = TypeVar("T")
 
@@ -65,7 +74,29 @@ class _Track:
 
     @property
     def ends(self) -> tuple[int, int]:
+        """Return the first and the last place it touches."""
         return min(*self.froms, self.to), max(*self.froms, self.to)
+
+    @property
+    def label(self) -> str:
+        """Return what its steps are called."""
+        return " · ".join(run.label for run in self.runs)
+
+    @property
+    def basis(self) -> str:
+        """Return the articles of its steps, each once; a statute is named once too."""
+        told: list[str] = []
+        named = ""
+        for basis in dict.fromkeys(run.basis for run in self.runs if run.basis):
+            head, mark, tail = basis.partition("》")
+            told.append(tail if mark and head == named else basis)
+            named = head if mark else ""
+        return "、".join(told)
+
+    @property
+    def room(self) -> float:
+        """Return how wide its words are."""
+        return max(width(self.label, LABEL), width(self.basis, SMALL))
 
 
 @dataclass(slots=True)
@@ -75,6 +106,8 @@ class _Plan:
     stretches: dict[int, list[RunSpec]] = field(default_factory=dict)
     """Steps over the stretch that ends at a stop."""
     stays: dict[int, list[RunSpec]] = field(default_factory=dict)
+    often: list[RunSpec] = field(default_factory=list)
+    """Steps that change no stage and may happen in many."""
     tracks: list[_Track] = field(default_factory=list)
 
 
@@ -102,17 +135,22 @@ def flow(
     floor = line + 44 + below + 20
     across = exes[len(stages) - 1] + _half(stages[-1], plan, len(stages) - 1) + 16
     across = max([across] + [bracket[2] + 8 for bracket in brackets])
-    height = floor + BRACKET_LANE * (max((lane for _, lane in rows), default=-1) + 1)
+    foot = floor + BRACKET_LANE * (max((lane for _, lane in rows), default=-1) + 1)
+    notes = [_often(run) for run in plan.often]
+    across = max([across] + [width(note, LABEL) + 8 for note in notes])
+    height = foot + len(notes) * 24
     risers = _risers(plan)
+    heights = [(track, line - above - 22 - lane * LANE) for track, lane in lanes]
     drawn = [
-        *(
-            mark
-            for track, lane in lanes
-            for mark in _track(track, exes, risers, line=line, y=line - above - 22 - lane * LANE)
-        ),
+        *(mark for track, y in heights for mark in _track_lines(track, exes, risers, line=line, y=y)),
         *_stretches(plan, exes, line),
         *_stops(stages, plan, exes, risers, line),
+        *(mark for track, y in heights for mark in _track_words(track, exes, risers, y=y)),
         *(mark for bracket, lane in rows for mark in _bracket(bracket, floor + lane * BRACKET_LANE)),
+        *(
+            words(note, x=4, y=foot + 6 + n * 24, font_size=LABEL - 1, fill=INK)
+            for n, note in enumerate(notes)
+        ),
     ]
     return picture(
         drawn,
@@ -141,7 +179,11 @@ def _planned(places: dict[str, int], steps: Sequence[RunSpec]) -> _Plan:
         froms = tuple(sorted(places[label] for label in step.from_labels)) or (START,)
         to = froms[-1] if step.to_label is None else places[step.to_label]
         if step.to_label is None or froms == (to,):
-            plan.stays.setdefault(froms[0], []).append(step)
+            if len(froms) > FEW:
+                plan.often.append(step)
+                continue
+            for place in froms:
+                plan.stays.setdefault(place, []).append(step)
             continue
         if to - 1 in froms:
             plan.stretches.setdefault(to, []).append(step)
@@ -191,7 +233,7 @@ def _risers(plan: _Plan) -> dict[tuple[_Track, int], float]:
 
 def _spread(stages: Sequence[StopSpec], plan: _Plan) -> dict[int, float]:
     """Return the x of every stop, far enough apart for everything written between and below."""
-    opens = bool(plan.stretches.get(0)) or any(START in track.froms for track in plan.tracks)
+    opens = _opens(plan)
     exes = {START: 20.0, 0: 20.0 + (_wide(plan.stretches.get(0, ())) + 44 if opens else 0)}
     exes[0] = max(exes[0], _half(stages[0], plan, 0) + 8)
     risers = _risers(plan)
@@ -205,11 +247,15 @@ def _spread(stages: Sequence[StopSpec], plan: _Plan) -> dict[int, float]:
         exes[place] = exes[before] + max(over, under, 84)
     for track in plan.tracks:
         first, last = track.ends
-        lacking = _wide(track.runs) + 40 - (exes[last] - exes[first])
+        lacking = track.room + 40 - (exes[last] - exes[first])
         if lacking > 0:
             for place in range(last, len(stages)):
                 exes[place] += lacking
     return exes
+
+
+def _opens(plan: _Plan) -> bool:
+    return bool(plan.stretches.get(0)) or any(START in track.froms for track in plan.tracks)
 
 
 def _in_lanes(spans: Sequence[tuple[T, tuple[float, float]]]) -> list[tuple[T, int]]:
@@ -232,10 +278,10 @@ def _in_lanes(spans: Sequence[tuple[T, tuple[float, float]]]) -> list[tuple[T, i
     return placed
 
 
-def _track(
+def _track_lines(
     track: _Track, exes: dict[int, float], risers: dict[tuple[_Track, int], float], *, line: float, y: float
 ) -> Iterator[str]:
-    """Yield one track: risers from each stop, the way along, the fall to the last, and what it is called."""
+    """Yield the risers from each stop a track leaves, the way along, and the fall to the one it leads to."""
     end = exes[track.to] + risers[track, track.to]
     foot = line - 10
     for place in track.froms:
@@ -249,22 +295,25 @@ def _track(
             d=f"M{begin:.1f} {foot}V{y + 9:.1f}q0 -9 {turn} -9H{end - turn:.1f}q{turn} 0 {turn} 9V{foot - 5}",
         )
     yield element("path", d=f"M{end - 5:.1f} {foot - 7}h10l-5 8z", fill=INK_2)
+
+
+def _track_words(
+    track: _Track, exes: dict[int, float], risers: dict[tuple[_Track, int], float], *, y: float
+) -> Iterator[str]:
+    """Yield what a track is called, over the stretch of it that all its steps share."""
     nearest = max(track.froms) if track.to > max(track.froms) else min(track.froms)
-    ends = sorted((exes[nearest] + risers[track, nearest], end))
-    text = " · ".join(run.label for run in track.runs)
-    middle = sum(ends) / 2
-    yield words(text, x=middle, y=y - 6, text_anchor="middle", font_size=LABEL, fill=INK)
-    basis = "、".join(dict.fromkeys(run.basis for run in track.runs if run.basis))
-    if basis:
-        yield words(basis, x=middle, y=y + 13, text_anchor="middle", font_size=SMALL, fill=INK_2)
+    middle = (exes[nearest] + risers[track, nearest] + exes[track.to] + risers[track, track.to]) / 2
+    yield words(track.label, x=middle, y=y - 6, font_size=LABEL, fill=INK, **CLEAR)
+    if track.basis:
+        yield words(track.basis, x=middle, y=y + 14, font_size=SMALL, fill=INK_2, **CLEAR)
 
 
 def _stretches(plan: _Plan, exes: dict[int, float], line: float) -> Iterator[str]:
+    if _opens(plan):
+        yield element("rect", x=exes[START] - 3, y=line - 9, width=6, height=18, fill=WORK)
     for place, runs in plan.stretches.items():
         left, right = exes[place - 1], exes[place]
         yield element("line", x1=left, x2=right, y1=line, y2=line, stroke=WORK, stroke_width=7)
-        if place == 0:
-            yield element("rect", x=left - 3, y=line - 9, width=6, height=18, fill=WORK)
         y = line - 14 - _stack(runs) + 7 + LINE_HEIGHT
         for run in runs:
             yield from _written(_lines(run), (left + right) / 2, y)
@@ -335,7 +384,10 @@ def _where(plan: _Plan, exes: dict[int, float]) -> dict[str, float]:
     for place, runs in plan.stretches.items():
         at.update({run.label: (exes[place - 1] + exes[place]) / 2 for run in runs})
     for place, runs in plan.stays.items():
-        at.update({run.label: exes[place] for run in runs})
+        for run in runs:
+            at.setdefault(run.label, exes[place])
+    for run in plan.often:
+        at.setdefault(run.label, exes[0])
     for track in plan.tracks:
         for run in track.runs:
             at.setdefault(run.label, exes[track.to])
@@ -369,3 +421,7 @@ def _told(stages: Sequence[StopSpec], steps: Sequence[RunSpec], limits: Sequence
         f"期限：{limit.label}{limit.days_text}，从{limit.from_step}到{limit.to_step}。" for limit in limits
     )
     return "".join(told)
+
+
+def _often(run: RunSpec) -> str:
+    return f"↻ {run.label}　在{'、'.join(run.from_labels)}时{f'　{run.basis}' if run.basis else ''}"

@@ -373,6 +373,11 @@ class Paragraph:
         """Return the parts, each with what it is: ``words`` or ``figure``."""
         return [("words" if isinstance(part, str) else "figure", part) for part in self.parts]
 
+    @property
+    def is_wanting(self) -> bool:
+        """Return whether one of its notes asks for something to be mended."""
+        return any(note.kind == "problem" for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
