@@ -459,9 +459,18 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
     parts = procedure.parts
     yield from _stage_contradictions(parts)
     yield from _indicator_contradictions(procedure)
-    for field in procedure.one_per:
-        if field.sealed or field.name not in procedure.fields():
-            yield f"it has one case per '{field.name}', which is sealed or which no form asks"
+    for one in procedure.one_per:
+        if one.sealed or one.name not in procedure.fields():
+            yield f"it has one case per '{one.name}', which is sealed or which no form asks"
+    yield from _limit_contradictions(procedure)
+    own = set(parts.steps)
+    for step in parts.steps:
+        if set(step.other_than) - own:
+            yield f"step '{step.name}' separates hands from steps of another procedure"
+
+
+def _limit_contradictions(procedure: type[Procedure]) -> Iterator[str]:
+    parts = procedure.parts
     own = set(parts.steps)
     for limit in parts.limits:
         named = {limit.since, *limit.until, *limit.extended_by, *(s for pair in limit.pauses for s in pair)}
@@ -475,9 +484,6 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
             yield f"limit '{limit.name}' never ends"
         if limit.when is not None:
             yield from _unknown_dimensions(procedure, limit.when, f"limit '{limit.name}'")
-    for step in parts.steps:
-        if foreign := set(step.other_than) - own:
-            yield f"step '{step.name}' separates hands from steps of another procedure"
 
 
 def _stage_contradictions(parts: Parts) -> Iterator[str]:
