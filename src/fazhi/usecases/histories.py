@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from fazhi.core.case import CaseView, Linked
-from fazhi.core.form import Field, People, Person, Ref
+from fazhi.core.form import Field, FieldProblem, People, Person, Ref
 from fazhi.core.journal import Actor, Event
 from fazhi.core.procedure import Procedure
 from fazhi.law.holidays import calendar
@@ -129,6 +129,7 @@ def view(
         roster=_rosters(procedure, events, organ),
         organ_kind=organ_kind,
         profiles=frozenset(profiles),
+        twins=_twins(procedure, events[0], organ, case) if events else (),
     )
 
 
@@ -173,6 +174,19 @@ def _references(procedure: type[Procedure], events: Iterable[Event]) -> dict[str
     if not keys:
         return {}
     return {row.key: linked(row) for row in models.Case.objects.filter(pk__in=keys)}
+
+
+def _twins(procedure: type[Procedure], opening: Event, organ: str, case: str) -> tuple[Linked, ...]:
+    """The organ's other cases that hold the same as this one's first step, where there is to be one."""
+    try:
+        wanted = {field.name: field.read(opening.form.get(field.name)) for field in procedure.one_per}
+    except FieldProblem:
+        return ()
+    if not wanted or None in wanted.values():
+        return ()
+    rows = models.Case.objects.filter(organ_id=organ, procedure=procedure.code).exclude(pk=case)
+    same = rows.filter(**{f"record__{name}": value for name, value in wanted.items()})
+    return tuple(map(linked, same.order_by("final", "key")[:1]))
 
 
 def _rosters(
