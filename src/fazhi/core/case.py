@@ -392,25 +392,16 @@ def clocks(view: CaseView) -> list[Clock]:
 
 
 def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
+    """Read the history for one limit: it may begin, end and begin again."""
     running: _Running | None = None
-    ends = {step.name for step in limit.until}
-    pausing = {first.name for first, _ in limit.pauses}
-    resuming = {second.name for _, second in limit.pauses}
-    lengthening = {step.name: by for step, by in limit.extended_by.items()}
     record: dict[str, Any] = {}
     for position, event in enumerate(view.history):
         record.update(event.form)
-        if running is not None:
-            if event.step in ends:
-                yield running.clock(view, met=event)
-                running = None
-            elif event.step in pausing and running.open_pause is None:
-                running.open_pause = event.on
-            elif event.step in resuming and running.open_pause is not None:
-                running.pauses.append(Pause(since=running.open_pause, until=event.on))
-                running.open_pause = None
-            elif event.step in lengthening:
-                running.lengthen(lengthening[event.step], event)
+        if running is not None and running.ended_by(event):
+            yield running.clock(view, met=event)
+            running = None
+        elif running is not None:
+            running.hear(event)
         if running is None and event.step == limit.since.name:
             facts = record
             if limit.when is not None and _asks_derived(view, limit):
@@ -440,6 +431,22 @@ class _Running:
         self.due: date | None = None
         self.moved_by: list[str] = []
 
+    def ended_by(self, event: Event) -> bool:
+        """Whether the step meets the limit."""
+        return any(step.name == event.step for step in self.limit.until)
+
+    def hear(self, event: Event) -> None:
+        """Take in a step that may pause, resume or lengthen the limit."""
+        for pausing, resuming in self.limit.pauses:
+            if event.step == pausing.name and self.open_pause is None:
+                self.open_pause = event.on
+            elif event.step == resuming.name and self.open_pause is not None:
+                self.pauses.append(Pause(since=self.open_pause, until=event.on))
+                self.open_pause = None
+        for step, by in self.limit.extended_by.items():
+            if step.name == event.step:
+                self.lengthen(by, event)
+
     def lengthen(self, by: LimitRow | Any, event: Event) -> None:
         if isinstance(by, LimitRow):
             self.extensions.append(by)
@@ -453,7 +460,7 @@ class _Running:
             pauses.append(Pause(since=self.open_pause, until=met.on if met else None))
         limit = self.limit
         if self.due is not None or limit.row is None:
-            counted = _given(limit, self.since, self.due, self.moved_by)
+            counted = _given(self.since, self.due, self.moved_by)
         else:
             counted = limit.row.count(
                 _starting_day(limit, self.since),
@@ -464,7 +471,7 @@ class _Running:
         return Clock(limit=limit, since=self.since, counted=counted, met=met, extensions=len(self.moved_by))
 
 
-def _given(limit: Limit, since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:
+def _given(since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:
     """Return a date given in the case as if it had been counted, explaining where it was written."""
     said = f"期限由案件载明：{due}。" if due else "案件尚未载明期限。"
     steps = [said, *(f"{day}变更期限。" for day in moved_by)]

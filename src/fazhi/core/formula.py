@@ -76,23 +76,23 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: Iterator[re.Match[str]] = _TOKEN.finditer(text.strip())
-        self.token = ""
+        self.here = ""
         self.codes: list[str] = []
         self.advance()
 
     def advance(self) -> None:
         match = next(self.tokens, None)
-        self.token = match.group().strip() if match else ""
+        self.here = match.group().strip() if match else ""
 
     def expect(self, token: str) -> None:
-        if self.token != token:
-            raise FormulaError(f"{self.text!r}: expected {token!r}, found {self.token!r}")
+        if self.here != token:
+            raise FormulaError(f"{self.text!r}: expected {token!r}, found {self.here!r}")
         self.advance()
 
     def sum(self) -> tuple[Node, Formula | None]:
         node, over = self.product()
-        while self.token in ("+", "-"):
-            sign = self.token
+        while self.here in ("+", "-"):
+            sign = self.here
             self.advance()
             right, _ = self.product()
             node, over = _binary(sign, node, right), None
@@ -101,8 +101,8 @@ class _Reader:
     def product(self) -> tuple[Node, Formula | None]:
         node = self.atom()
         over: Formula | None = None
-        while self.token in ("*", "/"):
-            sign = self.token
+        while self.here in ("*", "/"):
+            sign = self.here
             self.advance()
             seen = len(self.codes)
             right = self.atom()
@@ -115,27 +115,27 @@ class _Reader:
         return node, over
 
     def atom(self) -> Node:
-        token = self.token
-        if token == "(":
+        word = self.here
+        if word == "(":
             self.advance()
             node, _ = self.sum()
             self.expect(")")
             return node
-        if re.fullmatch(r"\d+(\.\d+)?", token):
+        if re.fullmatch(r"\d+(\.\d+)?", word):
             self.advance()
-            constant = Decimal(token)
+            constant = Decimal(word)
             return lambda _figures, _back: constant
-        if not re.fullmatch(r"[a-z_][\w.]*", token):
-            raise FormulaError(f"{self.text!r}: expected a code, found {token!r}")
+        if not re.fullmatch(r"[a-z_][\w.]*", word):
+            raise FormulaError(f"{self.text!r}: expected a code, found {word!r}")
         self.advance()
-        if token == "yoy" and self.token == "(":
+        if word == "yoy" and self.here == "(":
             return self._year_on_year()
-        if token == "min" and self.token == "(":
+        if word == "min" and self.here == "(":
             return self._lowest()
-        if token in ("period.months", "period.quarters"):
-            parts = 3 if token.endswith("quarters") else 1
+        if word in ("period.months", "period.quarters"):
+            parts = 3 if word.endswith("quarters") else 1
             return lambda figures, _back: Decimal(figures.months()) / parts
-        return self._figure(token)
+        return self._figure(word)
 
     def _year_on_year(self) -> Node:
         self.expect("(")
@@ -150,11 +150,11 @@ class _Reader:
 
     def _lowest(self) -> Node:
         self.expect("(")
-        code = self.token
+        code = self.here
         self.codes.append(code)
         self.advance()
         self.expect("by")
-        dimension = self.token
+        dimension = self.here
         self.advance()
         self.expect(")")
         return lambda figures, back: figures.lowest(code, dimension, back)
@@ -162,13 +162,13 @@ class _Reader:
     def _figure(self, code: str) -> Node:
         self.codes.append(code)
         where: list[tuple[str, str]] = []
-        if self.token == "[":
-            while self.token in ("[", ","):
+        if self.here == "[":
+            while self.here in ("[", ","):
                 self.advance()
-                dimension = self.token
+                dimension = self.here
                 self.advance()
                 self.expect("=")
-                where.append((dimension, self.token))
+                where.append((dimension, self.here))
                 self.advance()
             self.expect("]")
         fixed = tuple(where)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -132,6 +133,62 @@ class KnownBy:
 Sums = dict[tuple[str, str, str], Decimal]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """What is asked of the tables, for organs of which the same is known.
+
+    ``low`` and ``high`` are months [low, high), ``low`` 0 from the beginning; ``dimensions`` None means all.
+    """
+
+    organs: list[str]
+    indicators: list[str]
+    low: int
+    high: int
+    position: KnownBy
+    dimensions: list[str] | None
+    place: str | None
+
+    def cells(self, table: type[models.Balance | models.Tally]) -> Iterable[dict[str, Any]]:
+        """Return the sums of cells, recorded before the month of the position."""
+        rows: QuerySet[Any] = table.objects.filter(
+            organ_id__in=self.organs,
+            indicator__in=self.indicators,
+            month__gte=self.low,
+            month__lt=self.high,
+        )
+        if self.position.number is not None:
+            rows = rows.filter(recorded__lt=self.position.month)
+        if self.dimensions is not None:
+            rows = rows.filter(dimension__in=self.dimensions)
+        if self.place is not None:
+            rows = rows.filter(place=self.place)
+        names = ["indicator", "dimension", "value", *(["key"] if table is models.Tally else [])]
+        found: Iterable[dict[str, Any]] = rows.order_by().values(*names).annotate(total=Sum("amount"))
+        return found
+
+    @cached_property
+    def cut(self) -> list[models.Posting]:
+        """The postings recorded in the month of the position, up to it; none if everything is known."""
+        if self.position.number is None:
+            return []
+        rows = models.Posting.objects.filter(
+            organ_id__in=self.organs,
+            recorded=self.position.month,
+            indicator__in=self.indicators,
+            entry__lte=self.position.number,
+            on__lt=date(self.high // 100, self.high % 100, 1),
+        )
+        if self.low:
+            rows = rows.filter(on__gte=date(self.low // 100, self.low % 100, 1))
+        return list(rows.filter(place=self.place) if self.place is not None else rows)
+
+    def slices(self, posting: models.Posting) -> Iterable[tuple[str, str]]:
+        """Yield the (dimension, value) of a posting that are asked, the whole first."""
+        for dimension, value in [(WHOLE, WHOLE), *json.loads(posting.slices).items()]:
+            if self.dimensions is None or dimension in self.dimensions:
+                yield dimension, value
+
+
 def sums(
     organs: Sequence[str],
     indicators: Iterable[str],
@@ -147,100 +204,51 @@ def sums(
     The whole is under dimension "" and value "".  ``dimensions`` are read besides it, None means all.
     ``since`` may be ``date.min`` for a stock.  Keyed tallies give the number of keys above zero.
     """
-    wanted = list(indicators)
-    low = 0 if since == date.min else month_of(since)
-    high = month_of(until)
-    found: Sums = defaultdict(Decimal)
-    for positions, group in _by_position(organs, known_by):
-        names = None if dimensions is None else [WHOLE, *dimensions]
-        for row in _cells(models.Balance.objects.all(), group, wanted, low, high, positions, names, place):
-            found[row["indicator"], row["dimension"], row["value"]] += amount_of(row["total"])
-        if positions.number is not None:
-            for posting in _cut_month(group, wanted, low, high, positions, place):
-                if not posting.key:
-                    _add_cells(found, posting, names)
-    for key, count in _keyed(organs, wanted, low, high, known_by, dimensions, place).items():
-        found[key] += count
-    return dict(found)
-
-
-def _by_position(
-    organs: Sequence[str], known_by: Mapping[str, KnownBy] | None
-) -> Iterable[tuple[KnownBy, list[str]]]:
-    """Group organs by what is known of them: usually one group."""
     groups: dict[KnownBy, list[str]] = defaultdict(list)
     for organ in organs:
         groups[(known_by or {}).get(organ, KnownBy())].append(organ)
-    return groups.items()
+    wanted = list(indicators)
+    asked = [
+        _Asking(
+            organs=group,
+            indicators=wanted,
+            low=0 if since == date.min else month_of(since),
+            high=month_of(until),
+            position=position,
+            dimensions=None if dimensions is None else [WHOLE, *dimensions],
+            place=place,
+        )
+        for position, group in groups.items()
+    ]
+    found = _plain(asked)
+    for cell, count in _keyed(asked).items():
+        found[cell] += count
+    return dict(found)
 
 
-def _cells(
-    table: QuerySet[Any],
-    organs: list[str],
-    indicators: list[str],
-    low: int,
-    high: int,
-    position: KnownBy,
-    dimensions: list[str] | None,
-    place: str | None,
-) -> Iterable[dict[str, Any]]:
-    rows = table.filter(organ_id__in=organs, indicator__in=indicators, month__gte=low, month__lt=high)
-    if position.number is not None:
-        rows = rows.filter(recorded__lt=position.month)
-    if dimensions is not None:
-        rows = rows.filter(dimension__in=dimensions)
-    if place is not None:
-        rows = rows.filter(place=place)
-    names = ["indicator", "dimension", "value"]
-    if table.model is models.Tally:
-        names.append("key")
-    return rows.order_by().values(*names).annotate(total=Sum("amount"))
-
-
-def _cut_month(
-    organs: list[str], indicators: list[str], low: int, high: int, position: KnownBy, place: str | None
-) -> Iterable[models.Posting]:
-    """Return the postings recorded in the month of the position, up to it."""
-    rows = models.Posting.objects.filter(
-        organ_id__in=organs,
-        recorded=position.month,
-        indicator__in=indicators,
-        entry__lte=position.number,
-        on__lt=date(high // 100, high % 100, 1),
-    )
-    if low:
-        rows = rows.filter(on__gte=date(low // 100, low % 100, 1))
-    return rows.filter(place=place) if place is not None else rows
-
-
-def _add_cells(found: Sums, posting: models.Posting, dimensions: list[str] | None) -> None:
-    for dimension, value in [(WHOLE, WHOLE), *json.loads(posting.slices).items()]:
-        if dimensions is None or dimension in dimensions:
-            found[posting.indicator, dimension, value] += amount_of(posting.amount)
-
-
-def _keyed(
-    organs: Sequence[str],
-    indicators: list[str],
-    low: int,
-    high: int,
-    known_by: Mapping[str, KnownBy] | None,
-    dimensions: Iterable[str] | None,
-    place: str | None,
-) -> Sums:
-    names = None if dimensions is None else [WHOLE, *dimensions]
-    sums_by_key: dict[tuple[str, str, str, str], int] = defaultdict(int)
-    for position, group in _by_position(organs, known_by):
-        for row in _cells(models.Tally.objects.all(), group, indicators, low, high, position, names, place):
-            sums_by_key[row["indicator"], row["dimension"], row["value"], row["key"]] += row["total"]
-        if position.number is not None:
-            for one in _cut_month(group, indicators, low, high, position, place):
-                if one.key:
-                    for dimension, value in [(WHOLE, WHOLE), *json.loads(one.slices).items()]:
-                        if names is None or dimension in names:
-                            sums_by_key[one.indicator, dimension, value, one.key] += one.amount
+def _plain(asked: Iterable[_Asking]) -> Sums:
     found: Sums = defaultdict(Decimal)
-    for (indicator, dimension, value, _key), amount in sums_by_key.items():
+    for asking in asked:
+        for row in asking.cells(models.Balance):
+            found[row["indicator"], row["dimension"], row["value"]] += amount_of(row["total"])
+        for posting in asking.cut:
+            if not posting.key:
+                for dimension, value in asking.slices(posting):
+                    found[posting.indicator, dimension, value] += amount_of(posting.amount)
+    return found
+
+
+def _keyed(asked: Iterable[_Asking]) -> Sums:
+    by_key: dict[tuple[str, str, str, str], int] = defaultdict(int)
+    for asking in asked:
+        for row in asking.cells(models.Tally):
+            by_key[row["indicator"], row["dimension"], row["value"], row["key"]] += row["total"]
+        for posting in asking.cut:
+            if posting.key:
+                for dimension, value in asking.slices(posting):
+                    by_key[posting.indicator, dimension, value, posting.key] += posting.amount
+    found: Sums = defaultdict(Decimal)
+    for (indicator, dimension, value, _key), amount in by_key.items():
         if amount > 0:
             found[indicator, dimension, value] += 1
     return found

@@ -1,5 +1,6 @@
 """Every table.  Amounts are whole hundredths (of a yuan, or of one); months are numbers like 202503."""
 
+# ruff: noqa: D106 - a Meta holds options of its table and says nothing of its own
 from __future__ import annotations
 
 from typing import ClassVar
