@@ -66,8 +66,8 @@ def read(text: str) -> Formula:
     """
     reader = _Reader(text)
     node, over = reader.sum()
-    if reader.token:
-        raise FormulaError(f"{text!r}: unexpected {reader.token!r}")
+    if reader.here:
+        raise FormulaError(f"{text!r}: unexpected {reader.here!r}")
     codes = tuple(dict.fromkeys(reader.codes))
     return Formula(text, node, codes, over)
 
