@@ -177,3 +177,56 @@ INDUSTRIES = MappingProxyType(
         "other": "其他",
     }
 )
+
+#: 人民调解组织类型 (人民调解法第八条、第三十四条).
+COMMITTEE_KINDS = MappingProxyType(
+    {
+        "street": "街道（乡镇）调委会",
+        "community": "村（居）调委会",
+        "enterprise": "企事业单位调委会",
+        "industry": "行业性专业性调委会",
+        "stationed": "派驻调解室",
+        "studio": "个人（品牌）调解工作室",
+    }
+)
+
+#: 参与人员身份, of those who find a dispute, help to settle it or help with publicity.
+HELPER_ROLES = MappingProxyType(
+    {
+        "grid_worker": "网格员",
+        "community_worker": "社区工作者",
+        "mediator": "人民调解员",
+        "staff": "机关工作人员",
+        "police": "民警、辅警",
+        "lawyer": "律师、法律顾问",
+        "law_aware": "法律明白人",
+        "volunteer": "志愿者",
+        "publicity_team": "普法队伍",
+        "deputy": "代表委员",
+        "resident": "居民",
+        "other": "其他人员",
+    }
+)
+
+#: 学法和普法的内容.
+LAW_TOPICS = MappingProxyType(
+    {
+        "xjp_thought_on_law": "习近平法治思想",
+        "constitution": "宪法",
+        "civil_code": "民法典",
+        "party_rules": "党内法规",
+        "administration": "行政法律法规",
+        "enforcement": "行政执法",
+        "national_security": "国家安全",
+        "production_safety": "安全生产、消防",
+        "public_security": "治安管理、反诈禁毒",
+        "labour": "劳动保障",
+        "consumer": "消费者权益",
+        "family": "妇女儿童老年人权益",
+        "environment": "生态环境",
+        "petition": "信访工作条例",
+        "community": "基层群众自治",
+        "business": "营商环境、知识产权",
+        "other": "其他法律法规",
+    }
+)

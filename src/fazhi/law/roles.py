@@ -111,3 +111,48 @@ PUBLISHER = role("信息公开人员", "disclosure_officer", "office_head", "doc
 HEARING_CHAIR = role("听证主持人", "legal_reviewer", "public_lawyer", "justice_head", "office_head")
 # Who keeps the money apart from those who fine (行政处罚法第六十七条): never an officer.
 PAYMENT_CLERK = role("财务或者案管人员", "archivist", "enforce_clerk")
+CORRECTOR = role(
+    "更正审核人员",
+    "office_head",
+    "justice_head",
+    "deputy_law",
+    "deputy_enforce",
+    "deputy_other",
+    "director",
+    "secretary",
+    "enforce_captain",
+    "mediation_guide",
+    "committee_chair",
+    "window_head",
+    "grid_manager",
+)
+DISPUTE_REGISTRAR = role(
+    "矛盾纠纷登记人员",
+    "grid_worker",
+    "community_worker",
+    "community_secretary",
+    "grid_manager",
+    "window_clerk",
+    "window_head",
+    "petition_officer",
+    "hotline_officer",
+    "mediation_guide",
+    "mediator_full",
+    "mediator_part",
+    "law_aware",
+)
+DISPUTE_HANDLER = role(
+    "矛盾纠纷承办人员",
+    "community_secretary",
+    "community_worker",
+    "grid_worker",
+    "mediator_full",
+    "mediator_part",
+    "committee_chair",
+    "mediation_guide",
+    "petition_officer",
+    *OFFICE.posts,
+)
+ORG_KEEPER = role("机构和人员名册管理员", "office_head", "doc_officer")
+REPORT_DRAFTER = role("年度报告起草人员", "justice_head", "office_head")
+SECRECY_REVIEWER = role("保密审查员", "secrecy_reviewer")

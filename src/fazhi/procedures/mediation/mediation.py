@@ -37,7 +37,7 @@ from fazhi.core.procedure import (
     rule,
 )
 from fazhi.law import limit, statute
-from fazhi.law.codes import DISPUTE_TYPES
+from fazhi.law.codes import COMMITTEE_KINDS, DISPUTE_TYPES
 from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATOR
 
 # 依据
@@ -58,14 +58,6 @@ SOURCES = {
     "entrusted/arbitration": "仲裁机构移送",
     "entrusted/governance_centre": "综治中心分流",
     "entrusted/other": "其他移送",
-}
-COMMITTEE_KINDS = {
-    "street": "街道（乡镇）调委会",
-    "community": "村（居）调委会",
-    "enterprise": "企事业单位调委会",
-    "industry": "行业性专业性调委会",
-    "stationed": "派驻调解室",
-    "studio": "个人（品牌）调解工作室",
 }
 MODES = {"on_site": "现场调解", "online": "线上调解", "joint": "联合调解"}
 MEDIATOR_ROLES = {
