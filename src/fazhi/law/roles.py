@@ -111,6 +111,7 @@ PUBLISHER = role("信息公开人员", "disclosure_officer", "office_head", "doc
 HEARING_CHAIR = role("听证主持人", "legal_reviewer", "public_lawyer", "justice_head", "office_head")
 # Who keeps the money apart from those who fine (行政处罚法第六十七条): never an officer.
 PAYMENT_CLERK = role("财务或者案管人员", "archivist", "enforce_clerk")
+# Who lets a correction hold, or brings figures forward, besides those whose step it is.
 CORRECTOR = role(
     "更正审核人员",
     "office_head",

@@ -1,8 +1,9 @@
-"""What is kept of a case so that pages need not read its entries: written with each entry, rebuilt by one command."""
+"""What is kept of a case so that pages need not read its entries: written with each, rebuilt by command."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from fazhi.core.case import CaseView, hands
@@ -11,7 +12,6 @@ from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure
 from fazhi.store import models, rows, sealing
 from fazhi.store.search import pieces
-
 
 #: What a later entry of a case may change in its row.
 _CHANGING = (
@@ -87,16 +87,11 @@ def write_case(
     row.record = view.facts
     row.steps = [event.step for event in view.history]
     row.subject = _subject(view)
-    running = [
-        clock.last_day
-        for clock in view.clocks
-        if clock.met is None and clock.last_day is not None and clock.binding
-    ]
-    row.due = min(running, default=None)
+    row.due = due_of(view)
     row.save(force_insert=new, update_fields=None if new else _CHANGING)
-    _write_dues(row, view, new=new)
-    _write_hands(row, view)
-    _write_links(row, view, last, origin)
+    write_dues(row, view, new=new)
+    write_hands(row, view.procedure, last)
+    write_links(row, view.procedure, last, origin)
     text = _text(row)
     if text != old_text:
         rows.insert(
@@ -106,6 +101,16 @@ def write_case(
     if sealed:
         write_traces(view.procedure, key, organ, last.step, sealed)
     return row
+
+
+def due_of(view: CaseView) -> date | None:
+    """Return the first last day of a limit that binds and still runs."""
+    running = [
+        clock.last_day
+        for clock in view.clocks
+        if clock.met is None and clock.last_day is not None and clock.binding
+    ]
+    return min(running, default=None)
 
 
 def _text(row: models.Case) -> str:
@@ -122,7 +127,8 @@ def _subject(view: CaseView) -> str:
     return ""
 
 
-def _write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
+def write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
+    """Write the limits that have begun, if they are not as they were."""
     wanted = [
         (
             clock.limit.name,
@@ -161,15 +167,14 @@ def _write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
     )
 
 
-def _write_hands(row: models.Case, view: CaseView) -> None:
-    """Who recorded, stood in, acted or was named to act in the case: it is their own case."""
-    event = view.history[-1]
+def write_hands(row: models.Case, procedure: type[Procedure], event: Event) -> None:
+    """Write who recorded a step, stood in, acted or was named to act in it: it is their own case."""
     rows.insert(
         [
             models.Hand(
-                case=row, person=person, organ=row.organ_id, procedure=row.procedure, last_on=row.last_on
+                case=row, person=person, organ=row.organ_id, procedure=row.procedure, last_on=event.on
             )
-            for person in sorted(hands(view.procedure, event) | named(view.procedure, event))
+            for person in sorted(hands(procedure, event) | named(procedure, event))
         ],
         conflict="ON CONFLICT (case_id, person) DO UPDATE SET last_on = excluded.last_on",
     )
@@ -185,12 +190,15 @@ def named(procedure: type[Procedure], event: Event) -> frozenset[str]:
     return frozenset(found)
 
 
-def _write_links(row: models.Case, view: CaseView, event: Event, origin: str) -> None:
-    form = view.procedure.step(event.step).form
+def write_links(row: models.Case, procedure: type[Procedure], event: Event, origin: str = "") -> None:
+    """Write what the references of a step lead to, and the case that a new one comes from."""
+    form = procedure.step(event.step).form
     links = [(origin, row.key, "origin")] if origin else []
-    for field in form.fields if form else ():
-        if isinstance(field, Ref) and (value := event.form.get(field.name)):
-            links.append((row.key, str(value), field.name))
+    links += [
+        (row.key, str(event.form[field.name]), field.name)
+        for field in (form.fields if form else ())
+        if isinstance(field, Ref) and event.form.get(field.name)
+    ]
     rows.insert(
         [
             models.Link(

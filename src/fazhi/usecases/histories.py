@@ -58,15 +58,19 @@ def entries(case: str) -> list[Written]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A step that holds: its event, its sealed part as written, and what it counts into local indicators."""
+    """A step that holds: its event, its sealed part as written, and what it counts into local indicators.
+
+    ``place`` is set for the step that opened the case.
+    """
 
     event: Event
     sealed: str = ""
     local: Sequence[Any] = ()
+    place: str = ""
 
 
 def kept(written: Iterable[Written]) -> list[Kept]:
-    """Return the steps that hold, in order, less what confirmed corrections voided, with what they replaced."""
+    """Return the steps that hold, in order: less what corrections voided, with what they replaced."""
     steps: dict[int, Kept] = {}
     proposals: dict[int, dict[str, Any]] = {}
     for entry in written:
@@ -75,6 +79,7 @@ def kept(written: Iterable[Written]) -> list[Kept]:
                 event=event_of(entry.number, entry.content),
                 sealed=entry.content.get("sealed", ""),
                 local=entry.content.get("local", ()),
+                place=entry.content.get("place", ""),
             )
         elif entry.kind == "proposal":
             proposals[entry.number] = entry.content
@@ -95,11 +100,12 @@ def apply(steps: dict[int, Kept], proposal: dict[str, Any]) -> None:
         for number in (target, *proposal.get("also", ())):
             steps.pop(number, None)
         return
-    old = steps[target]
+    old, new = steps[target], proposal["replacement"]
     steps[target] = Kept(
-        event=replace(old.event, on=date.fromisoformat(proposal["on"]), form=proposal.get("form", {})),
-        sealed=proposal.get("sealed", ""),
+        event=replace(old.event, on=date.fromisoformat(new["on"]), form=new["form"]),
+        sealed=new.get("sealed", ""),
         local=old.local,
+        place=new.get("place", old.place),
     )
 
 

@@ -25,7 +25,7 @@ from fazhi.usecases import caches, histories, local_counts, papers
 from fazhi.usecases.evidence import Upload, keep_all, problems
 from fazhi.usecases.people import Clerk
 
-__all__ = ["Recorded", "Refused", "Report", "Upload", "official_number", "opening_steps", "record"]
+__all__ = ["Recorded", "Refused", "Report", "Upload", "by", "official_number", "opening_steps", "record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +114,7 @@ class _Writing:
             step=step.name,
             on=self.report.on,
             by=self._actor(step),
-            form=self._with_what_references_bring(step),
+            form=with_what_references_bring(self.report.form, step, organ=self.clerk.organ),
         )
         view = histories.view(
             procedure,
@@ -127,7 +127,7 @@ class _Writing:
             origins=(self.report.origin,) if self.report.origin else (),
         )
         checked = rules.check(view, event, today=self.now.date())
-        more = (*self._unknown_references(checked.event, view), *self._moved(view))
+        more = (*unknown_references(checked.event, view, organ=self.clerk.organ), *self._moved(view))
         local, wrong = local_counts.read(self.report.local, procedure=procedure, organ=self.clerk.organ)
         if refusals := (*checked.refusals, *more, *wrong, *problems(self.report.evidence)):
             return Refused(refusals=refusals)
@@ -145,6 +145,8 @@ class _Writing:
             self.row = models.Case.objects.filter(pk=report.case, organ_id=self.clerk.organ).first()
             if self.row is None:
                 return _refused("no-such-case", "没有找到这个案件，或者它不在您的办理范围内。")
+            if not self.row.stage:
+                return _refused("case-voided", "本案已经作废，不能再办理；确需办理的，请重新登记。")
             self.procedure = registry.procedure(self.row.procedure, self.row.version)
         else:
             try:
@@ -163,38 +165,6 @@ class _Writing:
         wanted = (self.report.post,) if self.report.post else step.by.posts
         actor = self.clerk.acting_as(wanted)
         return replace(actor, standing_for=self.report.standing_for)
-
-    def _with_what_references_bring(self, step: Step) -> dict[str, Any]:
-        """Copy into the form what its references bring: facts of that day, written with the entry."""
-        form = dict(self.report.form)
-        for asked in step.form.fields if step.form else ():
-            if isinstance(asked, Ref) and asked.brings and form.get(asked.name):
-                row = models.Case.objects.filter(pk=str(form[asked.name]), organ_id=self.clerk.organ).first()
-                for mine, theirs in asked.brings.items():
-                    if row is not None and theirs in row.record:
-                        form[mine] = row.record[theirs]
-        return form
-
-    def _unknown_references(self, event: Event, view: CaseView) -> tuple[Refusal, ...]:
-        """References must lead somewhere: to a case of the named procedure, in this organ."""
-        found = []
-        for asked, value in histories.asked(self.procedure, (event,)):
-            if isinstance(asked, Ref):
-                target = view.refs.get(value)
-                if (
-                    target is None
-                    or target.procedure != asked.procedure
-                    or not value.startswith(self.clerk.organ)
-                ):
-                    found.append(
-                        Refusal(
-                            code="no-such-reference",
-                            message=f"“{asked.label}”没有对应的记录，请从列表中选择。",
-                            basis=str(self.step.basis),
-                            field=asked.name,
-                        )
-                    )
-        return tuple(found)
 
     def _moved(self, view: CaseView) -> tuple[Refusal, ...]:
         """Another clerk was first: say what changed since this one looked."""
@@ -234,7 +204,7 @@ class _Writing:
             "version": self.procedure.version,
             "step": event.step,
             "on": event.on.isoformat(),
-            "by": _by(event.by),
+            "by": by(event.by),
             "form": opened,
         }
         case_number = self._case_number(event)
@@ -287,13 +257,44 @@ class _Writing:
         return official_number(self.organ, self.procedure.number, event.on.year)
 
 
+def with_what_references_bring(form: Mapping[str, Any], step: Step, *, organ: str) -> dict[str, Any]:
+    """Return the form with what its references bring: facts of that day, written with the entry."""
+    found = dict(form)
+    for asked in step.form.fields if step.form else ():
+        if isinstance(asked, Ref) and asked.brings and found.get(asked.name):
+            row = models.Case.objects.filter(pk=str(found[asked.name]), organ_id=organ).first()
+            for mine, theirs in asked.brings.items():
+                if row is not None and theirs in row.record:
+                    found[mine] = row.record[theirs]
+    return found
+
+
+def unknown_references(event: Event, view: CaseView, *, organ: str) -> tuple[Refusal, ...]:
+    """Refuse references that lead nowhere: each leads to a case of the named procedure, in this organ."""
+    found = []
+    for asked, value in histories.asked(view.procedure, (event,)):
+        if isinstance(asked, Ref):
+            target = view.refs.get(value)
+            if target is None or target.procedure != asked.procedure or not value.startswith(organ):
+                found.append(
+                    Refusal(
+                        code="no-such-reference",
+                        message=f"“{asked.label}”没有对应的记录，请从列表中选择。",
+                        basis=str(view.procedure.step(event.step).basis),
+                        field=asked.name,
+                    )
+                )
+    return tuple(found)
+
+
 def official_number(organ: models.Organ, pattern: str, year: int) -> str:
     """Return the next official number of an organ under a pattern in a year."""
     n = journals.next_serial(organ.code, pattern, year)
     return pattern.format(organ=organ.short, year=year, n=n)
 
 
-def _by(actor: Actor) -> dict[str, str]:
+def by(actor: Actor) -> dict[str, str]:
+    """Return who acted, as it lies in the body of an entry."""
     found = {"person": actor.person, "post": actor.post}
     return found | ({"for": actor.standing_for} if actor.standing_for else {})
 
