@@ -147,6 +147,24 @@ def test_a_change_asks_what_belongs_to_it_and_may_be_counted():
     ]
 
 
+def test_what_a_change_declares_anew_is_asked_each_time_though_the_entry_has_it():
+    class Visits(Change):
+        """走访变更"""
+
+        visits = Number("走访户数", needed_when=Change.event.is_("moved"))
+
+    class Visiting(Helpers):
+        """Helpers whose visits are asked at each move."""
+
+        code = "visiting"
+        change = Visits
+        indicators = ()
+
+    found = attempt(view(ENROLLED, Visiting), "2025-03-03 changed 甲 event=moved").refusals
+
+    assert [one.field for one in found] == ["visits"]
+
+
 def test_whom_an_entry_is_about_cannot_become_another():
     found = attempt(view(ENROLLED, Helpers), "2025-03-03 changed 甲 event=moved person=p2")
 

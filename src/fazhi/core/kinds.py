@@ -138,23 +138,20 @@ def _name_steps(duty: str, part: object, steps: Mapping[str, Step]) -> None:
 def _form(title: str, *parts: type[Form] | None, known: Iterable[Field[Any]] = ()) -> type[Form]:
     """Return a form that asks what each of ``parts`` asks; ``known`` is what the case may know already.
 
-    A field that is known need not be filled in again; a sealed one is known once anything is.  A field in
-    ``known`` stands in the place of the one of its name.
+    A field that is known need not be filled in again; a sealed one is known once anything is.
     """
     forms = [part for part in parts if part is not None]
-    may_know = {field.name: field for field in known}
+    may_know = {field.name: field.sealed for field in known}
 
     def already(cls: type[Form], record: Values) -> frozenset[str]:  # noqa: ARG001 - a class method takes its class
-        return frozenset(
-            name for name, field in may_know.items() if name in record or (field.sealed and record)
-        )
+        return frozenset(name for name, sealed in may_know.items() if name in record or (sealed and record))
 
     def derived(cls: type[Form], values: Values) -> Values:  # noqa: ARG001 - a class method takes its class
         return {name: value for part in forms for name, value in part.derived(values).items()}
 
     return _asking(
         title,
-        {field.name: may_know.get(field.name, field) for part in forms for field in part.fields},
+        {field.name: field for part in forms for field in part.fields},
         checks=tuple(check for part in forms for check in part.checks),
         derived=classmethod(derived),
         known=classmethod(already),
@@ -206,12 +203,13 @@ def _changing(change: type[Form], item: type[Form]) -> type[Form]:
     """Return the form of a change: what it was, then whatever of the item is another now.
 
     Nothing of the item is asked again, but what the change itself makes necessary, if it is not known.
-    Whom the entry is about cannot become another.
+    A field that ``change`` declares anew is asked as it says; whom the entry is about cannot become another.
     """
     subject = next((field for field in item.fields if isinstance(field, Person)), None)
-    form = _form(change.title, change, item, known=map(_loose, item.fields))
-    fields = {field.name: field for field in form.fields if subject is None or field.name != subject.name}
-    return _asking(form.title, fields, checks=form.checks, derived=form.derived, known=form.known)
+    anew = {field.name for field in (subject, *change.fields) if field is not None}
+    kept = {field.name: _loose(field) for field in item.fields if field.name not in anew}
+    rest = _asking(item.title, kept, checks=item.checks, derived=item.derived)
+    return _form(change.title, change, rest, known=kept.values())
 
 
 def _loose(asked: Field[Any]) -> Field[Any]:
