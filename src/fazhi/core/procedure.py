@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from fazhi.core.form import Code, Condition, Day, Field, Form, Number, Quantity, Yuan
@@ -291,8 +292,8 @@ class Limit(Named):
     in the case (``due``: a Day field) has no row but a ``basis``.  Counting starts at ``since``,
     or on the day in ``from_day`` of that step's form, and ends with the first of ``until``.
     ``event_day`` is the field of ``since`` that announces the day of the event: a lead time is then
-    checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing step, resuming step).  ``extended_by``
-    maps a step to the row that lengthens the time, or to the Day field that gives the new last day.
+    checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
+    step, resuming step).  ``extended_by`` maps a step to the row that lengthens the time, or to the Day field that gives the new last day.
     """
 
     label: str
@@ -380,6 +381,7 @@ class Procedure:
     indicators: ClassVar[tuple[Indicator, ...]] = ()
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}
+    _fields: ClassVar[Mapping[str, Field[Any]]] = {}
     _posts: ClassVar[Mapping[str, tuple[tuple[Indicator, Tally], ...]]] = {}
 
     def __init_subclass__(cls, *, abstract: bool = False, **options: Any) -> None:
@@ -426,12 +428,14 @@ class Procedure:
         return cls._posts.get(step, ())
 
     @classmethod
-    def fields(cls) -> dict[str, Field[Any]]:
+    def fields(cls) -> Mapping[str, Field[Any]]:
         """Return every field of every form, and derived dimensions, by name; later forms win."""
-        found: dict[str, Field[Any]] = {
-            one.name: one for step in cls.parts.steps if step.form for one in step.form.fields
-        }
-        return found | {one.name: one for one in cls.parts.derived}
+        if "_fields" not in vars(cls):
+            found: dict[str, Field[Any]] = {
+                one.name: one for step in cls.parts.steps if step.form for one in step.form.fields
+            }
+            cls._fields = MappingProxyType(found | {one.name: one for one in cls.parts.derived})
+        return cls._fields
 
     @classmethod
     def digest(cls) -> str:
