@@ -32,8 +32,8 @@ Amount = int | float | Decimal
 MOST_PARTS = 3
 """More parts than these are no longer compared by eye: bars do it better."""
 THOUSAND, TEN_THOUSAND = 1_000, 10_000
-NEAR_EDGE = 0.4
-"""A middle part nearer to an edge than this shares its row with the words of the other edge."""
+NEAR_EDGE = 0.36
+"""Nearer to an edge than this, a stroke would run through the words that stand at that edge on a phone."""
 LONGEST_BESIDE = 7.0
 """Labels longer than this, in rem, stand above their bar instead of beside it."""
 
@@ -107,9 +107,9 @@ def months(
 ) -> str:
     """Return a column a month for ``now`` and a stroke across it for ``before``, the same months a year ago.
 
-    ``first`` is the month the series begin with.
+    ``first`` is the month the series begin with; ``now`` says how many months there are.
     """
-    past = list(before.values) if before else []
+    past = list(before.values)[: len(now.values)] if before else []
     past += [None] * (len(now.values) - len(past))
     scale = _Months(
         base=11.5,
@@ -214,7 +214,8 @@ class _Months:
         """Return the names of the series, each at the height where it ends."""
         ends = []
         for series, colour in ((now, WORK), (before, INK)):
-            known = [value for value in series.values if value is not None] if series else []
+            months = series.values[: round(100 / self.share)] if series else ()
+            known = [value for value in months if value is not None]
             if series and known:
                 ends.append((self.level(known[-1]) + 0.3, series.label, colour))
         ends.sort()
@@ -298,16 +299,16 @@ class _Label:
 def _labels(shares: Sequence[float]) -> list[_Label]:
     """Return a place for the words of each of at most three parts, so that no two meet even on a phone.
 
-    The first stands at the left edge, the last at the right; whoever is nearer the middle one makes room.
+    The first stands at the left edge, the last at the right. The middle one drops between them, or, where its
+    stroke would run through their words, stays above them.
     """
     if len(shares) < MOST_PARTS:
         return [_Label(0, "start", 0), _Label(1, "end", 0)][: len(shares)]
     middle = shares[0] + shares[1] / 2
-    if middle < NEAR_EDGE:
-        return [_Label(0, "start", 1), _Label(middle, "start", 0), _Label(1, "end", 0)]
-    if middle > 1 - NEAR_EDGE:
-        return [_Label(0, "start", 0), _Label(middle, "end", 0), _Label(1, "end", 1)]
-    return [_Label(0, "start", 0), _Label(middle, "middle", 1), _Label(1, "end", 0)]
+    if NEAR_EDGE <= middle <= 1 - NEAR_EDGE:
+        return [_Label(0, "start", 0), _Label(middle, "middle", 1), _Label(1, "end", 0)]
+    anchor = "start" if middle < NEAR_EDGE else "end"
+    return [_Label(0, "start", 1), _Label(middle, anchor, 0), _Label(1, "end", 1)]
 
 
 def _room(rem: float, side: str) -> str:

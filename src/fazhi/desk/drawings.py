@@ -120,6 +120,7 @@ def small_bar(value: float, whole: float) -> str:
         "svg",
         element("rect", width="100%", height="100%", fill=LINE, opacity=0.5),
         element("rect", width=f"{share:.2f}%", height="100%", fill=WORK),
+        xmlns="http://www.w3.org/2000/svg",
         class_="small-bar",
         aria_hidden="true",
         width="100%",

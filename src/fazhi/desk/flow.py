@@ -17,9 +17,9 @@ START = -1
 """The place before the first stop, where a matter comes in."""
 LABEL, SMALL, STOP_NAME = 14.0, 11.0, 17.0
 """Sizes of type: a step, an article, a stage."""
-LANE, BRACKET_LANE = 50.0, 44.0
-"""Height of a track above the line, and of a row of brackets below it."""
-LINE_HEIGHT = 15.0
+BRACKET_LANE = 44.0
+"""Height of a row of brackets below the line."""
+LINE_HEIGHT, LABEL_LINE = 15.0, 18.0
 FEW = 2
 """A step that may happen in more stages than these is told once below the picture, not at every stop."""
 CLEAR: dict[str, str | float] = {
@@ -78,25 +78,26 @@ class _Track:
         return min(*self.froms, self.to), max(*self.froms, self.to)
 
     @property
-    def label(self) -> str:
-        """Return what its steps are called."""
-        return " · ".join(run.label for run in self.runs)
+    def nearest(self) -> int:
+        """Return the stop nearest to where it leads: from there on all its steps run together."""
+        return min(self.froms, key=lambda place: abs(self.to - place))
 
     @property
-    def basis(self) -> str:
-        """Return the articles of its steps, each once; a statute is named once too."""
-        told: list[str] = []
-        named = ""
-        for basis in dict.fromkeys(run.basis for run in self.runs if run.basis):
-            head, mark, tail = basis.partition("》")
-            told.append(tail if mark and head == named else basis)
-            named = head if mark else ""
-        return "、".join(told)
+    def labels(self) -> list[str]:
+        """Return what its steps are called."""
+        return [run.label for run in self.runs]
+
+    @property
+    def bases(self) -> list[str]:
+        """Return the articles of its steps, each once."""
+        return list(dict.fromkeys(run.basis for run in self.runs if run.basis))
 
     @property
     def room(self) -> float:
         """Return how wide its words are."""
-        return max(width(self.label, LABEL), width(self.basis, SMALL))
+        return max(
+            *(width(label, LABEL) for label in self.labels), *(width(basis, SMALL) for basis in self.bases), 0
+        )
 
 
 @dataclass(slots=True)
@@ -128,7 +129,8 @@ def flow(
     exes = _spread(stages, plan)
     lanes = _in_lanes([(track, track.ends) for track in plan.tracks])
     above = max((_stack(runs) for runs in plan.stretches.values()), default=0)
-    line = 24 + LANE * (max((lane for _, lane in lanes), default=-1) + 1) + above + 12
+    heights, top = _heights(lanes)
+    line = top + above + 30
     below = max((_stack(runs) for runs in plan.stays.values()), default=0)
     brackets = list(_bracketed(limits, plan, exes))
     rows = _in_lanes([(bracket, bracket[1:3]) for bracket in brackets])
@@ -140,12 +142,12 @@ def flow(
     across = max([across] + [width(note, LABEL) + 8 for note in notes])
     height = foot + len(notes) * 24
     risers = _risers(plan)
-    heights = [(track, line - above - 22 - lane * LANE) for track, lane in lanes]
+    tracks = [(track, line - above - 22 - heights[lane]) for track, lane in lanes]
     drawn = [
-        *(mark for track, y in heights for mark in _track_lines(track, exes, risers, line=line, y=y)),
+        *(mark for track, y in tracks for mark in _track_lines(track, exes, risers, line=line, y=y)),
         *_stretches(plan, exes, line),
         *_stops(stages, plan, exes, risers, line),
-        *(mark for track, y in heights for mark in _track_words(track, exes, risers, y=y)),
+        *(mark for track, y in tracks for mark in _track_words(track, exes, risers, y=y)),
         *(mark for bracket, lane in rows for mark in _bracket(bracket, floor + lane * BRACKET_LANE)),
         *(
             words(note, x=4, y=foot + 6 + n * 24, font_size=LABEL - 1, fill=INK)
@@ -246,12 +248,27 @@ def _spread(stages: Sequence[StopSpec], plan: _Plan) -> dict[int, float]:
         under = _half(stages[before], plan, before) + _half(stages[place], plan, place) + 18
         exes[place] = exes[before] + max(over, under, 84)
     for track in plan.tracks:
-        first, last = track.ends
+        first, last = sorted((track.nearest, track.to))
         lacking = track.room + 40 - (exes[last] - exes[first])
         if lacking > 0:
             for place in range(last, len(stages)):
                 exes[place] += lacking
     return exes
+
+
+def _heights(lanes: Sequence[tuple[_Track, int]]) -> tuple[dict[int, float], float]:
+    """Return how high above the words of the line each lane runs, and how high all of them are together."""
+    heights, top = {}, 0.0
+    for lane in range(max((lane for _, lane in lanes), default=-1) + 1):
+        tracks = [track for track, at in lanes if at == lane]
+        heights[lane] = (
+            top
+            + max(len(track.bases) for track in tracks) * LINE_HEIGHT
+            - (LINE_HEIGHT if not lane else 0)
+            + 6
+        )
+        top = heights[lane] + max(len(track.labels) for track in tracks) * LABEL_LINE + 8
+    return heights, top
 
 
 def _opens(plan: _Plan) -> bool:
@@ -300,12 +317,13 @@ def _track_lines(
 def _track_words(
     track: _Track, exes: dict[int, float], risers: dict[tuple[_Track, int], float], *, y: float
 ) -> Iterator[str]:
-    """Yield what a track is called, over the stretch of it that all its steps share."""
-    nearest = max(track.froms) if track.to > max(track.froms) else min(track.froms)
-    middle = (exes[nearest] + risers[track, nearest] + exes[track.to] + risers[track, track.to]) / 2
-    yield words(track.label, x=middle, y=y - 6, font_size=LABEL, fill=INK, **CLEAR)
-    if track.basis:
-        yield words(track.basis, x=middle, y=y + 14, font_size=SMALL, fill=INK_2, **CLEAR)
+    """Yield what the steps of a track are called above it, their articles below it."""
+    near = track.nearest
+    middle = (exes[near] + risers[track, near] + exes[track.to] + risers[track, track.to]) / 2
+    for place, label in enumerate(reversed(track.labels)):
+        yield words(label, x=middle, y=y - 6 - place * LABEL_LINE, font_size=LABEL, fill=INK, **CLEAR)
+    for place, basis in enumerate(track.bases):
+        yield words(basis, x=middle, y=y + 14 + place * LINE_HEIGHT, font_size=SMALL, fill=INK_2, **CLEAR)
 
 
 def _stretches(plan: _Plan, exes: dict[int, float], line: float) -> Iterator[str]:
@@ -375,7 +393,7 @@ def _bracketed(
             begin, end = begin - 16, end + 16
         room = width(f"{limit.label} {limit.days_text}", LABEL)
         middle = max((begin + end) / 2, room / 2 + 4)
-        yield limit, min(begin, middle - room / 2) - 6, max(end, middle + room / 2) + 6, begin, end
+        yield limit, min(begin, middle - room / 2 - 6), max(end, middle + room / 2 + 6), begin, end
 
 
 def _where(plan: _Plan, exes: dict[int, float]) -> dict[str, float]:

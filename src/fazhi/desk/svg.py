@@ -75,8 +75,8 @@ def link(url: str, label: str, *children: str) -> str:
 def width(text: str, size: float) -> float:
     """Return about how wide ``text`` is set at ``size``: a Chinese character is as wide as high.
 
-    >>> width("调解ab", 10)
-    31.2
+    >>> width("调解ab", 50)
+    156.0
     """
     return sum(size if unicodedata.east_asian_width(sign) in "WFA" else size * 0.56 for sign in text)
 

@@ -71,7 +71,7 @@ def cell(value: Cell, column: Column) -> SafeString:
 def worded(value: Value, kind: str) -> str:
     """Return a plain value as a column of ``kind`` words it; what is missing is said with a dash.
 
-    >>> worded(None, "count"), worded(Decimal("1200"), "yuan"), worded(date(2026, 1, 15), "day")
+    >>> worded(None, "count"), worded(1200, "yuan"), worded(date(2026, 1, 15), "day")
     ('—', '1,200.00', '2026-01-15')
     """
     if value is None or value == "":
