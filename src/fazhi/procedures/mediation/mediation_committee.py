@@ -1,0 +1,79 @@
+"""人民调解组织 — mediation committees and rooms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Register, table, usual
+from fazhi.core.procedure import Document, Limit, Standing, Stock, rule
+from fazhi.law import statute, threshold
+from fazhi.law.roles import MEDIATION_GUIDE
+from fazhi.procedures.mediation.mediation_committee_forms import ELECTED, Change, Committee
+
+LAW = statute("人民调解法")
+SIZE = threshold("TH-14")
+TERM = LAW.article(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
+
+
+@rule(LAW.article(8, "人民调解委员会由委员三至九人组成", paragraph=2), needs_form=True)
+def has_as_many_members_as_the_law_says(view: CaseView, event: Event) -> str | None:
+    """A committee has the number of members that the law says."""
+    now = {**view.record, **event.form}
+    if now["committee_kind"] not in ELECTED or SIZE.meets(now["members"]):
+        return None
+    return f"调委会由委员{SIZE.floor}至{SIZE.ceiling}人组成，请核对“委员人数”。"
+
+
+@rule(LAW.article(8, "人民调解委员会应当有妇女成员", paragraph=3), needs_form=True)
+def has_a_woman_among_its_members(view: CaseView, event: Event) -> str | None:
+    """A committee has at least one woman among its members."""
+    now = {**view.record, **event.form}
+    return None if now["committee_kind"] not in ELECTED or now["women"] else "调委会应当有妇女成员。"
+
+
+class MediationCommittee(Register):
+    """Committees of residents, firms and trades, and the rooms of their mediators."""
+
+    code = "mediation_committee"
+    label = "人民调解组织"
+    group = "mediation"
+    in_force = date(2011, 1, 1)
+    title = "{name}"
+    one_per = (Committee.name,)
+    by = MEDIATION_GUIDE
+    basis = LAW.article(8, "村民委员会、居民委员会设立人民调解委员会", paragraph=1)
+    basis_at = table(
+        changed=LAW.article(10, "将人民调解委员会以及人员组成和调整情况及时通报所在地基层人民法院")
+    )
+    item = Committee
+    change = Change
+    reasons = table(dissolved="撤销", merged="合并", other="其他")
+    needs_at = table(
+        enrolled=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
+        changed=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
+    )
+    papers = table(
+        enrolled=(Document("filing_form", "人民调解组织设立备案表"),),
+        changed=(Document("election_report", "换届报告", when=Change.event.is_("re_elected")),),
+    )
+    elect_anew = Limit(
+        label="任期届满前换届",
+        due=Committee.term_ends,
+        basis=TERM,
+        since=usual("enrolled"),
+        until=(usual("ended"),),
+        when=Committee.term_ends.filled(),
+    )
+    indicators = (
+        Stock(
+            "mediation.committees",
+            "人民调解组织数",
+            "个",
+            Standing(),
+            by=(Committee.committee_kind,),
+            says=("调解委员会", "调解组织", "调解工作室"),
+            definition="期末在册的人民调解委员会、派驻调解室和个人调解工作室。",
+        ),
+    )
