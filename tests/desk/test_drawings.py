@@ -152,6 +152,12 @@ class TestFlow:
     def test_an_article_too_long_for_its_step_stands_in_two_lines(self):
         assert {"《人民调解法》", "第十七条"} <= set(texts(flow(STOPS, STEPS)))
 
+    def test_the_name_of_a_long_instrument_does_not_stretch_the_line(self):
+        long = "《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）"
+        steps = [RunSpec(step.label, step.from_labels, step.to_label, long) for step in STEPS]
+        assert max(width(text, 11) for text in texts(flow(STOPS, steps)) if "意见" in text) <= 26 * 11
+        assert float(read(flow(STOPS, steps)).attrib["viewBox"].split()[2]) < 1000
+
     def test_a_step_possible_nearly_everywhere_is_told_once(self):
         steps = (*STEPS, RunSpec("回避", ("待受理", "调解中", "履行中"), None, "第十五条"))
         assert [text for text in texts(flow(STOPS, steps)) if "回避" in text] == [

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from itertools import pairwise
+from math import ceil
 from typing import TypeVar
 
 from fazhi.desk.svg import INK, INK_2, PANEL, PAPER, SONG, WORK, element, picture, width, words
@@ -17,6 +18,8 @@ START = -1
 """The place before the first stop, where a matter comes in."""
 LABEL, SMALL, STOP_NAME = 14.0, 11.0, 17.0
 """Sizes of type: a step, an article, a stage."""
+NARROW, WIDE = 14, 26
+"""How many characters of an article stand in a line over a stretch, and below a track."""
 BRACKET_LANE = 44.0
 """Height of a row of brackets below the line."""
 LINE_HEIGHT, LABEL_LINE = 15.0, 18.0
@@ -89,8 +92,9 @@ class _Track:
 
     @property
     def bases(self) -> list[str]:
-        """Return the articles of its steps, each once."""
-        return list(dict.fromkeys(run.basis for run in self.runs if run.basis))
+        """Return the lines of the articles of its steps, each article once."""
+        articles = dict.fromkeys(run.basis for run in self.runs if run.basis)
+        return [line for article in articles for line in _cut(article, WIDE)]
 
     @property
     def room(self) -> float:
@@ -202,8 +206,17 @@ def _lines(run: RunSpec) -> list[tuple[str, float]]:
         return lines
     head, mark, tail = run.basis.partition("》")
     if mark and tail and width(run.basis, SMALL) > width(run.label, LABEL) + 16:
-        return [*lines, (head + mark, SMALL), (tail.strip(), SMALL)]
-    return [*lines, (run.basis, SMALL)]
+        told = [*_cut(head + mark, NARROW), *_cut(tail.strip(), NARROW)]
+    else:
+        told = _cut(run.basis, NARROW)
+    return [*lines, *((line, SMALL) for line in told)]
+
+
+def _cut(text: str, most: int) -> list[str]:
+    """Return ``text`` in as few lines of at most ``most`` characters as will do, of even length."""
+    count = max(ceil(len(text) / most), 1)
+    each = max(ceil(len(text) / count), 1)
+    return [text[at : at + each] for at in range(0, len(text), each)] or [text]
 
 
 def _wide(runs: Iterable[RunSpec]) -> float:
