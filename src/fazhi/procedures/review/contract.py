@@ -1,0 +1,445 @@
+"""合同管理 — the contracts of the organ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fazhi.core.case import CaseView, Linked, hands
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Case
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import (
+    Count,
+    Derived,
+    Document,
+    Flow,
+    Limit,
+    Opens,
+    Rate,
+    Stage,
+    Step,
+    rule,
+)
+from fazhi.law import statute
+from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
+from fazhi.law.value_bands import band_labels, value_band
+from fazhi.procedures.review.contract_forms import (
+    Acceptance,
+    Change,
+    ChangeSending,
+    Closing,
+    Dispute,
+    Draft,
+    Dropping,
+    Filing,
+    NotAccepted,
+    Passing,
+    Payment,
+    Performance,
+    Sealing,
+    Sending,
+    SendingBack,
+    Settlement,
+    Signing,
+)
+
+# 依据
+CIVIL = statute("民法典")
+APART = HouseRule("D15", "合同的经办、审查、签署、用印和付款审批由不同的人办理。")
+REVIEWED = HouseRule("D5", "没有合法性审查记录的，不上会、不用印、不公布。")
+FIRST = HouseRule("合同1", "合同先审查后签订；确须先行签订的写明理由，补审通过后方可用印。")
+PARTY = HouseRule("合同2", "内设机构和临时机构不得作为合同当事人。")
+LARGE = HouseRule("合同3", "报备案的大额合同，经集体讨论决定，由主要负责人签署。")
+FILED = HouseRule("合同4", "大额合同签订后报区司法局备案，未备案的不办结。")
+PAID = HouseRule("合同5", "支付尾款应当有验收合格的记录。")
+AGAIN = HouseRule("合同6", "合同的变更、解除和续签，同样先审查后签订。")
+ENDED = HouseRule("合同7", "合同验收合格、解除或者争议处理终结的，办结归档。")
+KEPT = HouseRule("合同8", "合同的起草、履行、争议和归档逐件登记。")
+
+
+def _passed(review: Linked) -> bool:
+    """Tell whether a review lets the contract be signed: passed, and what was to be changed is answered."""
+    lets = review.record.get("conclusion") in ("pass", "amend")
+    answered = not review.record.get("opinions") or "adopted" in review.steps
+    return "issued" in review.steps and lets and answered
+
+
+def _ended(review: Linked) -> bool:
+    return review.final or "issued" in review.steps
+
+
+def _reviewed(view: CaseView, *, times: int) -> str | None:
+    """Tell what is missing until every sending was answered and ``times`` reviews have passed."""
+    reviews = view.linked("legality_review")
+    sent = sum(event.step in ("submitted", "change_submitted") for event in view.history)
+    if len(reviews) < max(sent, times):
+        return "尚未送合法性审查，请由本合同转送。"
+    if sum(map(_ended, reviews)) < sent or sum(map(_passed, reviews)) < times:
+        return "合法性审查尚未通过：须已出具通过或者修改后通过的意见，并已反馈采纳情况。"
+    return None
+
+
+@rule(REVIEWED)
+def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
+    """The linked legality review has passed, and its opinions are answered."""
+    return _reviewed(view, times=1)
+
+
+@rule(AGAIN)
+def the_change_was_reviewed(view: CaseView, _event: Event) -> str | None:
+    """A change has passed a review of its own."""
+    changed = sum(event.step == "changed" for event in view.history)
+    return _reviewed(view, times=changed + 2)
+
+
+@rule(PARTY)
+def our_party_may_contract(view: CaseView, _event: Event) -> str | None:
+    """The organ itself is the party, no office within it and no temporary body."""
+    if view.record.get("our_party") == "organ":
+        return None
+    return "内设机构、临时机构不得签订合同，请以本机关名义签订。"
+
+
+@rule(FIRST, needs_form=True)
+def reviewed_first_or_said_why_not(view: CaseView, event: Event) -> str | None:
+    """A contract is reviewed before it is signed, or the reason is written down."""
+    if _stands_reviewed(view) or event.form.get("unreviewed_reason"):
+        return None
+    return "合同未经合法性审查，不得签订；确须先行签订的，请填写“未经审查先行签订的理由”。"
+
+
+@rule(LARGE, needs_form=True)
+def large_contracts_are_decided_by_all(view: CaseView, event: Event) -> str | None:
+    """A large contract is decided collectively and signed by the principal, or whoever stands in."""
+    if not _large(view):
+        return None
+    decided = any("decided" in item.steps for item in view.linked("agenda_item"))
+    if not (decided or event.form.get("minutes_no")):
+        return "大额合同须经集体讨论决定，请填写“集体讨论的会议纪要文号”。"
+    if event.by.post != "director" and not event.by.standing_for:
+        return "大额合同由主要负责人签署。"
+    return None
+
+
+@rule(APART, needs_form=True)
+def the_signer_did_not_review(view: CaseView, event: Event) -> str | None:
+    """Whoever reviewed the contract does not sign it, seal it or pay it."""
+    reviewers = {str(one.record.get("reviewer")) for one in view.linked("legality_review")}
+    if reviewers & hands(view.procedure, event):
+        return "审查本合同的人不得办理本环节，须由他人办理。"
+    return None
+
+
+@rule(PAID, needs_form=True)
+def the_last_payment_follows_acceptance(view: CaseView, event: Event) -> str | None:
+    """The last payment follows an acceptance that passed."""
+    if event.form.get("payment_kind") == "final" and "accepted" not in view.done:
+        return "尚无验收合格的记录，不能支付尾款。"
+    return None
+
+
+@rule(FILED)
+def large_contracts_are_filed(view: CaseView, _event: Event) -> str | None:
+    """A large contract has been filed with the district."""
+    return "大额合同尚未报区司法局备案。" if _large(view) and "filed" not in view.done else None
+
+
+@rule(ENDED)
+def it_has_come_to_an_end(view: CaseView, _event: Event) -> str | None:
+    """The contract was accepted, terminated, or its dispute settled."""
+    terminated = "changed" in view.done and view.record.get("change_kind") == "terminated"
+    return (
+        None
+        if terminated or view.done & {"accepted", "settled"}
+        else "合同尚未验收合格、解除或者处理终结，不能归档。"
+    )
+
+
+def _large(view: CaseView) -> bool:
+    return value_band(view.record.get("amount", "0")).filed
+
+
+def _band(view: CaseView) -> str:
+    return value_band(view.record["amount"]).code if "amount" in view.record else ""
+
+
+def _stands_reviewed(view: CaseView) -> bool:
+    """Tell whether the last that was said of its review is that it passed."""
+    steps = [event.step for event in view.history if event.step in ("reviewed", "sent_back")]
+    return steps[-1:] == ["reviewed"]
+
+
+def _before_signing(view: CaseView) -> str:
+    """Tell, once it is signed, whether it was reviewed first."""
+    if (signed := view.last("signed")) is None:
+        return ""
+    before = replace(view, history=view.history[: view.history.index(signed)])
+    return "yes" if _stands_reviewed(before) else "no"
+
+
+class Contract(Case):
+    """A contract of the organ, from the draft to the archive.
+
+    Whoever handles it does not review, sign, seal or pay it; without a review it gets no seal.
+    """
+
+    code = "contract"
+    label = "合同管理"
+    group = "review"
+    in_force = date(2021, 1, 1)
+    number = "{organ}合〔{year}〕{n}号"
+    title = "{subject}"
+
+    # 状态
+    drafting = Stage("起草中")
+    reviewing = Stage("审查中")
+    signing = Stage("待签署")
+    sealing = Stage("待用印")
+    performing = Stage("履行中")
+    disputing = Stage("争议处理中")
+    closed_away = Stage("已归档", final=True)
+    dropped_away = Stage("终止订立", final=True)
+
+    # 环节
+    drafted = Step(label="起草", to=drafting, by=OFFICE, form=Draft, basis=KEPT)
+    submitted = Step(
+        label="送审",
+        at=(drafting,),
+        to=reviewing,
+        by=OFFICE,
+        form=Sending,
+        needs=(our_party_may_contract,),
+        documents=(Document("review_submission", "合同送审表"),),
+        opens=(
+            Opens(
+                "legality_review",
+                "送合法性审查",
+                carry={
+                    "subject": "subject",
+                    "contract_kind": "contract_kind",
+                    "amount": "amount",
+                    "submitting_office": "office",
+                    "submitter": "handler",
+                    "wanted_by": "wanted_by",
+                },
+                sets={"review_kind": "contract", "before_decision": "yes"},
+            ),
+        ),
+        basis=FIRST,
+    )
+    sent_back = Step(
+        label="退回修改",
+        at=(reviewing, signing),
+        to=drafting,
+        by=REVIEWER | OFFICE | LEADER,
+        form=SendingBack,
+        basis=FIRST,
+    )
+    reviewed = Step(
+        label="审查通过",
+        at=(reviewing,),
+        to=signing,
+        by=REVIEWER,
+        other_than=(drafted, submitted),
+        form=Passing,
+        needs=(the_review_has_passed,),
+        basis=APART,
+    )
+    signed = Step(
+        label="签订",
+        at=(drafting, signing),
+        to=sealing,
+        by=LEADER,
+        other_than=(drafted, submitted, reviewed),
+        form=Signing,
+        needs=(
+            our_party_may_contract,
+            reviewed_first_or_said_why_not,
+            large_contracts_are_decided_by_all,
+            the_signer_did_not_review,
+        ),
+        opens=(
+            Opens(
+                "legality_review",
+                "补送合法性审查",
+                carry={
+                    "subject": "subject",
+                    "contract_kind": "contract_kind",
+                    "amount": "amount",
+                    "submitting_office": "office",
+                    "submitter": "handler",
+                },
+                sets={"review_kind": "contract", "before_decision": "no"},
+            ),
+        ),
+        decisive=True,
+        basis=APART,
+        cites=(FIRST, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")),
+    )
+    sealed = Step(
+        label="用印",
+        at=(sealing,),
+        to=performing,
+        by=SEAL_KEEPER,
+        other_than=(drafted, submitted, reviewed, signed),
+        form=Sealing,
+        needs=(the_review_has_passed, the_signer_did_not_review),
+        documents=(Document("seal_approval", "用印审批单"),),
+        basis=APART,
+        cites=(REVIEWED,),
+    )
+    filed = Step(label="报区司法局备案", at=(performing,), by=OFFICE | REVIEWER, form=Filing, basis=FILED)
+    performed = Step(
+        label="登记履行",
+        at=(performing,),
+        by=OFFICE,
+        form=Performance,
+        basis=CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力"),
+    )
+    accepted = Step(
+        label="验收",
+        at=(performing,),
+        by=OFFICE,
+        form=Acceptance,
+        documents=(Document("acceptance", "履行验收单"),),
+        basis=PAID,
+    )
+    not_accepted = Step(label="验收不合格", at=(performing,), by=OFFICE, form=NotAccepted, basis=PAID)
+    paid = Step(
+        label="付款审批",
+        at=(performing,),
+        by=LEADER,
+        other_than=(drafted, submitted, reviewed, signed, sealed),
+        form=Payment,
+        needs=(the_last_payment_follows_acceptance, the_signer_did_not_review),
+        basis=APART,
+    )
+    change_submitted = Step(
+        label="变更送审",
+        at=(performing,),
+        by=OFFICE,
+        form=ChangeSending,
+        opens=(
+            Opens(
+                "legality_review",
+                "变更送合法性审查",
+                carry={
+                    "subject": "subject",
+                    "contract_kind": "contract_kind",
+                    "amount": "amount",
+                    "submitting_office": "office",
+                    "submitter": "handler",
+                    "wanted_by": "wanted_by",
+                },
+                sets={"review_kind": "contract", "before_decision": "yes"},
+            ),
+        ),
+        basis=AGAIN,
+    )
+    changed = Step(
+        label="变更、解除、续签",
+        at=(performing,),
+        by=LEADER,
+        other_than=(drafted, submitted, reviewed, change_submitted),
+        form=Change,
+        needs=(the_change_was_reviewed, the_signer_did_not_review),
+        basis=APART,
+        cites=(AGAIN,),
+    )
+    disputed = Step(
+        label="发生争议",
+        at=(performing,),
+        to=disputing,
+        by=OFFICE,
+        form=Dispute,
+        opens=(Opens("adviser_task", "请法律顾问处理争议"), Opens("litigation", "进入诉讼")),
+        basis=KEPT,
+    )
+    settled = Step(
+        label="争议处理完毕",
+        at=(disputing,),
+        to=performing,
+        by=OFFICE,
+        form=Settlement,
+        documents=(Document("dispute_record", "争议处理记录"),),
+        basis=KEPT,
+    )
+    closed = Step(
+        label="归档",
+        at=(performing,),
+        to=closed_away,
+        by=ARCHIVIST | OFFICE,
+        form=Closing,
+        needs=(it_has_come_to_an_end, large_contracts_are_filed),
+        basis=ENDED,
+    )
+    dropped = Step(
+        label="终止订立",
+        at=(drafting, reviewing, signing),
+        to=dropped_away,
+        by=OFFICE,
+        form=Dropping,
+        basis=KEPT,
+    )
+
+    # 维度
+    before_signing = Derived("签订前已审查", {"yes": "是", "no": "否"}, by=_before_signing, name="reviewed")
+    value = Derived("金额分档", band_labels(), by=_band)
+
+    # 期限
+    term = Limit(
+        label="履行期限",
+        due=Signing.term_until,
+        basis=CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力"),
+        since=signed,
+        until=(accepted, closed),
+        extended_by={changed: Change.term_until},
+    )
+
+    mend = Limit(
+        label="整改期限",
+        due=NotAccepted.mend_by,
+        basis=PAID,
+        since=not_accepted,
+        until=(accepted, closed, disputed),
+    )
+
+    # 数字
+    indicators = (
+        Flow(
+            "contract.signed",
+            "签订合同份数",
+            "份",
+            Count(signed),
+            by=(Draft.contract_kind,),
+            says=("签订行政合同",),
+            definition="本期签订的合同，以签订日期计；变更、续签不另计。",
+        ),
+        Flow(
+            "contract.signed_reviewed",
+            "签订前经审查合同份数",
+            "份",
+            Count(signed, where=before_signing.is_("yes")),
+            by=(Draft.contract_kind,),
+            says=("审后签订",),
+            definition="本期签订的合同中，签订之前已通过合法性审查的。",
+        ),
+        Rate(
+            "contract.review_coverage_rate",
+            "合同合法性审查率",
+            "%",
+            "contract.signed_reviewed / contract.signed",
+            says=("合同审查全覆盖",),
+            definition="签订前经审查合同份数占签订合同份数之比。",
+        ),
+        Flow(
+            "contract.disputes",
+            "合同纠纷件数",
+            "件",
+            Count(disputed),
+            by=(Draft.contract_kind,),
+            says=("发生合同纠纷",),
+            definition="本期登记发生争议的合同，同一合同每发生一次计一件。",
+        ),
+    )
