@@ -1,6 +1,6 @@
 """A small office to write tests about: one street with two communities, and people who hold posts in it.
 
-``office.mediate()`` takes a dispute through its steps by the one door; ``office.record(...)`` any step at all.
+``office.mediate()`` takes a dispute through its steps by the one door; ``office.record(...)`` any step.
 """
 
 from __future__ import annotations
@@ -38,7 +38,15 @@ PARTIES = [
     {"role": "respondent", "party_kind": "individual", "name": "贺兰亭", "phone": "13900139000"},
 ]
 #: Everything personal that a mediation of this office holds: none of it may be found in clear anywhere.
-SECRETS = ("陈砚秋", "贺兰亭", "13800138000", "13900139000", "楼上漏水泡坏了书柜", "各退一步握手言和", "赔偿书柜款")
+SECRETS = (
+    "陈砚秋",
+    "贺兰亭",
+    "13800138000",
+    "13900139000",
+    "楼上漏水泡坏了书柜",
+    "各退一步握手言和",
+    "赔偿书柜款",
+)
 
 REGISTRATION: Mapping[str, Any] = {
     "committee_kind": "community",
@@ -76,7 +84,9 @@ class Office:
     def clerk(self, person: str) -> Clerk:
         return people.clerk(person, organ=self.organ, on=self.now.date())
 
-    def try_to(self, procedure: str, step: str, *, by: str = WAN, on: date | None = None, **words: Any) -> Recorded | Refused:
+    def try_to(
+        self, procedure: str, step: str, *, by: str = WAN, on: date | None = None, **words: Any
+    ) -> Recorded | Refused:
         self.now += timedelta(minutes=1)
         report = Report(procedure=procedure, step=step, on=on or self.now.date(), **words)
         return record(report, clerk=self.clerk(by), now=self.now)
@@ -88,9 +98,16 @@ class Office:
 
     # A dispute ---------------------------------------------------------------------------------
 
-    def register(self, *, place: str = NEAR, evidence: Sequence[Upload] = (), request: str = "", **form: Any) -> Recorded:
+    def register(
+        self, *, place: str = NEAR, evidence: Sequence[Upload] = (), request: str = "", **form: Any
+    ) -> Recorded:
         return self.record(
-            "mediation", "registered", form={**REGISTRATION, **form}, place=place, evidence=evidence, request=request
+            "mediation",
+            "registered",
+            form={**REGISTRATION, **form},
+            place=place,
+            evidence=evidence,
+            request=request,
         )
 
     def accept(self, case: str, **form: Any) -> Recorded:
@@ -125,7 +142,9 @@ def found(organ: str = ORGAN, *, name: str = "青槐街道办事处", short: str
         places=(NewPlace(code=f"{organ}001", name="望桥社区"), NewPlace(code=f"{organ}002", name="石磨社区")),
         people=[
             NewPerson(
-                code=code, name=called, holdings=(NewHolding(post=post, title=title, unit="司法所", place=place),)
+                code=code,
+                name=called,
+                holdings=(NewHolding(post=post, title=title, unit="司法所", place=place),),
             )
             for code, called, post, title, place in _PEOPLE
         ],

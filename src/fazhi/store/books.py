@@ -71,6 +71,19 @@ def posting_rows(
     ]
 
 
+def posting_of(row: models.Posting) -> Posting:
+    """Return the posting that a row holds."""
+    return Posting(
+        indicator=row.indicator,
+        on=row.on,
+        amount=amount_of(row.amount),
+        place=row.place,
+        slices=json.loads(row.slices),
+        key=row.key,
+        reverses=row.reverses,
+    )
+
+
 CellKey = tuple[str, str, str, str, int, int]
 KeyedCell = tuple[str, str, str, str, int, int, str]
 

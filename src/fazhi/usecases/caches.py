@@ -86,7 +86,7 @@ def write_case(
     row.last_entry = max(event.entry for event in view.history)
     row.record = view.facts
     row.steps = [event.step for event in view.history]
-    row.subject = _subject(view)
+    row.subject = subject_of(view)
     row.due = due_of(view)
     row.save(force_insert=new, update_fields=None if new else _CHANGING)
     write_dues(row, view, new=new)
@@ -117,8 +117,8 @@ def _text(row: models.Case) -> str:
     return pieces(f"{row.number} {row.title}")
 
 
-def _subject(view: CaseView) -> str:
-    """The person a register's entry is about: what its first Person field says."""
+def subject_of(view: CaseView) -> str:
+    """Return the person a register's entry is about: what its first Person field says."""
     if view.procedure.kind != "register":
         return ""
     for name, field in view.procedure.fields().items():

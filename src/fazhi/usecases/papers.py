@@ -337,9 +337,15 @@ def paper_of(row: models.Document) -> Paper:
 
 
 def withdrawal(row: models.Document) -> str | None:
-    """Return why a document no longer holds: the correction that voided or replaced its entry."""
-    found = models.Correction.objects.filter(case=row.case, target=row.entry, outcome="confirmed").first()
-    return f"本文书所依据的记录已于第{found.decided_by}号记录更正" if found else None
+    """Return why a document no longer holds: the correction that voided or replaced its entry.
+
+    A document made anew at a confirmation goes by the entry that was corrected there.
+    """
+    confirmed = models.Correction.objects.filter(case=row.case, outcome="confirmed")
+    anew = confirmed.filter(decided_by=row.entry).values_list("target", flat=True)
+    later = confirmed.filter(target__in=[row.entry, *anew], decided_by__gt=row.entry)
+    found = later.order_by("decided_by").values_list("decided_by", flat=True).first()
+    return f"本文书所依据的记录已于第{found}号记录更正" if found else None
 
 
 def draw(row: models.Document, form: Format, *, now: datetime) -> tuple[bytes, str]:
