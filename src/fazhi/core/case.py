@@ -133,7 +133,8 @@ class Light(Enum):
 class Clock:
     """A limit that began at the entry ``since``; ``met`` is the event that ended it, None while it runs.
 
-    ``counted`` holds the last day (None while paused), whether it is provisional, and the sentences that explain it.
+    ``counted`` holds the last day (None while paused), whether it is provisional, and the sentences
+    that explain it.
     """
 
     limit: Limit
@@ -267,7 +268,7 @@ def _by_the_wrong_post(view: CaseView, event: Event) -> Iterator[Refusal]:
 
 
 def hands(procedure: type[Procedure], event: Event) -> frozenset[str]:
-    """Return the persons who did a step: who recorded it, whom they stood in for, whom the form names as acting."""
+    """Return who did a step: who recorded it, whom they stood in for, whom the form names as acting."""
     step = procedure.step(event.step)
     found = {event.by.person, event.by.standing_for}
     for asked in step.form.fields if step.form else ():
@@ -334,7 +335,7 @@ def _rules_not_met(view: CaseView, event: Event, *, filled: bool) -> Iterator[Re
 
 
 def recheck(view: CaseView) -> list[tuple[Event, list[Refusal]]]:
-    """Check an effective history as a whole, after a correction: the events that no longer stand, with reasons."""
+    """Check an effective history as a whole, after a correction: what no longer stands, with reasons."""
     found = []
     standing = replace(view, history=())
     for event in view.history:

@@ -293,7 +293,8 @@ class Limit(Named):
     or on the day in ``from_day`` of that step's form, and ends with the first of ``until``.
     ``event_day`` is the field of ``since`` that announces the day of the event: a lead time is then
     checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
-    step, resuming step).  ``extended_by`` maps a step to the row that lengthens the time, or to the Day field that gives the new last day.
+    step, resuming step).  ``extended_by`` maps a step to the row
+    that lengthens the time, or to the Day field that gives the new last day.
     """
 
     label: str
