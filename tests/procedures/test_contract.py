@@ -93,7 +93,7 @@ def test_a_contract_taken_back_and_sent_again_waits_for_a_second_review():
     waiting = attempt(view(text, Contract, links=(FAILED,)), line)
     passed = attempt(view(text, Contract, links=(FAILED, PASSED)), line)
 
-    assert refusal(waiting, "rule-not-met").message == "尚未送合法性审查，请由本合同转送。"
+    assert refusal(waiting, "rule-not-met").message == "尚未送合法性审查，请由本事项转送。"
     assert codes(passed) == set()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from fazhi.core.case import CaseView, Linked, hands
+from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
@@ -24,6 +24,7 @@ from fazhi.core.procedure import (
 from fazhi.law import statute
 from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
 from fazhi.law.value_bands import band_labels, value_band
+from fazhi.procedures.linked_reviews import lacking, reviewer_among_the_hands
 from fazhi.procedures.review.contract_forms import (
     Acceptance,
     Change,
@@ -58,39 +59,20 @@ ENDED = HouseRule("合同7", "合同验收合格、解除或者争议处理终�
 KEPT = HouseRule("合同8", "合同的起草、履行、争议和归档逐件登记。")
 
 
-def _passed(review: Linked) -> bool:
-    """Tell whether a review lets the contract be signed: passed, and what was to be changed is answered."""
-    lets = review.record.get("conclusion") in ("pass", "amend")
-    answered = not review.record.get("opinions") or "adopted" in review.steps
-    return "issued" in review.steps and lets and answered
-
-
-def _ended(review: Linked) -> bool:
-    return review.final or "issued" in review.steps
-
-
-def _reviewed(view: CaseView, *, times: int) -> str | None:
-    """Tell what is missing until every sending was answered and ``times`` reviews have passed."""
-    reviews = view.linked("legality_review")
-    sent = sum(event.step in ("submitted", "change_submitted") for event in view.history)
-    if len(reviews) < max(sent, times):
-        return "尚未送合法性审查，请由本合同转送。"
-    if sum(map(_ended, reviews)) < sent or sum(map(_passed, reviews)) < times:
-        return "合法性审查尚未通过：须已出具通过或者修改后通过的意见，并已反馈采纳情况。"
-    return None
+SENDING = ("submitted", "change_submitted")
 
 
 @rule(REVIEWED)
 def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
     """The linked legality review has passed, and its opinions are answered."""
-    return _reviewed(view, times=1)
+    return lacking(view, sent_by=SENDING)
 
 
 @rule(AGAIN)
 def the_change_was_reviewed(view: CaseView, _event: Event) -> str | None:
     """A change has passed a review of its own."""
     changed = sum(event.step == "changed" for event in view.history)
-    return _reviewed(view, times=changed + 2)
+    return lacking(view, sent_by=SENDING, times=changed + 2)
 
 
 @rule(PARTY)
@@ -125,8 +107,7 @@ def large_contracts_are_decided_by_all(view: CaseView, event: Event) -> str | No
 @rule(APART, needs_form=True)
 def the_signer_did_not_review(view: CaseView, event: Event) -> str | None:
     """Whoever reviewed the contract does not sign it, seal it or pay it."""
-    reviewers = {str(one.record.get("reviewer")) for one in view.linked("legality_review")}
-    if reviewers & hands(view.procedure, event):
+    if reviewer_among_the_hands(view, event):
         return "审查本合同的人不得办理本环节，须由他人办理。"
     return None
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from fazhi.core.case import CaseView, hands
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
@@ -18,24 +14,16 @@ from fazhi.core.procedure import (
     Limit,
     Opens,
     Rate,
-    Rule,
     Stage,
     Step,
     Strength,
     Sum,
-    rule,
 )
 from fazhi.law import limit, statute
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, JUSTICE_HEAD, LEADER, REVIEWER, SUBMITTER
-from fazhi.law.value_bands import band_labels, value_band
+from fazhi.law.value_bands import band_labels
+from fazhi.procedures.review import legality_review_rules as rules
 from fazhi.procedures.review.legality_review_forms import (
-    DECISIONS,
-    DOCUMENTS,
-    ENFORCEMENT,
-    FILES,
-    LOOKS,
-    MATERIALS,
-    POINTS,
     REVIEW_KINDS,
     Acceptance,
     Adoption,
@@ -50,115 +38,20 @@ from fazhi.procedures.review.legality_review_forms import (
     Submission,
     Withdrawal,
 )
+from fazhi.procedures.review.legality_review_rules import (
+    ANSWERED,
+    DECISIONS,
+    DOCUMENTS,
+    ENFORCEMENT,
+    FILES,
+    LOOKS,
+    SEPARATE,
+)
 
 # 依据
 PENALTY = statute("行政处罚法")
-SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签发，也不签署所审查的文件、合同和决定。")
-ANSWERED = HouseRule("审查2", "审查意见逐条反馈采纳情况，不采纳的写明理由，报送决定前的会议。")
 WRITTEN = HouseRule("审查3", "合法性审查意见以编号的意见书出具，未出具的不得上会、印发、签订和用印。")
-
-#: Fields in which other duties name those who handle or sign a matter.
-HANDLERS = ("handler", "submitter", "drafter", "signatory", "officers", "handlers")
-
-
-def _is(view: CaseView, what: str) -> bool:
-    """Tell whether the matter is of a kind that ``FILES`` and ``LOOKS`` know."""
-    return what in (view.record.get("review_kind"), view.record.get("document_kind"))
-
-
-def _file_of(what: str) -> Rule:
-    wanted, basis = FILES[what]
-
-    def the_file_is_complete(view: CaseView, _event: Event) -> str | None:
-        """A matter is accepted when its file is complete."""
-        lacking = [MATERIALS[one] for one in wanted if one not in view.record.get("materials", ())]
-        if not _is(view, what) or not lacking:
-            return None
-        return f"送审材料不齐，缺少{'、'.join(lacking)}；请办理“退回补正”。"
-
-    return rule(basis)(the_file_is_complete)
-
-
-def _look_at(what: str) -> Rule:
-    wanted, basis = LOOKS[what]
-
-    def every_point_is_looked_at(view: CaseView, event: Event) -> str | None:
-        """The review looks at every point that such a matter is reviewed for."""
-        left = [POINTS[one] for one in wanted if one not in event.form.get("points_checked", ())]
-        if not _is(view, what) or not left:
-            return None
-        return f"审查要点不全，尚未审查{'、'.join(left)}。"
-
-    return rule(basis, needs_form=True)(every_point_is_looked_at)
-
-
-def _handlers(record: Mapping[str, Any]) -> Iterator[str]:
-    for name in HANDLERS:
-        value = record.get(name)
-        yield from value if isinstance(value, list) else [str(value)] if value else []
-
-
-@rule(SEPARATE, needs_form=True)
-def the_reviewer_has_no_hand_in_it(view: CaseView, event: Event) -> str | None:
-    """Whoever handles or signs the contract, decision or case under review does not review it."""
-    mine = hands(view.procedure, event)
-    if any(mine & set(_handlers(one.record)) for one in view.links):
-        return "审查人是关联事项的承办人、经办人或者签署人，须由他人审查。"
-    return None
-
-
-@rule(
-    DECISIONS.article(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"),
-    needs_form=True,
-)
-def counsel_was_heard_on_a_decision(view: CaseView, event: Event) -> str | None:
-    """A decision is reviewed with the opinion of counsel."""
-    if view.record.get("review_kind") == "decision" and event.form.get("counsel") == "none":
-        return "重大行政决策的审查，应当组织法律顾问、公职律师提出法律意见。"
-    return None
-
-
-@rule(
-    DECISIONS.article(
-        25, "对国家尚无明确规定的探索性改革决策事项，可以明示法律风险，提交决策机关讨论", paragraph=2
-    ),
-    needs_form=True,
-)
-def risk_is_stated_for_decisions_only(view: CaseView, event: Event) -> str | None:
-    """Only a decision on a reform not yet regulated may go on with its risk stated."""
-    if event.form.get("conclusion") == "risk" and view.record.get("review_kind") != "decision":
-        return f"{REVIEW_KINDS[view.record['review_kind']]}不适用“明示法律风险”的结论。"
-    return None
-
-
-@rule(ANSWERED, needs_form=True)
-def every_opinion_is_answered(view: CaseView, event: Event) -> str | None:
-    """Each opinion given is answered, once."""
-    told = sorted(row["nth"] for row in event.form.get("answers", ()))
-    given = int(view.record.get("opinions", 0))
-    if told == list(range(1, given + 1)):
-        return None
-    return f"审查意见共{given}条，请按序号逐条反馈，每条一次。"
-
-
-@rule(ANSWERED)
-def opinions_were_answered(view: CaseView, _event: Event) -> str | None:
-    """A review with opinions is closed after they were answered."""
-    if view.record.get("opinions") and "adopted" not in view.done:
-        return "审查意见尚未反馈采纳情况，请先办理“反馈采纳情况”。"
-    return None
-
-
-def _due(view: CaseView) -> str:
-    """Tell whether the matter is one that must be reviewed: the four that ``review.required`` counts."""
-    kind = view.record.get("review_kind")
-    must = kind in ("decision", "contract", "enforcement") or _is(view, "normative")
-    return "yes" if must else "no"
-
-
-def _band(view: CaseView) -> str:
-    amount = view.record.get("amount")
-    return value_band(amount).code if amount and _is(view, "contract") else ""
+ASKED_FOR = HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。")
 
 
 class LegalityReview(Case):
@@ -233,7 +126,7 @@ class LegalityReview(Case):
         by=REVIEWER,
         other_than=(submitted, completed),
         form=Acceptance,
-        needs=(*map(_file_of, FILES), the_reviewer_has_no_hand_in_it),
+        needs=(*map(rules.file_is_complete, FILES), rules.the_reviewer_has_no_hand_in_it),
         opens=(Opens("adviser_task", "请法律顾问提出意见"),),
         basis=SEPARATE,
         cites=(DECISIONS.article(26, "一般不少于7个工作日", paragraph=2),),
@@ -253,10 +146,10 @@ class LegalityReview(Case):
         other_than=(submitted, completed),
         form=Review,
         needs=(
-            *map(_look_at, LOOKS),
-            the_reviewer_has_no_hand_in_it,
-            counsel_was_heard_on_a_decision,
-            risk_is_stated_for_decisions_only,
+            *map(rules.points_are_looked_at, LOOKS),
+            rules.the_reviewer_has_no_hand_in_it,
+            rules.counsel_was_heard_on_a_decision,
+            rules.risk_is_stated_for_decisions_only,
         ),
         basis=DECISIONS.article(28, "负责合法性审查的部门应当及时提出合法性审查意见，并对合法性审查意见负责"),
         cites=(PENALTY.article(58, "未经法制审核或者审核未通过的，不得作出决定"),),
@@ -302,7 +195,7 @@ class LegalityReview(Case):
         by=SUBMITTER,
         other_than=(reviewed, issued),
         form=Adoption,
-        needs=(every_opinion_is_answered,),
+        needs=(rules.every_opinion_is_answered,),
         documents=(Document("adoption", "采纳情况反馈表"),),
         basis=ANSWERED,
         cites=(
@@ -324,13 +217,13 @@ class LegalityReview(Case):
         to=closed_away,
         by=REVIEWER | SUBMITTER | ARCHIVIST,
         form=Outcome,
-        needs=(opinions_were_answered,),
+        needs=(rules.opinions_were_answered,),
         basis=DECISIONS.article(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
     )
 
     # 维度
-    due = Derived("应审事项", {"yes": "是", "no": "否"}, by=_due)
-    value = Derived("金额分档", band_labels(), by=_band)
+    due = Derived("应审事项", {"yes": "是", "no": "否"}, by=rules.due)
+    value = Derived("金额分档", band_labels(), by=rules.band)
 
     # 期限
     before_the_meeting = Limit(
@@ -383,7 +276,7 @@ class LegalityReview(Case):
     wanted = Limit(
         label="按要求时间出具意见",
         due=Submission.wanted_by,
-        basis=HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。"),
+        basis=ASKED_FOR,
         since=submitted,
         until=(issued, returned, declined, withdrawn),
         strength=Strength.AS_A_RULE,
@@ -391,7 +284,7 @@ class LegalityReview(Case):
     wanted_again = Limit(
         label="按要求时间出具意见（补正后）",
         due=Completion.wanted_by,
-        basis=HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。"),
+        basis=ASKED_FOR,
         since=completed,
         until=(issued, returned, declined, withdrawn),
         strength=Strength.AS_A_RULE,

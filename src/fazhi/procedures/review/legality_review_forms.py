@@ -19,13 +19,7 @@ from fazhi.core.form import (
     YesNo,
     Yuan,
 )
-from fazhi.core.law import Basis, HouseRule
-from fazhi.law import statute
 from fazhi.law.codes import CONTRACT_KINDS, DECISION_CATEGORIES
-
-DECISIONS = statute("重大行政决策程序暂行条例")
-DOCUMENTS = statute("国办发〔2018〕115号")
-ENFORCEMENT = statute("国办发〔2018〕118号")
 
 REVIEW_KINDS = {
     "document": "文件",
@@ -97,54 +91,6 @@ CONCLUSIONS = {
     "supplement": "补充程序或者材料后再审",
     "fail": "不合法，不予通过",
     "risk": "探索性改革事项，明示法律风险",
-}
-# 哪一类事项送什么材料、审什么要点
-FILES: dict[str, tuple[tuple[str, ...], Basis]] = {
-    "decision": (
-        ("draft", "grounds", "procedure"),
-        DECISIONS.article(
-            26,
-            "应当提供决策草案及相关材料，包括有关法律、法规、规章等依据和履行决策法定程序的说明等",
-            paragraph=1,
-        ),
-    ),
-    "normative": (
-        ("draft", "explanation", "grounds", "comments", "own_opinion"),
-        DOCUMENTS.point("第二部分第（五）项"),
-    ),
-    "enforcement": (("draft", "case_file"), ENFORCEMENT.point("第（十三）项")),
-    "contract": (
-        ("draft", "explanation", "party_papers"),
-        HouseRule("审查1", "合同送审附送审稿、情况说明和对方主体资格材料；材料不齐的退回补正。"),
-    ),
-}
-LOOKS: dict[str, tuple[tuple[str, ...], Basis]] = {
-    "decision": (
-        ("powers", "procedure", "content"),
-        DECISIONS.article(27, "合法性审查的内容包括"),
-    ),
-    "normative": (
-        ("standing", "powers", "content", "setting", "rights", "procedure"),
-        DOCUMENTS.point("第二部分第（六）项"),
-    ),
-    "enforcement": (
-        (
-            "standing",
-            "powers",
-            "officers",
-            "facts",
-            "evidence",
-            "procedure",
-            "grounds",
-            "discretion",
-            "crime",
-        ),
-        ENFORCEMENT.point("第（十三）项"),
-    ),
-    "contract": (
-        ("counterparty", "powers", "price", "duties", "liability", "forum"),
-        HouseRule("审查4", "合同审查主体、权限、价款来源、权利义务、违约责任和争议解决。"),
-    ),
 }
 ADOPTIONS = {"adopted": "采纳", "partly": "部分采纳", "rejected": "未采纳"}
 
