@@ -11,18 +11,26 @@ from fazhi.procedures.mediation.mediation import Mediation
 REGISTERED = """
     2025-03-03  registered  万和平  source=entrusted/police dispute_type=neighbour committee_kind=community people_involved=3 refused_by_a_party=no
 """
-MEDIATING = REGISTERED + """
+MEDIATING = (
+    REGISTERED
+    + """
     2025-03-04  accepted  万和平  mediators=[万和平] mediator_role=full_time mode=on_site rights_told=yes
 """
-PERFORMING = MEDIATING + """
+)
+PERFORMING = (
+    MEDIATING
+    + """
     2025-03-20  settled  万和平  form=written amount=12000.00 performance=at_once
 """
+)
 
 
 def test_what_one_party_clearly_refuses_is_not_mediated():
     case = view(REGISTERED.replace("refused_by_a_party=no", "refused_by_a_party=yes"), Mediation)
 
-    found = refusal(attempt(case, "2025-03-04 accepted 万和平 mediators=[万和平] rights_told=yes"), "rule-not-met")
+    found = refusal(
+        attempt(case, "2025-03-04 accepted 万和平 mediators=[万和平] rights_told=yes"), "rule-not-met"
+    )
 
     assert found.basis == "《人民调解法》第十七条"
 
@@ -31,7 +39,8 @@ def test_parties_are_told_their_rights_before_mediation_begins():
     case = view(REGISTERED, Mediation)
 
     tried = attempt(
-        case, "2025-03-04 accepted 万和平 mediators=[万和平] mediator_role=full_time mode=on_site rights_told=no"
+        case,
+        "2025-03-04 accepted 万和平 mediators=[万和平] mediator_role=full_time mode=on_site rights_told=no",
     )
 
     assert refusal(tried, "rule-not-met").basis == "《人民调解法》第二十三条"
@@ -74,3 +83,25 @@ def test_police_cases_count_as_police_cases_and_as_cases():
         "mediation.police_cases": Decimal(1),
     }
     assert posted[0].slices["source"] == "entrusted/police"
+
+
+def test_what_a_court_hands_over_before_filing_comes_back_in_thirty_days():
+    text = MEDIATING.replace("source=entrusted/police", "source=entrusted/court court_stage=before_filing")
+    clock = view(text, Mediation).clock("settle_before_filing")
+
+    assert clock.limit.code == "ME-05"
+    assert clock.last_day == date(2025, 4, 3)
+
+
+def test_the_court_decides_on_confirmation_in_fifteen_days_from_admitting_it():
+    text = (
+        PERFORMING
+        + """
+    2025-03-25  applied   万和平  joint=yes court=云汀区人民法院
+    2025-03-27  admitted  万和平
+"""
+    )
+    case = view(text, Mediation)
+
+    assert case.clock("admit").met is not None
+    assert case.clock("rule_on_confirmation").last_day == date(2025, 4, 11)

@@ -42,7 +42,7 @@ from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATO
 
 # 依据
 LAW = statute("人民调解法")
-RULES = statute("人民调解工作若干规定")
+CONFIRMATION = statute("司法确认规定")
 
 # 代码
 SOURCES = {
@@ -90,6 +90,12 @@ class Registration(Form):
     committee_kind = Code("调解组织类型", COMMITTEE_KINDS)
     source = Code("案件来源", SOURCES)
     source_ref = Text("来源编号", max=60, required=False, help="移送函、工单、警情等的编号")
+    court_stage = Code(
+        "法院移送阶段",
+        {"before_filing": "立案前委派", "ordinary": "普通程序委托", "simple": "简易程序委托"},
+        required=False,
+        needed_when=source.is_("entrusted/court"),
+    )
     dispute_type = Code("纠纷类型", DISPUTE_TYPES)
     parties = Parties("当事人", PARTY_ROLES, min=2)
     people_involved = Number("涉及人数", min=2, unit="人")
@@ -358,6 +364,12 @@ class Mediation(Case):
         documents=(Document("confirmation_application", "司法确认申请书"),),
         basis=LAW.article(33, "共同向人民法院申请司法确认", paragraph=1),
     )
+    admitted = Step(
+        label="法院受理确认申请",
+        at=(performing,),
+        by=MEDIATOR,
+        basis=CONFIRMATION.article(4),
+    )
     confirmed = Step(
         label="司法确认",
         at=(performing,),
@@ -406,11 +418,38 @@ class Mediation(Case):
         until=(applied,),
         strength=Strength.MAY,
     )
+    admit = Limit(
+        label="法院决定是否受理确认申请",
+        row=limit("ME-03"),
+        since=applied,
+        until=(admitted, confirmed),
+    )
     rule_on_confirmation = Limit(
         label="法院作出确认决定",
         row=limit("ME-04"),
-        since=applied,
+        since=admitted,
         until=(confirmed,),
+    )
+    settle_before_filing = Limit(
+        label="委派调解",
+        row=limit("ME-05"),
+        since=accepted,
+        until=(settled, failed, withdrawn),
+        when=Registration.court_stage.is_("before_filing"),
+    )
+    settle_in_ordinary_procedure = Limit(
+        label="委托调解（普通程序）",
+        row=limit("ME-06"),
+        since=accepted,
+        until=(settled, failed, withdrawn),
+        when=Registration.court_stage.is_("ordinary"),
+    )
+    settle_in_simple_procedure = Limit(
+        label="委托调解（简易程序）",
+        row=limit("ME-07"),
+        since=accepted,
+        until=(settled, failed, withdrawn),
+        when=Registration.court_stage.is_("simple"),
     )
     perform = Limit(
         label="履行调解协议",

@@ -1,0 +1,99 @@
+"""Duties and figures against the catalogue: codes, units, kinds, breakdowns and steps are binding."""
+
+import csv
+import re
+from importlib import resources
+
+import pytest
+
+from fazhi.core.procedure import Procedure
+from fazhi.procedures import registry
+
+# 环节标识 = 目录中动词的过去式
+VERBS = {
+    row["verb"]: row["step"]
+    for row in csv.DictReader(
+        resources.files("fazhi.law").joinpath("verbs.csv").read_text("utf-8").splitlines()
+    )
+}
+KINDS = {"Case": "case", "Register": "register", "Activity": "activity", "TaskList": "tasklist"}
+OUR_OWN = {"annual_report"}
+"""What the catalogue does not list as a duty: the report itself, which is a statement and a case."""
+
+
+def table(shared, name):
+    with (shared / "domain" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def catalogue(shared):
+    return {row["id"]: row for row in table(shared, "catalogue.csv")}
+
+
+@pytest.fixture(scope="module")
+def indicators(shared):
+    return {row["code"]: row for row in table(shared, "indicators.csv")}
+
+
+def declared() -> list[type[Procedure]]:
+    return list(registry.current().values())
+
+
+def test_every_duty_declared_is_in_the_catalogue_and_of_its_kind(catalogue):
+    found = {one.code: one.kind for one in declared() if one.code not in OUR_OWN}
+
+    assert found == {code: KINDS[catalogue[code]["archetype"]] for code in found}
+
+
+def test_every_verb_of_a_case_is_a_step(catalogue):
+    missing = {}
+    for one in declared():
+        if one.kind != "case" or one.code in OUR_OWN:
+            continue
+        wanted = {VERBS[verb] for verb in re.split(r"[>|]", catalogue[one.code]["stages_or_fields"])}
+        if lacking := wanted - {step.name for step in one.parts.steps}:
+            missing[one.code] = sorted(lacking)
+
+    assert not missing
+
+
+def test_every_figure_of_a_declared_duty_is_posted(indicators):
+    known = {one.code for one in declared()}
+    wanted = {code for code, row in indicators.items() if row["definition"] in known}
+
+    assert wanted - set(registry.indicators()) == set()
+
+
+def test_every_declared_figure_agrees_with_the_table(indicators):
+    differences = {}
+    for code, one in registry.indicators().items():
+        row = indicators.get(code)
+        if row is None:
+            differences[code] = "not in the table"
+        elif (one.unit, one.kind) != (row["unit"], row["kind"]):
+            differences[code] = f"{one.unit} {one.kind} ≠ {row['unit']} {row['kind']}"
+        elif set(one.by) != set(filter(None, row["breakdown"].split(";"))):
+            differences[code] = f"by {one.by} ≠ {row['breakdown']}"
+        elif row["formula"] and re.sub(r"\s+", "", one.formula) != re.sub(r"\s+", "", row["formula"]):
+            differences[code] = f"{one.formula} ≠ {row['formula']}"
+
+    assert not differences
+
+
+def test_every_figure_says_what_is_counted():
+    assert not [code for code, one in registry.indicators().items() if len(one.definition) < 6]
+
+
+def test_every_limit_a_declared_duty_is_under_is_declared(catalogue):
+    missing = {}
+    for one in declared():
+        if one.code in OUR_OWN:
+            continue
+        named = {limit.row.code for limit in one.parts.limits if limit.row}
+        wanted = set(filter(None, catalogue[one.code]["limits"].split(";")))
+        if lacking := wanted - named:
+            missing[one.code] = sorted(lacking)
+
+    # Limits that bind others than the office (the court, the archives) are told in docs/decisions.
+    assert not missing
