@@ -452,7 +452,7 @@ def test_a_later_paper_says_what_the_correction_says(office: Office):
 def test_the_books_of_a_case_are_what_its_history_posts(office: Office):
     case, first, _, settled = office.mediate()
     corrected(office, case, settled, "replace", form={"amount": "1500"})
-    corrected(office, case, first, "replace", form={"source": "entrusted/court", "people_involved": 5})
+    corrected(office, case, first, "replace", form={"source": "entrusted/petition", "people_involved": 5})
 
     row = models.Case.objects.get(pk=case)
     matter = Matter(row, models.Organ.objects.get(pk=office.organ))

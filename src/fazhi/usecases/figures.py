@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count as Counted
+from django.db.models import Q
 from django.db.models import Sum as Summed
 
 from fazhi.core import formula
@@ -109,7 +110,7 @@ class Book:
         """
         found = self.indicators.get(code)
         if found is None:
-            near = [known for known in self.indicators if known.split(".")[0] == code.split(".")[0]]
+            near = [known for known in self.indicators if known.split(".")[0] == code.split(".", maxsplit=1)[0]]
             raise UnknownIndicatorError(f"没有指标“{code}”；相近的有：{'、'.join(near[:12]) or '无'}。")
         return found
 
@@ -365,9 +366,12 @@ def step_label(case: models.Case | None, entry: models.Entry) -> str:
 
 
 def opening_part(organ: str, code: str, period: Period) -> Decimal:
-    """Return how much of a figure rests on opening entries."""
+    """Return how much of a figure rests on opening entries, less what was taken back of them."""
     numbers = models.Entry.objects.filter(organ_id=organ, kind="opening").values("number")
     rows = models.Posting.objects.filter(
-        organ_id=organ, indicator=code, on__lt=period.until, entry__in=numbers
+        Q(entry__in=numbers) | Q(reverses__in=numbers), organ_id=organ, indicator=code, on__lt=period.until
     )
+    indicator = registry.indicators().get(code)
+    if indicator is None or indicator.kind == "flow":
+        rows = rows.filter(on__gte=period.since)
     return books.amount_of(rows.aggregate(total=Summed("amount"))["total"])
