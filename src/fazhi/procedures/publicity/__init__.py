@@ -1,0 +1,1 @@
+"""普法 — law publicity: events for residents, firms and schools."""
