@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ NAVIGATION = (
 
 
 def frame(desk: AtDesk, *, section: str = "") -> Frame:
-    """Return the frame for someone at the desk; ``section`` is the address of the head the page belongs to."""
+    """Return the frame for someone at the desk; ``section`` is the address of the head above."""
     request, clerk = desk.request, desk.clerk
     return Frame(
         organ=clerk.organ_name,
@@ -75,19 +76,21 @@ def page(
     return render(desk.request, f"desk/pages/{template}", context, status=status)
 
 
-def say(request: HttpRequest, title: str, *, text: str = "", kind: str = "done", link: Link | None = None) -> None:
+def say(
+    request: HttpRequest, title: str, *, text: str = "", kind: str = "done", link: Link | None = None
+) -> None:
     """Keep something to be said on the next page."""
     told = {"title": title, "text": text, "kind": kind}
     if link is not None:
         told |= {"link_text": link.text, "link_url": link.url}
-    messages.success(request, title, extra_tags="\n".join(f"{name}={value}" for name, value in told.items()))
+    messages.success(request, title, extra_tags=json.dumps(told, ensure_ascii=False))
 
 
 def said(request: HttpRequest) -> list[Notice]:
     """Return what was kept to be said, once."""
     found = []
     for message in messages.get_messages(request):
-        told = dict(line.partition("=")[::2] for line in str(message.extra_tags).splitlines())
+        told = json.loads(message.extra_tags or "{}")
         link = Link(told["link_text"], told["link_url"]) if "link_url" in told else None
         found.append(
             Notice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Concatenate
 from urllib.parse import quote
 
 from django.conf import settings
@@ -40,16 +40,9 @@ class AtDesk:
         return self.now.date()
 
 
-class DeskView(Protocol):
-    """A page of the desk: it is given the request and who is at the desk."""
-
-    __name__: str
-
-    def __call__(self, request: HttpRequest, desk: AtDesk, /, **names: Any) -> HttpResponseBase:
-        """Answer the request."""
-
-
 View = Callable[..., HttpResponseBase]
+DeskView = Callable[Concatenate[HttpRequest, AtDesk, ...], HttpResponseBase]
+"""A page of the desk: it is given the request, who is at the desk, and what its address names."""
 
 
 def seat_of(request: HttpRequest) -> Seat | None:

@@ -55,7 +55,9 @@ def enter(request: HttpRequest) -> HttpResponseBase:
     account = entrance.visit(request.POST.get("username", ""), on=clock.today())
     if account is None:
         return HttpResponseForbidden(
-            render(request, "403.html", {"exception": "只有演示数据才能这样进入；请用自己的账号登录。"}).content
+            render(
+                request, "403.html", {"exception": "只有演示数据才能这样进入；请用自己的账号登录。"}
+            ).content
         )
     _come_in(request, account)
     return redirect("/todo/")

@@ -6,6 +6,7 @@ What lies outside does not exist for that clerk: it is not found, rather than fo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -58,6 +59,42 @@ def seen(clerk: Clerk, procedure: type[Procedure]) -> QuerySet[models.Case]:
         mine = models.Hand.objects.filter(organ=clerk.organ, person=clerk.person, procedure=procedure.code)
         allowed |= Q(pk__in=mine.values("case_id"))
     return rows.filter(allowed)
+
+
+def where(clerk: Clerk, procedures: Iterable[type[Procedure]], *, prefix: str = "") -> Q:
+    """Return the condition that a case is of one of the procedures and seen by the clerk.
+
+    ``prefix`` leads from the table asked to the case (``case__``).
+    """
+    everywhere: list[str] = []
+    in_places: dict[frozenset[str], list[str]] = {}
+    own: list[str] = []
+    for procedure in procedures:
+        limits = scope(clerk, procedure)
+        if limits.everything:
+            everywhere.append(procedure.code)
+            continue
+        if limits.places:
+            in_places.setdefault(limits.places, []).append(procedure.code)
+        if limits.own:
+            own.append(procedure.code)
+    found = Q(**{f"{prefix}procedure__in": everywhere})
+    for places, codes in in_places.items():
+        found |= Q(**{f"{prefix}procedure__in": codes, f"{prefix}place__in": places})
+    if own:
+        mine = models.Hand.objects.filter(organ=clerk.organ, person=clerk.person, procedure__in=own)
+        found |= Q(**{f"{prefix}pk__in": mine.values("case_id")})
+    return found
+
+
+def seen_among(clerk: Clerk, keys: Iterable[str]) -> frozenset[str]:
+    """Return those of the cases that the clerk sees."""
+    wanted = set(keys)
+    if not wanted:
+        return frozenset()
+    theirs = where(clerk, registry.current().values())
+    rows = models.Case.objects.filter(theirs, pk__in=wanted, organ_id=clerk.organ)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def case_for(clerk: Clerk, key: str) -> models.Case:

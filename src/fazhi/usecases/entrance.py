@@ -24,7 +24,7 @@ _FROM_ONE_ADDRESS = TRIES * 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """Somebody at the desk of an organ: the clerk, whether the organ is a demo, where else they hold posts."""
+    """Somebody at the desk of an organ: the clerk, whether it is a demo, where else they hold posts."""
 
     clerk: Clerk
     is_demo: bool
@@ -75,7 +75,9 @@ class LockedError(Exception):
     """Too many wrong passwords: nothing is tried for a while; the message says how long."""
 
     def __init__(self) -> None:
-        super().__init__(f"连续{TRIES}次输错，为安全起见已暂停登录{LOCKED_MINUTES}分钟。请稍后再试，或请管理员重设密码。")
+        super().__init__(
+            f"连续{TRIES}次输错，为安全起见已暂停登录{LOCKED_MINUTES}分钟。请稍后再试，或请管理员重设密码。"
+        )
 
 
 def sign_in(request: HttpRequest, *, username: str, password: str) -> AbstractBaseUser | None:
@@ -135,7 +137,7 @@ def demo_name() -> str | None:
 
 
 def visitors(*, on: date) -> list[Visitor]:
-    """Return whom a demo offers to come in as: for each task the first who holds the post and has an account."""
+    """Return whom a demo offers to come in as: for each task the first in post who has an account."""
     holdings = (
         models.Holding.objects.filter(
             Q(until=None) | Q(until__gt=on),

@@ -1,0 +1,205 @@
+"""From what use cases return to what components draw: lights, due days, entries, next steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from fazhi.core.case import Clock, Light, Refusal
+from fazhi.desk import drawings, parts, wording
+from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, Reason
+from fazhi.usecases.case_pages import CasePage, Counted, Leaf, Next, limits_ended_by
+from fazhi.usecases.evidence import Item
+from fazhi.usecases.lists import NEAR_DAYS
+
+_STATES = {
+    Light.CALM: ("normal", ""),
+    Light.NEAR: ("soon", ""),
+    Light.OVERDUE: ("overdue", ""),
+    Light.PAUSED: ("paused", ""),
+    Light.MET: ("done", ""),
+    Light.LATE: ("overdue", "逾期办结"),
+    Light.LAPSED: ("done", "期满未办"),
+}
+
+
+def light(state: Light, last_day: date | None, today: date) -> parts.Light:
+    """Return a light with the days left, or over."""
+    kind, word = _STATES[state]
+    note = ""
+    if last_day is not None and state in (Light.CALM, Light.NEAR):
+        left = (last_day - today).days
+        note = f"余{left}天" if left else "今天到期"
+    elif last_day is not None and state is Light.OVERDUE:
+        note = f"超{(today - last_day).days}天"
+    return parts.Light(state=kind, note=note, word=word)
+
+
+def light_of_due(due: date | None, today: date, *, final: bool) -> parts.Light:
+    """Return the light of a case in a list: of the nearest last day of what runs."""
+    if final:
+        return parts.Light(state="done")
+    if due is None:
+        return parts.Light(state="normal", word="无期限")
+    if due < today:
+        return light(Light.OVERDUE, due, today)
+    return light(Light.NEAR if (due - today).days <= NEAR_DAYS else Light.CALM, due, today)
+
+
+def reasons(refusals: Iterable[Refusal]) -> tuple[Reason, ...]:
+    """Return refusals as reasons."""
+    return tuple(Reason(one.message, one.basis, one.code) for one in refusals)
+
+
+# The case page -------------------------------------------------------------------------------------
+
+
+def cover(case: CasePage, today: date) -> Cover:
+    """Return the head of a case page."""
+    running = [clock for clock in case.clocks if clock.met is None and clock.binding]
+    nearest = next(
+        (clock for clock in running if clock.last_day is not None), running[0] if running else None
+    )
+    if case.final or nearest is None:
+        state = parts.Light(state="done" if case.final else "normal", word="" if case.final else "无期限")
+    else:
+        state = light(nearest.light(today, NEAR_DAYS), nearest.last_day, today)
+    return Cover(
+        kind=case.procedure.label,
+        title=case.title,
+        number=case.number,
+        stage=case.stage.label if case.stage else "已作废",
+        light=state,
+        facts=case.facts,
+    )
+
+
+def happenings(case: CasePage) -> list[Happening]:
+    """Return the entries of a case, newest first."""
+    return [_happening(case, leaf) for leaf in reversed(case.leaves)]
+
+
+_REMARKED = {"void": "void", "replaced": "void", "proposed": ""}
+
+
+def _happening(case: CasePage, leaf: Leaf) -> Happening:
+    who = f"{leaf.who}（{leaf.post}{f'，代{leaf.standing_for}' if leaf.standing_for else ''}）"
+    recorded = leaf.recorded_at.date()
+    is_step = leaf.kind == "step"
+    may_correct = is_step and leaf.state == ""
+    return Happening(
+        on=leaf.on,
+        step=leaf.label,
+        who=who,
+        number=leaf.number,
+        sentence=f"{leaf.brief}。" if leaf.brief else "",
+        fields=leaf.fields,
+        papers=[
+            *(
+                parts.Paper(
+                    label=paper.label,
+                    url=f"/documents/{paper.id}/",
+                    number=paper.number,
+                    sealed=bool(paper.number),
+                    state="withdrawn" if paper.withdrawn else "",
+                )
+                for paper in leaf.papers
+            ),
+            *(evidence(item) for item in leaf.files),
+        ],
+        figures=[(one.label, amount(one), _certificate(case, one)) for one in leaf.counted],
+        basis=leaf.basis,
+        recorded=f"{recorded.month}月{recorded.day}日补记" if is_step and recorded != leaf.on else "",
+        state=_REMARKED.get(leaf.state, "") if is_step else "correction",
+        remark=leaf.remark,
+        correct_url=f"/case/{case.key}/entries/{leaf.number}/correct/" if may_correct else "",
+        seal=" ".join(leaf.seal[i : i + 4] for i in (0, 4, 8)),
+    )
+
+
+def evidence(item: Item) -> parts.Paper:
+    """Return a file handed in, as a thumbnail."""
+    size = f"{item.size / 1024 / 1024:.1f} MB" if item.size >= 1024 * 1024 else f"{-(-item.size // 1024)} KB"
+    return parts.Paper(label=item.name or "附件", url=f"/evidence/{item.digest}/", number=f"材料 · {size}")
+
+
+def amount(one: Counted) -> str:
+    """Return a posting with its sign and unit."""
+    sign = "+" if one.amount >= 0 else "−"
+    size = abs(one.amount)
+    text = wording.yuan(size) if one.unit == "元" else wording.count(Decimal(size).normalize() + 0)
+    return f"{sign}{text}{one.unit}"
+
+
+def _certificate(case: CasePage, one: Counted) -> str:
+    organ = case.key.rpartition("-")[0]
+    return f"/ledger/{organ}/{one.on.year}/{one.indicator}/"
+
+
+def next_steps(case: CasePage) -> tuple[list[NextStep], list[ClosedStep]]:
+    """Return the steps that may be taken now, and those that may not, each with every reason.
+
+    What leads on stands before what merely may be added.
+    """
+    opened = sorted((one for one in case.next if not one.refusals), key=lambda one: one.step.to is None)
+    now = list(_open_steps(case, opened))
+    closed = [
+        ClosedStep(label=one.step.label, reasons=reasons(one.refusals)) for one in case.next if one.refusals
+    ]
+    return now, closed
+
+
+def _open_steps(case: CasePage, opened: list[Next]) -> Iterator[NextStep]:
+    official = next((one.step for one in opened if one.step.decisive), None)
+    for one in opened:
+        ended = limits_ended_by(case.view, one.step)
+        nearest = min((day for _, day in ended), default=None)
+        yield NextStep(
+            label=one.step.label,
+            url=f"/case/{case.key}/do/{one.step.name}/",
+            basis=str(one.step.basis),
+            due=f"{wording.day_in_short(nearest)}前" if nearest else "",
+            official=one.step is official,
+        )
+
+
+def dues(case: CasePage, today: date) -> list[DueDay]:
+    """Return the limits of a case with their rulers: what runs first, then what is met."""
+    running = [clock for clock in case.clocks if clock.met is None]
+    met = [clock for clock in case.clocks if clock.met is not None]
+    return [due(clock, today) for clock in (*running, *met)]
+
+
+def due(clock: Clock, today: date) -> DueDay:
+    """Return a limit with its ruler and the reckoning of its last day."""
+    state = light(clock.light(today, NEAR_DAYS), clock.last_day, today)
+    counted = clock.counted
+    row = clock.limit.row
+    silence = clock.limit.silence or (row.silence if row is not None else "")
+    sentences = [*counted.steps, *([f"期满未办：{silence}"] if silence else [])]
+    return DueDay(
+        label=clock.limit.label,
+        light=state,
+        last_day=wording.day_in_full(clock.last_day) if clock.last_day else "中止期间不计",
+        basis=f"{clock.limit.rests_on}（{clock.limit.strength.value}）",
+        sentences=sentences,
+        ruler=ruler(clock, today, state.state) if clock.last_day else "",
+        provisional=counted.provisional,
+    )
+
+
+def ruler(clock: Clock, today: date, state: str) -> str:
+    """Return a limit as a drawing."""
+    counted = clock.counted
+    if clock.last_day is None:
+        return ""
+    return drawings.ruler(
+        counted.start,
+        clock.last_day,
+        today,
+        light=state,
+        start_label=clock.limit.since.label,
+        rolled_from=counted.unrolled if counted.unrolled and counted.unrolled < clock.last_day else None,
+        met_on=clock.met.on if clock.met else None,
+    )

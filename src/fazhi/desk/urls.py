@@ -1,0 +1,42 @@
+"""Every address of the desk.  What strangers may see is listed here, and nowhere else."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from fazhi.desk import views_case, views_entrance, views_lists, views_step, views_todo
+from fazhi.desk.gate import DeskView, View, at_desk
+
+PUBLIC: tuple[tuple[str, View, str], ...] = (
+    ("", views_entrance.home, "home"),
+    ("enter/", views_entrance.enter, "enter"),
+    ("sign-in/", views_entrance.sign_in, "sign-in"),
+    ("sign-out/", views_entrance.sign_out, "sign-out"),
+    ("scale/", views_entrance.scale, "scale"),
+)
+"""Pages for anyone: they show nothing of the books beyond what is meant for the street."""
+
+AT_DESK: tuple[tuple[str, DeskView, str], ...] = (
+    ("me/", views_entrance.me, "me"),
+    ("todo/", views_todo.to_do, "todo"),
+    ("cases/", views_lists.cases, "cases"),
+    ("registers/", views_lists.registers, "registers"),
+    ("search/", views_lists.search, "search"),
+    ("cases/<slug:procedure>/", views_lists.one_list, "list"),
+    ("cases/<slug:procedure>/new/", views_step.new, "new"),
+    ("cases/<slug:procedure>/new/<slug:step>/", views_step.open_case, "open-case"),
+    ("case/<slug:key>/", views_case.case, "case"),
+    ("case/<slug:key>/clear/", views_case.unmask, "unmask"),
+    ("case/<slug:key>/do/<slug:step>/", views_step.do, "do"),
+)
+"""Pages for the clerk who is signed in and holds a post."""
+
+
+def _patterns() -> Iterator[URLPattern]:
+    for address, view, name in PUBLIC:
+        yield path(address, view, name=name)
+    for address, page, name in AT_DESK:
+        yield path(address, at_desk(page), name=name)
+
+
+urlpatterns = list(_patterns())

@@ -1,0 +1,82 @@
+"""The page of a case: its file, what may be done next, what is due; personal data in clear for a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+
+from fazhi.desk import showing
+from fazhi.desk.frame import page
+from fazhi.desk.gate import AtDesk
+from fazhi.desk.parts import Link, Notice
+from fazhi.usecases import case_pages, looks
+from fazhi.usecases.case_pages import CasePage, Neighbour, Offer
+
+LONGEST_REASON = 200
+
+
+def case(request: HttpRequest, desk: AtDesk, *, key: str) -> HttpResponseBase:  # noqa: ARG001 - a view takes both
+    """Show a case, personal data masked."""
+    return _show(desk, case_pages.read(desk.clerk, key, today=desk.today))
+
+
+@never_cache
+def unmask(request: HttpRequest, desk: AtDesk, *, key: str) -> HttpResponseBase:
+    """Show a case once with personal data in clear; the look is recorded with its reason."""
+    if request.method != "POST":
+        return redirect(f"/case/{key}/")
+    reason = request.POST.get("reason", "").strip()[:LONGEST_REASON]
+    try:
+        looks.take(key, clerk=desk.clerk, reason=reason, now=desk.now)
+    except looks.LookRefusedError as refused:
+        notice = Notice(kind="problem", title="没有显示个人信息", text=str(refused))
+        return _show(desk, case_pages.read(desk.clerk, key, today=desk.today), notice, status=400)
+    notice = Notice(
+        title="个人信息已显示", text=f"查看人、时间和理由（{reason}）已留痕；离开本页即恢复遮盖。"
+    )
+    return _show(desk, case_pages.read(desk.clerk, key, today=desk.today, clear=True), notice)
+
+
+def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) -> HttpResponseBase:
+    procedure = found.procedure
+    is_register = procedure.kind == "register"
+    opened, closed = showing.next_steps(found)
+    return page(
+        desk,
+        "case.html",
+        section="/registers/" if is_register else "/cases/",
+        crumbs=(
+            Link("登记簿", "/registers/") if is_register else Link("案件", "/cases/"),
+            Link(procedure.label, f"/cases/{procedure.code}/"),
+            Link(found.number or found.title),
+        ),
+        notices=notices,
+        status=status,
+        case=found,
+        cover=showing.cover(found, desk.today),
+        happenings=showing.happenings(found),
+        next_steps=opened,
+        closed_steps=closed,
+        dues=showing.dues(found, desk.today),
+        offers=[_offer(found, one) for one in found.offers],
+        neighbours=[_neighbour(one) for one in found.neighbours],
+        procedure_url=f"/procedures/{procedure.code}/",
+    )
+
+
+def _offer(found: CasePage, offer: Offer) -> Link:
+    query = urlencode({"from": found.key, "by": offer.step})
+    return Link(offer.label, f"/cases/{offer.opens.procedure}/new/?{query}")
+
+
+def _neighbour(one: Neighbour) -> dict[str, Any]:
+    return {
+        "relation": one.relation,
+        "text": one.title or "（不在您的办理范围内）",
+        "url": f"/case/{one.key}/" if one.seen else "",
+        "note": " · ".join(filter(None, (one.procedure, one.number, one.stage))),
+    }

@@ -1,0 +1,372 @@
+"""The form of a step: for a case that is there, or to open a new one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from fazhi.core.case import Refusal
+from fazhi.core.form import Day, FieldProblem
+from fazhi.core.procedure import Procedure, Step
+from fazhi.desk import showing
+from fazhi.desk.form_fields import Sheet, id_at, label_at, sent
+from fazhi.desk.frame import page, say
+from fazhi.desk.gate import AtDesk
+from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
+from fazhi.desk.views_lists import procedure_named
+from fazhi.usecases import case_pages, choosing, drafts, lists, local_counts, shelves
+from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
+
+_ON = "_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The step that is to be done: in a case, or to open one of the procedure."""
+
+    procedure: type[Procedure]
+    step: Step
+    case: case_pages.CasePage | None = None
+    draft: drafts.Draft = field(default_factory=drafts.Draft)
+
+    @property
+    def url(self) -> str:
+        if self.case is not None:
+            return f"/case/{self.case.key}/do/{self.step.name}/"
+        return f"/cases/{self.procedure.code}/new/{self.step.name}/"
+
+
+def do(request: HttpRequest, desk: AtDesk, *, key: str, step: str) -> HttpResponseBase:
+    """Do a step of a case."""
+    case = case_pages.read(desk.clerk, key, today=desk.today)
+    return _answer(
+        request, desk, _Asked(procedure=case.procedure, step=_step(case.procedure, step), case=case)
+    )
+
+
+def new(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpResponseBase:
+    """Offer the steps with which a case may be opened; go on at once where there is one."""
+    wanted = procedure_named(procedure)
+    names = shelves.opens(desk.clerk, wanted)
+    if not names:
+        raise Http404(f"您现任的岗位不能登记“{wanted.label}”。")
+    query = urlencode({name: request.GET[name] for name in ("from", "by") if name in request.GET})
+    onward = f"?{query}" if query else ""
+    if len(names) == 1:
+        return redirect(f"/cases/{wanted.code}/new/{names[0]}/{onward}")
+    steps = [wanted.step(name) for name in names]
+    return page(
+        desk,
+        "new.html",
+        section=_section(wanted),
+        crumbs=_crumbs(wanted, "登记"),
+        heading=f"登记{wanted.label}",
+        steps=[(one.label, f"/cases/{wanted.code}/new/{one.name}/{onward}", str(one.basis)) for one in steps],
+    )
+
+
+def open_case(request: HttpRequest, desk: AtDesk, *, procedure: str, step: str) -> HttpResponseBase:
+    """Open a new case."""
+    wanted = procedure_named(procedure)
+    chosen = _step(wanted, step)
+    if step not in shelves.opens(desk.clerk, wanted):
+        raise Http404(f"您现任的岗位不能登记“{wanted.label}”。")
+    words = request.POST if request.method == "POST" else request.GET
+    draft = drafts.draft(
+        wanted,
+        chosen,
+        clerk=desk.clerk,
+        now=desk.now,
+        origin=words.get("_origin", words.get("from", "")),
+        by=words.get("by", ""),
+    )
+    return _answer(request, desk, _Asked(procedure=wanted, step=chosen, draft=draft))
+
+
+def _step(procedure: type[Procedure], name: str) -> Step:
+    try:
+        return procedure.step(name)
+    except LookupError:
+        raise Http404(f"“{procedure.label}”没有“{name}”这一环节。") from None
+
+
+def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBase:
+    if request.method != "POST":
+        return _form(desk, asked, values=asked.draft.values)
+    values = sent(asked.step.form, request.POST)
+    if more := request.POST.get("add_row", ""):
+        return _form(desk, asked, values=values, rows_more=more)
+    on, problem = _day(request.POST.get(_ON, ""))
+    if on is None:
+        return _form(desk, asked, values=values, refusals=(problem,), status=422)
+    outcome = record(_report(request, asked, values, on), clerk=desk.clerk, now=desk.now)
+    if isinstance(outcome, Refused):
+        return _form(desk, asked, values=values, refusals=outcome.refusals, status=422)
+    _tell(request, asked, outcome)
+    return redirect(f"/case/{outcome.case}/#entry-{outcome.entry}")
+
+
+def _day(text: str) -> tuple[date | None, Refusal]:
+    asked = Day("办理日期")
+    try:
+        found = asked.read(text)
+    except FieldProblem as problem:
+        return None, Refusal(code="field-invalid", message=str(problem), field="on")
+    missing = Refusal(code="field-missing", message="请填写“办理日期”。", field="on")
+    return (date.fromisoformat(str(found)) if found else None), missing
+
+
+def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: date) -> Report:
+    post = request.POST
+    expects = post.get("_expects", "")
+    return Report(
+        procedure=asked.procedure.code,
+        step=asked.step.name,
+        on=on,
+        form=values,
+        case=asked.case.key if asked.case is not None else "",
+        place=post.get("_place", "") if asked.case is None else "",
+        post=post.get("_post", ""),
+        evidence=[_upload(one) for one in _files(request)],
+        expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
+        request=post.get("_request", "")[:64],
+        origin=asked.draft.origin,
+        local={
+            name.removeprefix("_local-"): value
+            for name, value in post.items()
+            if name.startswith("_local-") and value
+        },
+    )
+
+
+def _files(request: HttpRequest) -> list[Any]:
+    return [one for name in request.FILES for one in request.FILES.getlist(name)]
+
+
+def _upload(file: Any) -> Upload:
+    return Upload(name=str(file.name), content=file.read(), media_type=str(file.content_type or ""))
+
+
+def _tell(request: HttpRequest, asked: _Asked, outcome: Recorded) -> None:
+    number = f"，编号{outcome.number}" if outcome.number and asked.case is None else ""
+    again = "（重复提交，只记一次）" if outcome.again else ""
+    link = None
+    if outcome.documents:
+        link = Link("查看并打印本次制作的文书", f"/documents/{outcome.documents[0]}/")
+    say(
+        request,
+        f"已记入簿记第{outcome.entry}号：{asked.step.label}{again}",
+        text=f"{_what_next(asked)}{number}".strip("，"),
+        link=link,
+    )
+
+
+def _what_next(asked: _Asked) -> str:
+    stage = asked.step.to
+    if stage is None:
+        return ""
+    return f"现在的状态是“{stage.label}”，本次办理到此为止" if stage.final else f"现在的状态是“{stage.label}”"
+
+
+# The page ------------------------------------------------------------------------------------------
+
+
+def _form(
+    desk: AtDesk,
+    asked: _Asked,
+    *,
+    values: Mapping[str, Any],
+    refusals: Sequence[Refusal] = (),
+    rows_more: str = "",
+    status: int = 200,
+) -> HttpResponseBase:
+    step, case = asked.step, asked.case
+    keep = [str(value) for value in values.values() if isinstance(value, str)]
+    choices = choosing.choices(step, clerk=desk.clerk, on=desk.today, keep=keep if step.form else ())
+    errors = {one.field: one.message for one in refusals if one.field}
+    sheet = (
+        Sheet(
+            form=step.form,
+            values=values,
+            errors=errors,
+            choices=choices,
+            rows_more=rows_more,
+            today=desk.today.isoformat(),
+        )
+        if step.form is not None
+        else None
+    )
+    request = desk.request
+    return page(
+        desk,
+        "step.html",
+        section=_section(asked.procedure),
+        crumbs=_crumbs(asked.procedure, step.label, case),
+        heading=step.label,
+        heading_note=_for_whom(asked),
+        status=status,
+        notices=list(_notices(asked, refusals)),
+        url=asked.url,
+        step=step,
+        form_title=step.form.title if step.form is not None else "",
+        before=list(_before(desk, asked, errors)),
+        fields=list(sheet.fields()) if sheet is not None else [],
+        after=list(_after(desk, asked, errors)),
+        hidden={
+            "_request": request.POST.get("_request") or secrets.token_urlsafe(18),
+            "_expects": request.POST.get("_expects") or (str(case.last_entry) if case is not None else ""),
+            "_origin": asked.draft.origin,
+        },
+        act=step.label,
+        back_url=f"/case/{case.key}/" if case is not None else f"/cases/{asked.procedure.code}/",
+        case=case,
+        cites=[str(one) for one in step.cites],
+        quote=getattr(step.basis, "quote", ""),
+        needs=[(rule.label, str(rule.basis)) for rule in step.needs],
+        dues=_limits(desk, asked),
+        draft=asked.draft,
+    )
+
+
+def _for_whom(asked: _Asked) -> str:
+    if asked.case is not None:
+        return f"{asked.case.number} {asked.case.title}".strip()
+    return asked.procedure.label
+
+
+def _section(procedure: type[Procedure]) -> str:
+    return "/registers/" if procedure.kind == "register" else "/cases/"
+
+
+def _crumbs(
+    procedure: type[Procedure], last: str, case: case_pages.CasePage | None = None
+) -> tuple[Link, ...]:
+    section = _section(procedure)
+    there = (Link(case.number or case.title, f"/case/{case.key}/"),) if case is not None else ()
+    return (
+        Link("登记簿" if section == "/registers/" else "案件", section),
+        Link(procedure.label, f"/cases/{procedure.code}/"),
+        *there,
+        Link(last),
+    )
+
+
+def _limits(desk: AtDesk, asked: _Asked) -> list[Any]:
+    """Return the running limits that this step would end."""
+    if asked.case is None:
+        return []
+    wanted = {limit.name for limit, _ in case_pages.limits_ended_by(asked.case.view, asked.step)}
+    return [
+        showing.due(clock, desk.today)
+        for clock in asked.case.clocks
+        if clock.met is None and clock.limit.name in wanted
+    ]
+
+
+def _before(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[Field]:
+    """Yield what every step asks: the day, the community of a new case, the post where several may act."""
+    post = desk.request.POST
+    last = asked.case.last_on if asked.case is not None else None
+    yield Field(
+        name=_ON,
+        label="办理日期",
+        kind="day",
+        required=True,
+        value=post.get(_ON) or desk.today,
+        most=desk.today.isoformat(),
+        least=last.isoformat() if last else "",
+        error=errors.get("on", ""),
+        help="实际办理的那一天。"
+        + (f"不早于上一环节（{last.isoformat()}），不晚于今天。" if last else "不晚于今天。"),
+    )
+    if asked.case is None and (places := lists.places(desk.clerk.organ)):
+        yield Field(
+            name="_place",
+            label="所在社区",
+            kind="code",
+            value=post.get("_place", asked.draft.place),
+            choices=tuple(Choice(code, name) for code, name in places),
+            help="街道本级的事项可以不选。",
+            error=errors.get("place", ""),
+        )
+    mine = [held for held in desk.clerk.held if held.post.code in asked.step.by.posts]
+    if len(mine) > 1:
+        yield Field(
+            name="_post",
+            label="以何岗位",
+            kind="code",
+            required=True,
+            value=post.get("_post", mine[0].post.code),
+            choices=tuple(dict.fromkeys(Choice(held.post.code, held.post.label) for held in mine)),
+        )
+
+
+def _after(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[Field]:
+    """Yield what may be added to every step: files as evidence, the organ's own counts for an activity."""
+    request = desk.request
+    if asked.procedure.kind == "activity":
+        for one in local_counts.of(desk.clerk.organ):
+            yield Field(
+                name=f"_local-{one.code}",
+                label=one.label,
+                kind="int",
+                unit=one.unit,
+                value=request.POST.get(f"_local-{one.code}", ""),
+                help=f"本机关自设指标。{one.definition}",
+                error=errors.get(one.code, ""),
+            )
+    chosen = [str(file.name) for file in _files(request)]
+    again = f"没有保存，请重新选择：{'、'.join(chosen)}。" if chosen else ""
+    yield Field(
+        name="_evidence",
+        label="材料",
+        kind="files",
+        help="照片、扫描件、录音等，可多选；单个不超过20 MB。加密封存，查看须留痕。",
+        error=" ".join(filter(None, (errors.get("evidence", ""), again))),
+    )
+
+
+def _notices(asked: _Asked, refusals: Sequence[Refusal]) -> Iterable[Notice]:
+    """Yield first what the law refuses, then what is to be mended in the form, each with its way there."""
+    in_form = [one for one in refusals if one.field or one.code.startswith("field-")]
+    against = [one for one in refusals if one not in in_form]
+    if against:
+        yield Notice(
+            kind="refusal",
+            title=f"现在不能办理“{asked.step.label}”",
+            reasons=tuple(Reason(one.message, one.basis, one.code) for one in against),
+            link=Link("回到案件，看还能办理什么", f"/case/{asked.case.key}/")
+            if asked.case is not None
+            else None,
+        )
+    if in_form:
+        yield Notice(
+            kind="problem",
+            title=f"有{len(in_form)}处要改，已填的内容都还在",
+            reasons=tuple(_to_mend(asked.step, one) for one in in_form),
+        )
+
+
+_OWN = {"on": ("办理日期", _ON), "place": ("所在社区", "_place"), "evidence": ("材料", "_evidence")}
+
+
+def _to_mend(step: Step, refusal: Refusal) -> Reason:
+    if refusal.field in _OWN:
+        place, target = _OWN[refusal.field]
+    else:
+        place, target = label_at(step.form, refusal.field), id_at(refusal.field)
+    basis = "" if refusal.code.startswith("field-") else refusal.basis
+    return Reason(
+        refusal.message,
+        basis,
+        refusal.code,
+        place=place,
+        place_url=f"#{target}" if place and refusal.field else "",
+    )

@@ -1,0 +1,120 @@
+"""The first page of the day: what is due, and what waits for one's post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponseBase
+
+from fazhi.desk import showing
+from fazhi.desk.frame import page
+from fazhi.desk.gate import AtDesk
+from fazhi.desk.parts import Tab, ToDo, ToDoGroup
+from fazhi.usecases import todo
+
+TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部"}
+
+
+def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
+    """Show what is to be done."""
+    chosen = cast("todo.Tab", request.GET.get("tab")) if request.GET.get("tab") in TABS else "today"
+    found = todo.read(desk.clerk, today=desk.today)
+    due = found.under(chosen)
+    tabs = [
+        Tab(
+            label=label,
+            url="/todo/" if name == "today" else f"/todo/?tab={name}",
+            current=name == chosen,
+            count=len(found.under(cast("todo.Tab", name))),
+        )
+        for name, label in TABS.items()
+    ]
+    return page(
+        desk,
+        "todo.html",
+        section="/todo/",
+        heading="待办",
+        heading_note=_summary(found, desk.today),
+        tabs=tabs,
+        tabs_label="按时间",
+        tab=chosen,
+        groups=_groups(due, desk.today),
+        waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
+        waiting_count=sum(group.count for group in found.waiting),
+        more=found.more,
+        empty=_EMPTY[chosen],
+    )
+
+
+_EMPTY = {
+    "today": "今天没有到期的事项。",
+    "week": "本周没有到期的事项。",
+    "overdue": "没有逾期的事项。",
+    "all": "没有正在计算的期限。",
+}
+
+
+def _summary(found: todo.ToDo, today: date) -> str:
+    overdue = len(found.under("overdue"))
+    told = [f"{today.year}年{today.month}月{today.day}日"]
+    told.append(f"逾期{overdue}件" if overdue else "没有逾期")
+    if found.to_sign:
+        told.append(f"待签批{found.to_sign}件")
+    return "，".join(told)
+
+
+def _groups(dues: Iterable[todo.Due], today: date) -> list[ToDoGroup]:
+    heads: dict[str, list[ToDo]] = {
+        name: [] for name in ("已逾期，由您办理", "已逾期，由他人办理", "今天", "本周", "以后")
+    }
+    for due in dues:
+        heads[_head(due, today)].append(_item(due, today))
+    return [ToDoGroup(label=label, items=items) for label, items in heads.items()]
+
+
+def _head(due: todo.Due, today: date) -> str:
+    if due.last_day < today:
+        return "已逾期，由您办理" if due.mine else "已逾期，由他人办理"
+    if due.last_day == today:
+        return "今天"
+    return "本周" if (due.last_day - today).days <= 6 - today.weekday() else "以后"
+
+
+def _item(due: todo.Due, today: date) -> ToDo:
+    case = f"/case/{due.case}/"
+    acts = due.step is not None and due.mine
+    return ToDo(
+        title=due.title,
+        url=case,
+        light=showing.light(due.light(today), due.last_day, today),
+        due=due.last_day,
+        act=due.step.label if acts and due.step is not None else "看案件",
+        act_url=f"{case}do/{due.step.name}/" if acts and due.step is not None else case,
+        matter=" · ".join(filter(None, (due.procedure.label, due.number, due.stage))),
+        basis="，".join(filter(None, (f"{due.limit.label}：{due.because}", str(due.limit.rests_on)))),
+        provisional=due.provisional,
+    )
+
+
+def _waiting(group: todo.Group) -> dict[str, Any]:
+    return {
+        "head": f"{group.procedure.label}：{group.stage_label}",
+        "count": group.count,
+        "act": group.step.label,
+        "official": group.step.decisive,
+        "basis": str(group.step.basis),
+        "cases": [
+            {
+                "title": one.title,
+                "number": one.number,
+                "url": f"/case/{one.case}/",
+                "act_url": f"/case/{one.case}/do/{one.step.name}/",
+                "since": one.last_on,
+            }
+            for one in group.cases
+        ],
+        "rest": group.count - len(group.cases),
+        "list_url": f"/cases/{group.procedure.code}/?stage={group.stage}",
+    }

@@ -1,0 +1,74 @@
+"""The lists there are: which procedures a clerk sees, what runs in them, what may be begun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fazhi.core.procedure import Procedure
+from fazhi.procedures import registry
+from fazhi.store import models
+from fazhi.usecases import access
+from fazhi.usecases.people import Clerk
+
+GROUPS = {
+    "mediation": "矛盾纠纷",
+    "enforcement": "行政执法",
+    "review": "合法性审查",
+    "decision": "行政决策",
+    "publicity": "普法宣传",
+    "study": "学法培训",
+    "people": "队伍和机构",
+    "supervision": "监督整改",
+    "statement": "报告",
+}
+"""What the groups of procedures are called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A list the clerk may open: how many limits run in it, how many have run out, what may be begun."""
+
+    procedure: type[Procedure]
+    running: int = 0
+    overdue: int = 0
+    opens: tuple[str, ...] = ()
+
+
+def shelves(clerk: Clerk, *, today: date, registers: bool) -> list[tuple[str, list[Shelf]]]:
+    """Return the lists the clerk sees by group: registers, or everything else."""
+    wanted = [
+        procedure
+        for procedure in registry.current().values()
+        if (procedure.kind == "register") == registers and not access.scope(clerk, procedure).nothing
+    ]
+    runs = _running(clerk, wanted, today)
+    groups: dict[str, list[Shelf]] = {name: [] for name in GROUPS}
+    for procedure in wanted:
+        running, overdue = runs.get(procedure.code, (0, 0))
+        shelf = Shelf(procedure=procedure, running=running, overdue=overdue, opens=opens(clerk, procedure))
+        groups.setdefault(procedure.group, []).append(shelf)
+    return [(GROUPS.get(name, name), found) for name, found in groups.items() if found]
+
+
+def opens(clerk: Clerk, procedure: type[Procedure]) -> tuple[str, ...]:
+    """Return the steps with which the clerk may begin a case of the procedure."""
+    return tuple(
+        step.name for step in procedure.parts.steps if step.opening and clerk.codes & set(step.by.posts)
+    )
+
+
+def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -> dict[str, tuple[int, int]]:
+    rows = models.Due.objects.filter(
+        access.where(clerk, procedures, prefix="case__"),
+        organ=clerk.organ,
+        met_on=None,
+        binding=True,
+        last_day__isnull=False,
+    ).values_list("case__procedure", "last_day")
+    found: dict[str, tuple[int, int]] = {}
+    for code, last_day in rows:
+        running, overdue = found.get(code, (0, 0))
+        found[code] = (running + 1, overdue + (last_day is not None and last_day < today))
+    return found

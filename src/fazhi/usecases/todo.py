@@ -1,0 +1,266 @@
+"""What is to be done by a clerk: what is due, by due day, and what waits for their post to act.
+
+However many cases there are, it is read in a constant number of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, Literal
+
+from django.db.models import Q
+
+from fazhi.core.case import Light
+from fazhi.core.law import LimitKind
+from fazhi.core.procedure import Limit, Procedure, Step
+from fazhi.procedures import registry
+from fazhi.store import models
+from fazhi.usecases import access
+from fazhi.usecases.lists import NEAR_DAYS
+from fazhi.usecases.people import Clerk
+
+MOST = 300
+"""How many due days, and how many waiting cases, are read at most: the nearest and the oldest."""
+SHOWN_WAITING = 5
+"""How many cases of one kind wait by name; the others are a number and a way to the list."""
+
+Tab = Literal["today", "week", "overdue", "all"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A limit that runs in a case the clerk sees.
+
+    ``mine`` tells whether the clerk's post may do what ends it, ``step`` is that step, None if the case does
+    not stand where it may be done.  ``because`` says from which day it was counted.
+    """
+
+    case: str
+    title: str
+    number: str
+    place: str
+    procedure: type[Procedure]
+    stage: str
+    limit: Limit
+    last_day: date
+    provisional: bool
+    mine: bool
+    step: Step | None
+    because: str = ""
+
+    def light(self, today: date) -> Light:
+        """Tell how it stands."""
+        if today > self.last_day:
+            return Light.OVERDUE
+        return Light.NEAR if (self.last_day - today).days <= NEAR_DAYS else Light.CALM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A case that stands where the clerk's post may act, without a limit that says by when."""
+
+    case: str
+    title: str
+    number: str
+    place: str
+    last_on: date
+    step: Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cases of one procedure that wait in one stage: the oldest, and how many there are."""
+
+    procedure: type[Procedure]
+    stage: str
+    stage_label: str
+    step: Step
+    cases: tuple[Waiting, ...]
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """Everything a clerk has to do; ``more`` tells that not everything was read."""
+
+    today: date
+    dues: tuple[Due, ...]
+    waiting: tuple[Group, ...]
+    more: bool
+
+    def under(self, tab: Tab) -> list[Due]:
+        """Return what is due under a tab; what is overdue stands under today too."""
+        if tab == "overdue":
+            return [due for due in self.dues if due.last_day < self.today]
+        if tab == "all":
+            return list(self.dues)
+        until = self.today if tab == "today" else self.today + timedelta(days=6 - self.today.weekday())
+        return [due for due in self.dues if due.last_day <= until and due.mine]
+
+    @cached_property
+    def to_sign(self) -> int:
+        """How many cases wait for an official act of the clerk's post."""
+        return sum(group.count for group in self.waiting if group.step.decisive)
+
+
+def read(clerk: Clerk, *, today: date) -> ToDo:
+    """Return what a clerk has to do: what they must end, what is overdue in all they see, what waits."""
+    procedures = [
+        procedure for procedure in registry.current().values() if not access.scope(clerk, procedure).nothing
+    ]
+    rows = _running(clerk, procedures, today)
+    dues = tuple(_dues(clerk, rows[:MOST]))
+    groups, more_wait = _waiting(clerk, procedures, besides={due.case for due in dues if due.mine})
+    return ToDo(today=today, dues=dues, waiting=groups, more=len(rows) > MOST or more_wait)
+
+
+# What is due ---------------------------------------------------------------------------------------
+
+_DUE = (
+    "case_id",
+    "case__title",
+    "case__number",
+    "case__place",
+    "case__procedure",
+    "case__version",
+    "case__stage",
+    "limit",
+    "since",
+    "last_day",
+    "provisional",
+)
+
+
+def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -> list[tuple[Any, ...]]:
+    """Return running limits: those the clerk's posts may end, and whatever is overdue."""
+    mine = Q(last_day__lt=today)
+    for procedure in procedures:
+        if names := [limit.name for limit in procedure.parts.limits if _ends(clerk, limit)]:
+            mine |= Q(case__procedure=procedure.code, limit__in=names)
+    rows = models.Due.objects.filter(
+        access.where(clerk, procedures, prefix="case__"),
+        mine,
+        organ=clerk.organ,
+        met_on=None,
+        binding=True,
+        last_day__isnull=False,
+    )
+    return list(rows.order_by("last_day", "id").values_list(*_DUE)[: MOST + 1])
+
+
+def _ends(clerk: Clerk, limit: Limit) -> bool:
+    return any(clerk.codes & set(step.by.posts) for step in limit.until)
+
+
+def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
+    began = dict(
+        models.Entry.objects.filter(organ_id=clerk.organ, number__in={row[8] for row in rows}).values_list(
+            "number", "on"
+        )
+    )
+    for case, title, number, place, code, version, stage, name, since, last_day, provisional in rows:
+        procedure = registry.procedure(code, version)
+        limit = next((one for one in procedure.parts.limits if one.name == name), None)
+        if limit is None:
+            continue
+        ends = [step for step in limit.until if clerk.codes & set(step.by.posts)]
+        here = next((one for one in procedure.parts.stages if one.name == stage), None)
+        yield Due(
+            case=case,
+            title=title,
+            number=number,
+            place=place,
+            procedure=procedure,
+            stage=here.label if here else "",
+            limit=limit,
+            last_day=last_day,
+            provisional=provisional,
+            mine=bool(ends),
+            step=next((step for step in ends if here in step.at), None),
+            because=_because(limit, began.get(since)),
+        )
+
+
+def _because(limit: Limit, began: date | None) -> str:
+    """Return in a few words from when and how long it is counted; the case page explains each day."""
+    if began is None:
+        return ""
+    since = f"{began.year}年{began.month}月{began.day}日“{limit.since.label}”"
+    if limit.row is None or limit.row.kind is LimitKind.CASE_DATE:
+        return f"{since}时载明的期限"
+    return f"自{since}起{limit.row.term.text}"
+
+
+# What waits ----------------------------------------------------------------------------------------
+
+
+def _acts(clerk: Clerk, procedure: type[Procedure]) -> Mapping[str, list[Step]]:
+    """Return stage → the steps the clerk's posts may do there, those that lead on first.
+
+    Entries of a register stand until something changes: they wait for nobody.
+    """
+    found: dict[str, list[Step]] = {}
+    if procedure.kind == "register":
+        return found
+    for step in procedure.parts.steps:
+        if clerk.codes & set(step.by.posts):
+            for stage in step.at:
+                if stage is not None:
+                    found.setdefault(stage.name, []).append(step)
+    return {stage: sorted(steps, key=lambda step: step.to is None) for stage, steps in found.items()}
+
+
+def _waiting(
+    clerk: Clerk, procedures: Iterable[type[Procedure]], *, besides: set[str]
+) -> tuple[tuple[Group, ...], bool]:
+    """Return the cases that wait, in groups: official acts first, then the longest waiting."""
+    acts = {procedure.code: (procedure, _acts(clerk, procedure)) for procedure in procedures}
+    wanted = Q(pk__in=[])
+    for code, (_, stages) in acts.items():
+        if stages:
+            wanted |= Q(procedure=code, stage__in=list(stages))
+    known = [procedure for procedure, stages in acts.values() if stages]
+    rows = list(
+        models.Case.objects.filter(access.where(clerk, known), wanted, organ_id=clerk.organ, final=False)
+        .order_by("last_on", "key")
+        .values_list("key", "title", "number", "place", "last_on", "procedure", "stage")[: MOST + 1]
+    )
+    done = _done_by(clerk, [row[0] for row in rows])
+    groups: dict[tuple[str, str, str], list[Waiting]] = {}
+    for key, title, number, place, last_on, code, stage in rows[:MOST]:
+        step = next((one for one in acts[code][1][stage] if _free(one, done.get(key, ()))), None)
+        if step is not None and key not in besides:
+            case = Waiting(case=key, title=title, number=number, place=place, last_on=last_on, step=step)
+            groups.setdefault((code, stage, step.name), []).append(case)
+    found = [_group(acts[code][0], stage, cases) for (code, stage, _), cases in groups.items()]
+    found.sort(key=lambda group: (not group.step.decisive, group.cases[0].last_on))
+    return tuple(found), len(rows) > MOST
+
+
+def _group(procedure: type[Procedure], stage: str, cases: list[Waiting]) -> Group:
+    label = next((one.label for one in procedure.parts.stages if one.name == stage), stage)
+    return Group(
+        procedure=procedure,
+        stage=stage,
+        stage_label=label,
+        step=cases[0].step,
+        cases=tuple(cases[:SHOWN_WAITING]),
+        count=len(cases),
+    )
+
+
+def _done_by(clerk: Clerk, cases: Sequence[str]) -> Mapping[str, set[str]]:
+    """Return what the clerk has done in cases: case → steps."""
+    found: dict[str, set[str]] = {}
+    entries = models.Entry.objects.filter(case__in=cases, person=clerk.person, kind="step")
+    for case, step in entries.values_list("case", "step"):
+        found.setdefault(case, set()).add(step)
+    return found
+
+
+def _free(step: Step, mine: Iterable[str]) -> bool:
+    """Tell whether a step is open to someone who has done ``mine`` in the case."""
+    return not {earlier.name for earlier in step.other_than} & set(mine)
