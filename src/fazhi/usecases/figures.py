@@ -1,4 +1,4 @@
-"""Figures from the books: an indicator over a period, as known at a moment, and the way down to its entries."""
+"""Figures from the books: an indicator over a period, as known at a moment, and the way to its entries."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def local_indicator(organ: str, code: str) -> Indicator | None:
 
 
 class Book:
-    """The figures of organs over a period, read in a constant number of queries and then answered from memory."""
+    """The figures of organs over a period, read in a constant number of queries and answered from memory."""
 
     def __init__(
         self,
@@ -110,12 +110,13 @@ class Book:
         """
         found = self.indicators.get(code)
         if found is None:
-            near = [known for known in self.indicators if known.split(".")[0] == code.split(".", maxsplit=1)[0]]
+            family = code.split(".", maxsplit=1)[0]
+            near = [known for known in self.indicators if known.split(".")[0] == family]
             raise UnknownIndicatorError(f"没有指标“{code}”；相近的有：{'、'.join(near[:12]) or '无'}。")
         return found
 
     def sums(self, years_back: int) -> books.Sums:
-        """Return every sum of the period so many years back, flows and stocks, all breakdowns, in two queries."""
+        """Return every sum of the period so many years back, all breakdowns, in two queries each way."""
         if years_back not in self._read:
             period = self.period.back(years_back)
             stocks = [code for code, one in self.indicators.items() if one.kind == "stock"]
@@ -263,8 +264,14 @@ class _Sliced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One posting behind a figure, with the case and entry it came from; no personal data."""
+    """One posting behind a figure, with the case and entry it came from; no personal data.
 
+    ``opening`` tells that it was brought forward; ``reverses`` is the entry it takes back, ``reversed_by``
+    the one that took it back, 0 for none.
+    """
+
+    organ: str
+    place: str
     entry: int
     case: str
     number: str
@@ -274,6 +281,8 @@ class Line:
     amount: Decimal
     slices: Mapping[str, str]
     reverses: int
+    reversed_by: int
+    opening: bool
     seal: str
 
 
@@ -303,11 +312,7 @@ def trace(
     if not indicator.formula:
         rows = _matching(book, code, where)
         lines = tuple(_lines(rows[offset : offset + limit]))
-        more = (
-            max(0, len(rows) - offset - limit)
-            if isinstance(rows, list)
-            else max(0, rows.count() - offset - limit)
-        )
+        more = max(0, rows.count() - offset - limit)
     return Trace(
         figure=book.figure(Asked(code=code, where=where)),
         indicator=indicator,
@@ -319,13 +324,20 @@ def trace(
 
 def _matching(book: Book, code: str, where: tuple[tuple[str, str], ...]) -> Any:
     rows = book._postings(code).order_by("-on", "-entry", "line")  # noqa: SLF001 - this module's own class
-    if not where:
-        return rows
-    return [
-        row
-        for row in rows
-        if all(satisfies(json.loads(row.slices).get(name, ""), wanted) for name, wanted in where)
-    ]
+    for name, wanted in where:
+        rows = rows.filter(_in_slice(code, name, wanted))
+    return rows
+
+
+def _in_slice(code: str, name: str, wanted: str) -> Q:
+    """Return the condition that a posting's slices, kept as text, hold a value that is what is wanted."""
+    declared = registry.posting_procedure(code)
+    choices = getattr(declared.fields().get(name), "choices", {}) if declared else {}
+    found = Q()
+    for value in {wanted, *(known for known in choices if satisfies(known, wanted))}:
+        pair = json.dumps({name: value}, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        found |= Q(slices__contains=pair)
+    return found
 
 
 def _lines(rows: Iterable[models.Posting]) -> Iterable[Line]:
@@ -338,10 +350,13 @@ def _lines(rows: Iterable[models.Posting]) -> Iterable[Line]:
             organ_id__in=organs, number__in={one.entry for one in found}
         ).only("organ_id", "number", "step", "kind", "seal")
     }
+    taken_back = _taken_back(found)
     for one in found:
         case = cases.get(one.case)
         entry = entries[one.organ_id, one.entry]
         yield Line(
+            organ=one.organ_id,
+            place=one.place,
             entry=one.entry,
             case=one.case,
             number=case.number if case else "",
@@ -351,8 +366,23 @@ def _lines(rows: Iterable[models.Posting]) -> Iterable[Line]:
             amount=books.amount_of(one.amount),
             slices=json.loads(one.slices),
             reverses=one.reverses,
+            reversed_by=taken_back.get((one.organ_id, one.entry), 0),
+            opening=entry.kind == "opening",
             seal=entry.seal,
         )
+
+
+def _taken_back(lines: Sequence[models.Posting]) -> dict[tuple[str, int], int]:
+    """Return which of the entries, by organ and number, were taken back, each with the entry that did."""
+    if not lines:
+        return {}
+    rows = models.Posting.objects.filter(
+        organ_id__in={one.organ_id for one in lines},
+        indicator=lines[0].indicator,
+        case__in={one.case for one in lines},
+        reverses__in={one.entry for one in lines},
+    )
+    return {(row.organ_id, row.reverses): row.entry for row in rows}
 
 
 _KINDS = {"opening": "期初结转", "confirmation": "更正", "proposal": "更正申请", "rejection": "不予更正"}
