@@ -1,0 +1,196 @@
+"""The second chapter of a penalty: notice, plea, hearing, review, discussion, decision."""
+
+from __future__ import annotations
+
+from fazhi.core.procedure import Document, Step
+from fazhi.law.roles import CASE_CLERK, HEAD, HEARING_CHAIR, OFFICER, REVIEWER
+from fazhi.procedures.enforcement.acting_officers import none_is_recused
+from fazhi.procedures.enforcement.penalty_forms import (
+    Decision,
+    Discussion,
+    Hearing,
+    HearingAsked,
+    HearingCall,
+    Notice,
+    Plea,
+    Review,
+    Waiver,
+)
+from fazhi.procedures.enforcement.penalty_inquiry import PenaltyInquiry
+from fazhi.procedures.enforcement.penalty_rules import (
+    LAW,
+    a_first_reviewer_is_qualified,
+    a_hearing_asked_for_was_held,
+    a_hearing_is_asked_in_time,
+    it_is_lighter_where_the_law_says,
+    it_is_no_heavier_than_told,
+    it_was_discussed,
+    it_was_reviewed,
+    no_crime_is_waiting,
+    the_chair_has_not_investigated,
+    the_heads_discuss_among_themselves,
+    the_hearing_was_called,
+    the_opinion_cited_was_issued,
+    the_party_was_told_and_heard,
+    the_power_is_held,
+    the_right_to_a_hearing_is_told,
+    the_slight_is_not_punished,
+    the_time_is_not_past,
+    the_time_to_ask_a_hearing_is_over,
+    there_is_time_to_plead,
+)
+
+PROPOSING, DECIDING, SERVING = PenaltyInquiry.proposing, PenaltyInquiry.deciding, PenaltyInquiry.serving
+HANDLED = (PenaltyInquiry.investigated, PenaltyInquiry.preserved, PenaltyInquiry.concluded)
+
+
+class PenaltyDecision(PenaltyInquiry, abstract=True):
+    """Nobody is punished unheard; who investigates does not chair, review or decide."""
+
+    # 告知、陈述申辩
+    notified = Step(
+        label="告知",
+        at=(PROPOSING, DECIDING),
+        to=DECIDING,
+        by=OFFICER,
+        form=Notice,
+        needs=(the_right_to_a_hearing_is_told, there_is_time_to_plead),
+        documents=(
+            Document(
+                "prior_notice",
+                "行政处罚事先告知书",
+                number="{organ}综执罚告字〔{year}〕第{n}号",
+                when=Notice.hearing_right.is_("no"),
+            ),
+            Document(
+                "hearing_right_notice",
+                "行政处罚听证告知书",
+                number="{organ}综执听告字〔{year}〕第{n}号",
+                when=Notice.hearing_right.is_("yes"),
+            ),
+        ),
+        basis=LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
+    )
+    pleaded = Step(
+        label="听取陈述申辩",
+        at=(DECIDING,),
+        by=OFFICER,
+        form=Plea,
+        needs=(none_is_recused,),
+        documents=(
+            Document("plea_record", "陈述申辩笔录"),
+            Document("plea_answer", "陈述申辩复核意见书"),
+        ),
+        basis=LAW.article(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
+    )
+    waived = Step(
+        label="放弃权利",
+        at=(DECIDING,),
+        by=OFFICER | CASE_CLERK,
+        form=Waiver,
+        basis=LAW.article(62, "当事人明确放弃陈述或者申辩权利的除外"),
+    )
+
+    # 听证
+    hearing_asked = Step(
+        label="要求听证",
+        at=(DECIDING,),
+        by=OFFICER | CASE_CLERK,
+        form=HearingAsked,
+        needs=(a_hearing_is_asked_in_time,),
+        documents=(Document("hearing_request", "听证申请书"),),
+        basis=LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
+    )
+    hearing_called = Step(
+        label="通知听证",
+        at=(DECIDING,),
+        by=HEAD | CASE_CLERK,
+        form=HearingCall,
+        needs=(the_chair_has_not_investigated, none_is_recused),
+        documents=(
+            Document("hearing_call", "听证通知书", number="{organ}综执听通字〔{year}〕第{n}号"),
+            Document("hearing_announcement", "听证公告", when=HearingCall.hearing_public.is_("yes")),
+        ),
+        basis=LAW.article(64, "通知当事人及有关人员听证的时间、地点", item=2),
+    )
+    heard = Step(
+        label="听证",
+        at=(DECIDING,),
+        by=HEARING_CHAIR,
+        other_than=HANDLED,
+        form=Hearing,
+        needs=(the_hearing_was_called, the_chair_has_not_investigated, none_is_recused),
+        documents=(
+            Document("hearing_record", "听证笔录"),
+            Document("hearing_report", "听证报告"),
+        ),
+        basis=LAW.article(64, "听证由行政机关指定的非本案调查人员主持", item=4),
+        cites=(LAW.article(65, "行政机关应当根据听证笔录"),),
+    )
+
+    # 审核、讨论、决定
+    reviewed = Step(
+        label="法制审核",
+        at=(PROPOSING, DECIDING),
+        by=REVIEWER,
+        other_than=(*HANDLED, heard),
+        form=Review,
+        needs=(a_first_reviewer_is_qualified, the_opinion_cited_was_issued, none_is_recused),
+        documents=(
+            Document(
+                "review_opinion",
+                "重大行政执法决定法制审核意见书",
+                number="{organ}综执法审字〔{year}〕第{n}号",
+            ),
+        ),
+        basis=LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
+    )
+    heard.other_than = (*HANDLED, reviewed)  # each of the two keeps off the other's part
+    discussed = Step(
+        label="集体讨论",
+        at=(PROPOSING, DECIDING),
+        by=HEAD | CASE_CLERK,
+        form=Discussion,
+        needs=(the_heads_discuss_among_themselves,),
+        documents=(Document("discussion_record", "重大案件集体讨论笔录"),),
+        basis=LAW.article(57, "行政机关负责人应当集体讨论决定", paragraph=2),
+    )
+    decided = Step(
+        label="作出决定",
+        at=(PROPOSING, DECIDING),
+        to=SERVING,
+        by=HEAD,
+        other_than=(*HANDLED, heard, reviewed),
+        form=Decision,
+        needs=(
+            the_power_is_held,
+            the_time_is_not_past,
+            no_crime_is_waiting,
+            the_party_was_told_and_heard,
+            the_time_to_ask_a_hearing_is_over,
+            a_hearing_asked_for_was_held,
+            it_was_reviewed,
+            it_was_discussed,
+            it_is_no_heavier_than_told,
+            it_is_lighter_where_the_law_says,
+            the_slight_is_not_punished,
+        ),
+        documents=(
+            Document("decision_approval", "行政处罚决定审批表"),
+            Document(
+                "decision",
+                "行政处罚决定书",
+                number="{organ}综执罚决字〔{year}〕第{n}号",
+                when=Decision.result.is_("penalty"),
+            ),
+            Document(
+                "no_penalty_decision",
+                "不予行政处罚决定书",
+                number="{organ}综执不罚决字〔{year}〕第{n}号",
+                when=Decision.result.is_("no_penalty"),
+            ),
+        ),
+        decisive=True,
+        basis=LAW.article(57, "行政机关负责人应当对调查结果进行审查", paragraph=1),
+        cites=(LAW.article(59, "应当制作行政处罚决定书", paragraph=1),),
+    )
