@@ -274,7 +274,7 @@ class Penalty(Before):
     check = Limit(
         label="核查线索（住建）",
         row=limit("PN-01"),
-        since=Before.clue_found,
+        since=Before.clue_registered,
         until=(Before.filed, Before.declined, Before.decided_on_spot),
         extended_by={Before.checking_extended: limit("PN-02")},
     )

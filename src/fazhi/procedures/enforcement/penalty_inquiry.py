@@ -86,7 +86,7 @@ class PenaltyInquiry(Case, abstract=True):
     not_filed = Stage("不予立案", final=True)
 
     # 立案
-    clue_found = Step(
+    clue_registered = Step(
         label="登记线索",
         to=checking,
         by=OFFICER | CASE_CLERK,
