@@ -1,0 +1,1 @@
+"""决策: major decisions, normative documents, agenda items, public participation."""

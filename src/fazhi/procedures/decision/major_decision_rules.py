@@ -1,0 +1,235 @@
+"""What must hold before a step of a major decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import rule
+from fazhi.law import limit, statute
+from fazhi.procedures.linked_reviews import PASSING_DECISION, lacking, reviewer_among_the_hands
+
+# 依据
+LAW = statute("重大行政决策程序暂行条例")
+SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签发，也不签署所审查的文件、合同和决定。")
+LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
+
+
+@rule(
+    LAW.article(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
+    needs_form=True,
+)
+def the_party_committee_consents(_view: CaseView, event: Event) -> str | None:
+    """The catalogue is published with the consent of the Party committee at the same level."""
+    given = event.form.get("party_consent") == "yes"
+    return None if given else "决策事项目录须经同级党（工）委同意后公布。"
+
+
+@rule(
+    LAW.article(42, "县级以上人民政府部门和乡级人民政府重大行政决策的作出和调整程序，参照本条例规定执行"),
+    needs_form=True,
+)
+def a_street_says_why_it_applies(view: CaseView, event: Event) -> str | None:
+    """The regulation names towns, not streets: a street names the rule that extends it to streets."""
+    if view.organ_kind != "street" or event.form.get("applies_by"):
+        return None
+    return "条例未列明街道办事处，请在“适用依据”中写明省、市、区扩大适用的制度或者文件。"
+
+
+@rule(
+    LAW.article(15, "公开征求意见的期限一般不少于30日；因情况紧急等原因需要缩短期限的", paragraph=1),
+    needs_form=True,
+)
+def comments_are_open_long_enough(view: CaseView, event: Event) -> str | None:
+    """Comments are taken for thirty days, or the notice says why for fewer."""
+    row = limit("MD-01")
+    counted = row.count(event.on, view.calendar)
+    least = counted.last_day if row.rolls_by_law else counted.raw_end
+    until = date.fromisoformat(event.form["comment_until"])
+    if event.form["shortened"] == "yes" or least is None or until >= least:
+        return None
+    return (
+        f"征求意见截止日期{until}早于{least}，期限不足；需要缩短的，"
+        "请选择“缩短征求意见期限”并在公告中说明理由。"
+    )
+
+
+@rule(LAW.article(15, "明确提出意见的方式和期限", paragraph=1))
+def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
+    """Comments are summed up once the period announced is over."""
+    notice = view.last("announced")
+    until = notice.form.get("comment_until") if notice else None
+    if until is None or event.on > date.fromisoformat(until):
+        return None
+    return f"征求意见至{until}截止，期满后再汇总。"
+
+
+@rule(LAW.article(16, "听证参加人名单应当提前向社会公布", paragraph=3), needs_form=True)
+def participants_are_published(_view: CaseView, event: Event) -> str | None:
+    """The names of those who take part in a hearing are published beforehand."""
+    published = event.form.get("participants_published") == "yes"
+    return None if published else "听证参加人名单应当提前向社会公布。"
+
+
+@rule(LAW.article(17, "听证参加人确认听证会记录并签字", item=3), needs_form=True)
+def the_record_is_signed(_view: CaseView, event: Event) -> str | None:
+    """Those who took part in the hearing confirm its record and sign it."""
+    return None if event.form.get("hearing_signed") == "yes" else "听证会记录须经听证参加人确认并签字。"
+
+
+@rule(
+    LAW.article(20, "不得选择与决策事项有直接利害关系的专家、专业机构"),
+    needs_form=True,
+)
+def experts_have_no_interest(_view: CaseView, event: Event) -> str | None:
+    """No expert has a direct interest in the decision."""
+    interested = [row for row in event.form.get("experts", ()) if row["interest"] == "yes"]
+    return f"有{len(interested)}名专家与决策事项有直接利害关系，不得参与论证。" if interested else None
+
+
+@rule(LAW.article(19, "提供书面论证意见的，应当署名、盖章", paragraph=2), needs_form=True)
+def the_argument_is_signed(_view: CaseView, event: Event) -> str | None:
+    """A written argument bears name and seal."""
+    return None if event.form.get("argument_signed") == "yes" else "书面论证意见应当署名、盖章。"
+
+
+def _left_out(view: CaseView, requirement: str, step: str) -> bool:
+    return view.record.get(requirement) == "required" and step not in view.done
+
+
+@rule(LAW.article(14, "应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外", paragraph=1))
+def the_public_was_heard(view: CaseView, _event: Event) -> str | None:
+    """The public has taken part, unless the decision may lawfully not be public."""
+    missing = _left_out(view, "participation", "participated")
+    return "尚未履行公众参与程序，请先办理“公众参与”。" if missing else None
+
+
+@rule(LAW.article(19, "对专业性、技术性较强的决策事项，决策承办单位应当组织专家、专业机构论证", paragraph=1))
+def experts_have_argued(view: CaseView, _event: Event) -> str | None:
+    """A professional or technical decision was argued by experts."""
+    missing = _left_out(view, "argument", "argued")
+    return "尚未履行专家论证程序，请先办理“专家论证”。" if missing else None
+
+
+@rule(LAW.article(22, "应当组织评估决策草案的风险可控性", paragraph=1))
+def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
+    """What may harm stability or safety was assessed."""
+    missing = _left_out(view, "assessment", "assessed")
+    return "尚未履行风险评估程序，请先办理“风险评估”。" if missing else None
+
+
+@rule(
+    LAW.article(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),
+    needs_form=True,
+)
+def competition_was_looked_at(view: CaseView, event: Event) -> str | None:
+    """A draft that affects market operators has passed the fair-competition review."""
+    if view.record.get("affects_market") != "yes" or event.form.get("fair_competition") == "passed":
+        return None
+    return "决策草案涉及市场主体经济活动，须先作公平竞争审查。"
+
+
+@rule(LAW.article(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2))
+def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
+    """The linked legality review has passed, or states the risk of a reform."""
+    return lacking(view, sent_by=("submitted",), conclusions=PASSING_DECISION)
+
+
+@rule(SEPARATE, needs_form=True)
+def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
+    """Whoever reviewed the draft does not decide on it."""
+    return "审查本决策草案的人不得作出决定。" if reviewer_among_the_hands(view, event) else None
+
+
+def _speeches(event: Event) -> list[dict[str, Any]]:
+    return list(event.form.get("speeches", ()))
+
+
+@rule(
+    LAW.article(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2),
+    needs_form=True,
+)
+def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
+    """The members speak first, the principal last."""
+    speakers = [speech["speaker"] for speech in _speeches(event)]
+    principal = event.form["principal"]
+    if len(speakers) > 1 and speakers[-1] == principal and principal not in speakers[:-1]:
+        return None
+    return "会议组成人员先发表意见，行政首长最后发表意见，请按发言先后核对。"
+
+
+@rule(
+    LAW.article(
+        30, "行政首长拟作出的决定与会议组成人员多数人的意见不一致的，应当在会上说明理由", paragraph=2
+    ),
+    needs_form=True,
+)
+def leaving_the_majority_is_explained(_view: CaseView, event: Event) -> str | None:
+    """A principal who leaves the opinion of the majority says why."""
+    *members, last = _speeches(event)
+    [(common, times)] = Counter(speech["stance"] for speech in members).most_common(1) or [("", 0)]
+    differs = times * 2 > len(members) and common != last["stance"]
+    if not differs or event.form.get("principal_reason"):
+        return None
+    return "行政首长的意见与多数人意见不一致，请填写“与多数人意见不一致的理由”。"
+
+
+@rule(LAST, needs_form=True)
+def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None:
+    """Whoever is recused neither speaks nor counts; more than half of the others are present."""
+    recused = set(event.form.get("recused", ()))
+    if recused & {event.form["principal"], *(speech["speaker"] for speech in _speeches(event))}:
+        return "回避人员不得参加该议题的讨论。"
+    if event.form["present"] * 2 <= event.form["members"] - len(recused):
+        return "到会人数不足应到人数（不含回避人员）的半数，不得讨论决定。"
+    return None
+
+
+@rule(LAW.article(31, "重大行政决策出台前应当按照规定向同级党委请示报告"), needs_form=True)
+def the_party_committee_was_told(_view: CaseView, event: Event) -> str | None:
+    """The decision was reported to the Party committee before it is issued."""
+    told = event.form.get("reported") == "yes"
+    return None if told else "决策出台前应当向同级党（工）委请示报告。"
+
+
+@rule(LAW.article(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"))
+def the_risk_is_controllable(view: CaseView, _event: Event) -> str | None:
+    """A risk that cannot be controlled stands in the way until the draft is changed and assessed again."""
+    if view.record.get("controllable") != "no":
+        return None
+    return "风险评估认为风险不可控，须调整草案并重新评估，风险可控后再作决策。"
+
+
+@rule(
+    LAW.article(
+        32,
+        "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况",
+    ),
+    needs_form=True,
+)
+def adoption_is_told(view: CaseView, event: Event) -> str | None:
+    """A decision argued by experts is published with what became of opinions."""
+    if "argued" not in view.done or event.form.get("adoption_told") == "yes":
+        return None
+    return "经专家论证的决策，公布时应当说明公众意见、专家论证意见的采纳情况。"
+
+
+@rule(
+    LAW.article(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2),
+    needs_form=True,
+)
+def the_evaluator_is_another(_view: CaseView, event: Event) -> str | None:
+    """Whoever argued or assessed the draft does not evaluate the decision."""
+    if event.form.get("evaluated_before") != "yes":
+        return None
+    return "决策作出前承担主要论证评估工作的单位，不得承担后评估。"
+
+
+@rule(LAW.article(34, "并向决策机关报告决策执行情况"))
+def its_execution_was_reported(view: CaseView, _event: Event) -> str | None:
+    """The execution was reported before the file is closed."""
+    return None if "executed" in view.done else "尚未报告执行情况，请先办理“报告执行情况”。"
