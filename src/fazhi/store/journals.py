@@ -19,14 +19,19 @@ def open_journal(organ: str) -> None:
 
 
 def lock(organ: str) -> models.Journal:
-    """Return the end of the journal, locked until the transaction ends, so that two clerks cannot both be next.
+    """Return the end of the journal and its organ, locked until the transaction ends: no two are both next.
 
-    SQLite's transactions begin with the write lock (IMMEDIATE); PostgreSQL locks the row.  The organ comes with it.
+    SQLite's transactions begin with the write lock (IMMEDIATE); PostgreSQL locks the row.
+
+    Raises:
+        models.Journal.DoesNotExist: the organ keeps none.
+
     """
-    ends = models.Journal.objects.filter(organ_id=organ).select_related("organ")
-    if connection.vendor == "postgresql":
-        ends = ends.select_for_update(of=("self",))
-    return ends.get()
+    end = rows.first(models.Journal, organ_id=organ, lock=True)
+    if end is None:
+        raise models.Journal.DoesNotExist(f"机关{organ}还没有账簿。")
+    [end.organ] = rows.find(models.Organ, code=organ)
+    return end
 
 
 def append(
@@ -67,10 +72,8 @@ def append(
         rows.insert(books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings))
         plain, keyed = books.balance_cells(postings, recorded=books.month_of(recorded_at))
         books.add_to_balances(entry.organ, plain, keyed)
-    models.Journal.objects.filter(pk=end.pk).update(
-        number=entry.number, seal=entry.seal, recorded_at=recorded_at
-    )
     end.number, end.seal, end.recorded_at = entry.number, entry.seal, recorded_at
+    rows.update(end, ("number", "seal", "recorded_at"))
     return entry
 
 

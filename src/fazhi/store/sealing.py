@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
 
 from fazhi.core.journal import canonical
-from fazhi.store import models
+from fazhi.store import models, rows
 
 _NONCE = 12
 _TAG = 16
@@ -56,18 +56,14 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 # The organ's keys ----------------------------------------------------------------------------------
 
 
-def _folder() -> Path:
-    folder: Path = settings.FAZHI_HOME / "keys"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
 def key_file(organ: str) -> Path:
     """Return where the organ's keys lie."""
-    return _folder() / f"{organ}.json"
+    path: Path = settings.FAZHI_HOME / "keys" / f"{organ}.json"
+    return path
 
 
 def _write_keys(path: Path, content: Mapping[str, Any]) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
@@ -139,7 +135,7 @@ def unwrap(organ: str, case: str, wrapped: str) -> bytes:
 
 def case_key(organ: str, case: str) -> bytes | None:
     """Return the key of a case, None if it has been destroyed."""
-    row = models.CaseKey.objects.filter(pk=case).first()
+    row = rows.first(models.CaseKey, case=case)
     return unwrap(organ, case, row.wrapped) if row else None
 
 

@@ -88,7 +88,10 @@ def write_case(
     row.steps = [event.step for event in view.history]
     row.subject = subject_of(view)
     row.due = due_of(view)
-    row.save(force_insert=new, update_fields=None if new else _CHANGING)
+    if new:
+        rows.insert([row])
+    else:
+        rows.update(row, _CHANGING)
     write_dues(row, view, new=new)
     write_hands(row, view.procedure, last)
     write_links(row, view.procedure, last, origin)
@@ -144,10 +147,10 @@ def write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
     ]
     if not new:
         columns = ("limit", "code", "since", "last_day", "provisional", "binding", "met_on", "late")
-        kept = list(models.Due.objects.filter(case=row).order_by("id").values_list(*columns))
+        kept = rows.pick(models.Due, columns, case_id=row.key, order="id")
         if kept == wanted:
             return
-        models.Due.objects.filter(case=row).delete()
+        rows.remove(models.Due, case_id=row.key)
     rows.insert(
         [
             models.Due(

@@ -8,15 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from fazhi.core.case import CaseView, Linked
 from fazhi.core.form import Field, FieldProblem, People, Person, Ref
 from fazhi.core.journal import Actor, Event
 from fazhi.core.procedure import Procedure
 from fazhi.law.holidays import calendar
 from fazhi.procedures import registry
-from fazhi.store import models
+from fazhi.store import models, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +50,8 @@ def event_of(number: int, content: dict[str, Any]) -> Event:
 
 def entries(case: str) -> list[Written]:
     """Return every entry of a case, in order."""
-    rows = models.Entry.objects.filter(case=case).order_by("number").values_list("number", "body")
-    return [Written(number=number, content=json.loads(body)) for number, body in rows]
+    found = rows.pick(models.Entry, ("number", "body"), case=case, order="number")
+    return [Written(number=number, content=json.loads(body)) for number, body in found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +153,13 @@ def linked(row: models.Case, relation: str = "") -> Linked:
 def _links(case: str, origins: Sequence[str]) -> tuple[Linked, ...]:
     relations: dict[str, str] = dict.fromkeys(origins, "origin")
     if case:
-        rows = models.Link.objects.filter(Q(source=case) | Q(target=case))
-        for source, target, relation in rows.values_list("source", "target", "relation"):
+        names = ("id", "source", "target", "relation")
+        found = {*rows.pick(models.Link, names, source=case), *rows.pick(models.Link, names, target=case)}
+        for _, source, target, relation in sorted(found):
             relations[target if source == case else source] = relation
     if not relations:
         return ()
-    cases = models.Case.objects.filter(pk__in=relations).order_by("key")
+    cases = rows.find(models.Case, key=list(relations), order="key")
     return tuple(linked(row, relations[row.key]) for row in cases)
 
 
@@ -179,7 +178,7 @@ def _references(procedure: type[Procedure], events: Iterable[Event]) -> dict[str
     keys = {value for field, value in asked(procedure, events) if isinstance(field, Ref)}
     if not keys:
         return {}
-    return {row.key: linked(row) for row in models.Case.objects.filter(pk__in=keys)}
+    return {row.key: linked(row) for row in rows.find(models.Case, key=sorted(keys))}
 
 
 def _twins(procedure: type[Procedure], opening: Event, organ: str, case: str) -> tuple[Linked, ...]:
@@ -190,8 +189,8 @@ def _twins(procedure: type[Procedure], opening: Event, organ: str, case: str) ->
         return ()
     if not wanted or None in wanted.values():
         return ()
-    rows = models.Case.objects.filter(organ_id=organ, procedure=procedure.code).exclude(pk=case)
-    same = rows.filter(**{f"record__{name}": value for name, value in wanted.items()})
+    others = models.Case.objects.filter(organ_id=organ, procedure=procedure.code).exclude(pk=case)
+    same = others.filter(**{f"record__{name}": value for name, value in wanted.items()})
     return tuple(map(linked, same.order_by("final", "key")[:1]))
 
 
@@ -205,13 +204,14 @@ def _rosters(
     }
     if not wanted:
         return {}
-    rows = models.Case.objects.filter(
+    found = rows.find(
+        models.Case,
         organ_id=organ,
-        procedure__in={register for register, _ in wanted},
-        subject__in={person for _, person in wanted},
+        procedure=sorted({register for register, _ in wanted}),
+        subject=sorted({person for _, person in wanted}),
         final=False,
     )
-    return {(row.procedure, row.subject): linked(row) for row in rows}
+    return {(row.procedure, row.subject): linked(row) for row in found}
 
 
 def procedure_of(row: models.Case) -> type[Procedure]:

@@ -208,17 +208,17 @@ def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[i
     ]
     if made:
         _keep_templates(made)
-    return tuple(row.pk for row in models.Document.objects.bulk_create(found))
+    return rows.insert_numbered(found)
 
 
 def _keep_templates(made: Sequence[Made]) -> None:
     """Keep the texts the documents are composed of, once for each version of a template."""
     wanted = {one.template: one.name for one in made}
-    known = models.Template.objects.filter(pk__in=wanted).values_list("pk", flat=True)
+    known = {digest for (digest,) in rows.pick(models.Template, ("digest",), digest=sorted(wanted))}
     rows.insert(
         [
             models.Template(digest=digest, name=wanted[digest], texts=canonical(texts(wanted[digest])))
-            for digest in wanted.keys() - set(known)
+            for digest in wanted.keys() - known
         ]
     )
 
@@ -288,9 +288,9 @@ def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[st
                 places.add(str(one))
     found = people.name_of(persons) if persons else {}
     if cases:
-        found |= dict(models.Case.objects.filter(pk__in=cases).values_list("key", "title"))
+        found |= dict(rows.pick(models.Case, ("key", "title"), key=sorted(cases)))
     if places:
-        found |= dict(models.Place.objects.filter(pk__in=places).values_list("code", "name"))
+        found |= dict(rows.pick(models.Place, ("code", "name"), code=sorted(places)))
     return found
 
 

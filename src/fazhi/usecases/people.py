@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from fazhi.core.journal import Actor
 from fazhi.law.roles import Post, posts
-from fazhi.store import models
+from fazhi.store import models, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def clerk_of_account(account_id: int, *, on: date) -> Clerk | None:
 
 def name_of(persons: Iterable[str]) -> dict[str, str]:
     """Return code → name for persons; unknown codes are left out."""
-    return dict(models.Person.objects.filter(pk__in=set(persons)).values_list("code", "name"))
+    return dict(rows.pick(models.Person, ("code", "name"), code=sorted(set(persons))))
 
 
 def organ_named(text: str) -> models.Organ:
@@ -112,9 +112,9 @@ def organ_named(text: str) -> models.Organ:
 
 def roster(organ: str, *, posts_wanted: Iterable[str] = (), on: date | None = None) -> list[tuple[str, str]]:
     """Return (code, “name（title）”) of persons who hold a post in the organ, for choosing from."""
-    rows = models.Holding.objects.filter(organ_id=organ).select_related("person").order_by("id")
+    held = models.Holding.objects.filter(organ_id=organ).select_related("person").order_by("id")
     if posts_wanted:
-        rows = rows.filter(post__in=set(posts_wanted))
+        held = held.filter(post__in=set(posts_wanted))
     if on is not None:
-        rows = rows.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    return list(dict((row.person_id, f"{row.person.name}（{row.title}）") for row in rows).items())
+        held = held.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+    return list(dict((row.person_id, f"{row.person.name}（{row.title}）") for row in held).items())

@@ -85,11 +85,11 @@ def record(report: Report, *, clerk: Clerk, now: datetime) -> Recorded | Refused
 
 
 def _served(organ: str, key: str) -> Recorded | None:
-    row = models.Request.objects.filter(organ=organ, key=key).first()
+    row = rows.first(models.Request, organ=organ, key=key)
     if row is None:
         return None
-    number = models.Case.objects.filter(pk=row.case).values_list("number", flat=True).first()
-    return Recorded(case=row.case, entry=row.entry, number=number or "", again=True)
+    number = next((number for (number,) in rows.pick(models.Case, ("number",), key=row.case)), "")
+    return Recorded(case=row.case, entry=row.entry, number=number, again=True)
 
 
 class _Writing:
@@ -142,7 +142,7 @@ class _Writing:
         """Find the case, procedure and step; what is not there, or not this clerk's, is refused."""
         report = self.report
         if report.case:
-            self.row = models.Case.objects.filter(pk=report.case, organ_id=self.clerk.organ).first()
+            self.row = rows.first(models.Case, key=report.case, organ_id=self.clerk.organ)
             if self.row is None:
                 return _refused("no-such-case", "没有找到这个案件，或者它不在您的办理范围内。")
             if not self.row.stage:
@@ -157,7 +157,9 @@ class _Writing:
             self.step = self.procedure.step(report.step)
         except LookupError:
             return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
-        if report.place and not self.organ.places.filter(pk=report.place).exists():
+        if report.place and not rows.pick(
+            models.Place, ("code",), code=report.place, organ_id=self.clerk.organ
+        ):
             return _refused("no-such-place", f"“{report.place}”不是{self.organ.name}的社区，请从列表中选择。")
         return None
 
@@ -244,9 +246,7 @@ class _Writing:
             sealed=sealed,
         )
         if self.report.request:
-            models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key).save(
-                force_insert=True
-            )
+            rows.insert([models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key)])
         return Recorded(case=key, entry=entry.number, number=row.number, documents=documents)
 
     def _case_number(self, event: Event) -> str:
@@ -262,7 +262,7 @@ def with_what_references_bring(form: Mapping[str, Any], step: Step, *, organ: st
     found = dict(form)
     for asked in step.form.fields if step.form else ():
         if isinstance(asked, Ref) and asked.brings and found.get(asked.name):
-            row = models.Case.objects.filter(pk=str(found[asked.name]), organ_id=organ).first()
+            row = rows.first(models.Case, key=str(found[asked.name]), organ_id=organ)
             for mine, theirs in asked.brings.items():
                 if row is not None and theirs in row.record:
                     found[mine] = row.record[theirs]
