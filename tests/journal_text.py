@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from textwrap import dedent
 from typing import Any
 
-from fazhi.core.case import Checked, Linked, check
 from fazhi.core.case import CaseView as View
+from fazhi.core.case import Checked, Linked, check
 from fazhi.core.journal import Actor, Event
+from fazhi.core.ledger import Posting, post
 from fazhi.core.procedure import Procedure
 from fazhi.law import calendar
 
@@ -63,7 +65,11 @@ def view(text: str, procedure: type[Procedure], **known: Any) -> View:
 
 def given(test: Any, procedure: type[Procedure], **known: Any) -> View:
     """Return the case told in a test's own docstring, after its first line."""
-    _, _, text = test.__doc__.strip("\n").partition("\n") if test.__doc__.strip().count("\n") else ("", "", test.__doc__)
+    _, _, text = (
+        test.__doc__.strip("\n").partition("\n")
+        if test.__doc__.strip().count("\n")
+        else ("", "", test.__doc__)
+    )
     first = test.__doc__.strip().splitlines()[0]
     whole = test.__doc__ if first[:4].isdigit() else text
     return view(whole, procedure, **known)
@@ -89,7 +95,24 @@ def refusal(checked: Checked, code: str) -> Any:
     return found
 
 
-def linked(procedure: str, *, case: str = "990101001-9", stage: str = "", final: bool = False, **words: Any) -> Linked:
+def linked(
+    procedure: str, *, case: str = "990101001-9", stage: str = "", final: bool = False, **words: Any
+) -> Linked:
     """Return another case as rules may know it: ``steps`` and record fields as words."""
     steps = tuple(words.pop("steps", ()))
     return Linked(case=case, procedure=procedure, stage=stage, final=final, record=words, steps=steps)
+
+
+def postings(text: str, procedure: type[Procedure], **known: Any) -> list[Posting]:
+    """Return what the last event of a text posts; ``known`` as for ``view``."""
+    *before, last = events(text, procedure)
+    case = replace(view("", procedure, **known), history=tuple(before))
+    return post(case, last, place="990101001001", digest=str)
+
+
+def posted(text: str, procedure: type[Procedure], **known: Any) -> dict[str, Decimal]:
+    """Return how much of each indicator the last event of a text posts."""
+    found: dict[str, Decimal] = {}
+    for posting in postings(text, procedure, **known):
+        found[posting.indicator] = found.get(posting.indicator, Decimal(0)) + posting.amount
+    return found
