@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -277,21 +277,30 @@ def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[st
     persons: set[str] = set()
     cases: set[str] = set()
     places: set[str] = set()
-    for field in fields:
-        value = values.get(field.name)
-        for one in value if isinstance(value, list) else [value] if value else []:
-            if isinstance(field, Person | People):
-                persons.add(str(one))
-            elif isinstance(field, Ref):
-                cases.add(str(one))
-            elif isinstance(field, Place):
-                places.add(str(one))
+    for field, one in _filled_in(fields, values):
+        if isinstance(field, Person | People):
+            persons.add(str(one))
+        elif isinstance(field, Ref):
+            cases.add(str(one))
+        elif isinstance(field, Place):
+            places.add(str(one))
     found = people.name_of(persons) if persons else {}
     if cases:
         found |= dict(rows.pick(models.Case, ("key", "title"), key=sorted(cases)))
     if places:
         found |= dict(rows.pick(models.Place, ("code", "name"), code=sorted(places)))
     return found
+
+
+def _filled_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> Iterator[tuple[Field[Any], Any]]:
+    """Yield (field, value) of what was filled in, lists unfolded, rows by their own fields."""
+    for field in fields:
+        value = values.get(field.name)
+        for one in value if isinstance(value, list) else [value] if value else []:
+            if isinstance(field, Rows):
+                yield from _filled_in(field.form.fields, one)
+            else:
+                yield field, one
 
 
 def _ready(field: Field[Any], value: Any, names: Mapping[str, str]) -> Any:
