@@ -176,8 +176,17 @@ def test_a_contract_signed_without_review_gets_no_seal_before_one_passed():
 
     assert refusal(without, "rule-not-met").basis == "内部管理规则D5"
     assert codes(later) == set()
-    [opens] = Contract.signed.opens
+
+
+def test_only_a_contract_signed_without_review_is_sent_for_one_afterwards():
+    text = DRAFTING + "\n" + BY_DEPUTY + " unreviewed_reason=抢险"
+    line = "2025-03-13 submitted_late 桑子墨 wanted_by=2025-03-18"
+    [opens] = Contract.submitted_late.opens
+
     assert opens.sets["before_decision"] == "no"
+    assert codes(attempt(view(text, Contract), line)) == set()
+    found = refusal(attempt(view(SEALING, Contract, links=(PASSED,)), line), "rule-not-met")
+    assert found.basis == "内部管理规则合同1"
 
 
 def test_a_large_contract_is_decided_by_all_and_signed_by_the_principal():

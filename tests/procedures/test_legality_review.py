@@ -173,6 +173,7 @@ def test_whoever_reviews_does_not_issue_the_opinion():
         ("contract", {"signatory": "易修远"}),
         ("major_decision", {"drafter": "易修远"}),
         ("penalty", {"officers": ["廖铁生", "易修远"]}),
+        ("penalty", {"chair": "易修远"}),
     ],
 )
 def test_whoever_handles_or_signs_the_matter_itself_does_not_review_it(procedure, named):

@@ -34,6 +34,7 @@ from fazhi.procedures.review.contract_forms import (
     Draft,
     Dropping,
     Filing,
+    LateSending,
     NotAccepted,
     Passing,
     Payment,
@@ -59,7 +60,16 @@ ENDED = HouseRule("合同7", "合同验收合格、解除或者争议处理终�
 KEPT = HouseRule("合同8", "合同的起草、履行、争议和归档逐件登记。")
 
 
-SENDING = ("submitted", "change_submitted")
+SENDING = ("submitted", "submitted_late", "change_submitted")
+#: What a legality review takes over from the contract.
+TO_THE_REVIEW = {
+    "subject": "subject",
+    "contract_kind": "contract_kind",
+    "amount": "amount",
+    "submitting_office": "office",
+    "submitter": "handler",
+    "wanted_by": "wanted_by",
+}
 
 
 @rule(REVIEWED)
@@ -89,6 +99,12 @@ def reviewed_first_or_said_why_not(view: CaseView, event: Event) -> str | None:
     if _stands_reviewed(view) or event.form.get("unreviewed_reason"):
         return None
     return "合同未经合法性审查，不得签订；确须先行签订的，请填写“未经审查先行签订的理由”。"
+
+
+@rule(FIRST)
+def not_yet_reviewed(view: CaseView, _event: Event) -> str | None:
+    """Only a contract signed without a review is sent for one afterwards."""
+    return "本合同签订前已审查，无须补送。" if _before_signing(view) == "yes" else None
 
 
 @rule(LARGE, needs_form=True)
@@ -196,14 +212,7 @@ class Contract(Case):
             Opens(
                 "legality_review",
                 "送合法性审查",
-                carry={
-                    "subject": "subject",
-                    "contract_kind": "contract_kind",
-                    "amount": "amount",
-                    "submitting_office": "office",
-                    "submitter": "handler",
-                    "wanted_by": "wanted_by",
-                },
+                carry=TO_THE_REVIEW,
                 sets={"review_kind": "contract", "before_decision": "yes"},
             ),
         ),
@@ -240,23 +249,25 @@ class Contract(Case):
             large_contracts_are_decided_by_all,
             the_signer_did_not_review,
         ),
+        decisive=True,
+        basis=APART,
+        cites=(FIRST, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")),
+    )
+    submitted_late = Step(
+        label="补送审查",
+        at=(sealing,),
+        by=OFFICE,
+        form=LateSending,
+        needs=(not_yet_reviewed,),
         opens=(
             Opens(
                 "legality_review",
                 "补送合法性审查",
-                carry={
-                    "subject": "subject",
-                    "contract_kind": "contract_kind",
-                    "amount": "amount",
-                    "submitting_office": "office",
-                    "submitter": "handler",
-                },
+                carry=TO_THE_REVIEW,
                 sets={"review_kind": "contract", "before_decision": "no"},
             ),
         ),
-        decisive=True,
-        basis=APART,
-        cites=(FIRST, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")),
+        basis=FIRST,
     )
     sealed = Step(
         label="用印",
@@ -305,14 +316,7 @@ class Contract(Case):
             Opens(
                 "legality_review",
                 "变更送合法性审查",
-                carry={
-                    "subject": "subject",
-                    "contract_kind": "contract_kind",
-                    "amount": "amount",
-                    "submitting_office": "office",
-                    "submitter": "handler",
-                    "wanted_by": "wanted_by",
-                },
+                carry=TO_THE_REVIEW,
                 sets={"review_kind": "contract", "before_decision": "yes"},
             ),
         ),

@@ -112,6 +112,13 @@ class Signing(Form):
     checks = (in_order(term_from, term_until),)
 
 
+class LateSending(Form):
+    """补送审查"""
+
+    wanted_by = Day("要求完成日期")
+    sending_note = Text("说明", max=300, sealed=True, required=False)
+
+
 class Sealing(Form):
     """用印审批单"""
 

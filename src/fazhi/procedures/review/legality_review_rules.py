@@ -69,7 +69,7 @@ LOOKS: dict[str, tuple[tuple[str, ...], Basis]] = {
     ),
 }
 #: Fields in which other duties name those who handle or sign a matter.
-HANDLERS = ("handler", "submitter", "drafter", "signatory", "officers", "handlers")
+HANDLERS = ("handler", "submitter", "drafter", "signatory", "officers", "handlers", "chair")
 
 
 def _is(view: CaseView, what: str) -> bool:
