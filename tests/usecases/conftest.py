@@ -1,5 +1,5 @@
 """What tests of the use cases may ask for."""
 
-from usecases.offices import office, shared_office
+from usecases.offices import home, office, shared_office
 
-__all__ = ["office", "shared_office"]
+__all__ = ["home", "office", "shared_office"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ ORGAN = "990101001"
 NEAR, FAR = f"{ORGAN}001", f"{ORGAN}002"
 PDF = b"%PDF-1.7 a receipt"
 
-WAN, SHEN, HE, LU, DENG, QIN = "wan", "shen", "he", "lu", "deng", "qin"
+WAN, SHEN, HE, LU, DENG, QIN, PU = "wan", "shen", "he", "lu", "deng", "qin", "pu"
 _PEOPLE = (
     (WAN, "万和平", "mediator_full", "专职人民调解员", ""),
     (SHEN, "沈明", "justice_head", "司法所所长", ""),
@@ -31,6 +32,7 @@ _PEOPLE = (
     (LU, "陆文", "archivist", "档案员", ""),
     (DENG, "邓涛", "mediator_part", "兼职人民调解员", NEAR),
     (QIN, "秦岚", "sysadmin", "系统管理员", ""),
+    (PU, "蒲青", "law_publicity", "普法专员", ""),
 )
 
 PARTIES = [
@@ -71,6 +73,16 @@ AGREEMENT: Mapping[str, Any] = {
     "amount": "1200.00",
     "performance": "at_once",
     "copies": 3,
+}
+EVENT: Mapping[str, Any] = {
+    "subject": "民法典宣讲",
+    "form": "lecture",
+    "theme": "civil_code",
+    "laws": ["civil_code"],
+    "place_kind": "community",
+    "place": "望桥社区活动室",
+    "audience": "residents",
+    "organiser": "street",
 }
 
 
@@ -123,6 +135,13 @@ class Office:
         third = self.settle(first.case)
         return first.case, first.entry, second.entry, third.entry
 
+    # A publicity event, counted by community -----------------------------------------------------
+
+    def publicize(self, community: str = NEAR, **form: Any) -> Recorded:
+        """Hold a publicity event; a community is counted once, however many it has."""
+        asked = {**EVENT, "community": community, **form}
+        return self.record("publicity_event", "held", by=PU, form=asked, place=community)
+
     def later(self, *, days: int) -> None:
         self.now += timedelta(days=days)
 
@@ -153,11 +172,19 @@ def found(organ: str = ORGAN, *, name: str = "青槐街道办事处", short: str
 
 
 @pytest.fixture
-def office(db: None) -> Office:  # noqa: ARG001 - the tables must be there
+def home(tmp_path: Path, settings: Any) -> Path:
+    """A data folder of the test's own: keys, evidence and papers; the tables lie elsewhere."""
+    settings.FAZHI_HOME = tmp_path / "home"
+    settings.FAZHI_HOME.mkdir()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def office(db: None, home: Path) -> Office:  # noqa: ARG001 - the tables and the folder must be there
     return found()
 
 
 @pytest.fixture
-def shared_office(transactional_db: None) -> Office:  # noqa: ARG001 - as above, and what is written is seen by other threads
-    """The office for tests in which several write at once."""
+def shared_office(transactional_db: None, home: Path) -> Office:  # noqa: ARG001 - as above
+    """The office for tests in which several write at once: what one writes is seen by the others."""
     return found()

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from usecases.offices import FAR, NEAR, Office
 
 from fazhi.usecases import figures
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.splits import Split
+from usecases.offices import FAR, NEAR, Office
 
 YEAR = Period.year(2025)
 

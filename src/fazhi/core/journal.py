@@ -137,20 +137,39 @@ def breaks(
 
     ``entries`` are (number, body, seal) in order; the chain starts after entry ``number`` sealed ``before``.
     """
+    for _, found in chained(entries, number=number, before=before):
+        yield from found
+
+
+def chained(
+    entries: Iterable[tuple[int, str, str]], *, number: int = 0, before: str = GENESIS
+) -> Iterator[tuple[dict[str, Any], list[Break]]]:
+    """Yield for each entry its content, {} if it cannot be read, and where the chain is broken at it.
+
+    What is given and where it starts is as for ``breaks``.
+    """
     for found, body, seal in entries:
         number += 1
+        broken: list[Break] = []
         if found != number:
-            yield Break(found, f"应为第{number}号记录，账簿中却是第{found}号")
+            broken.append(Break(found, f"应为第{number}号记录，账簿中却是第{found}号"))
             number = found
         if sm3(body.encode()) != seal:
-            yield Break(found, "记录内容与封印不符")
-        try:
-            content = json.loads(body)
-        except ValueError:
-            yield Break(found, "记录内容无法读取")
-        else:
-            if not isinstance(content, dict) or content.get("before") != before:
-                yield Break(found, "未与上一记录的封印相接")
-            elif content.get("number") != found:
-                yield Break(found, "记录内所载编号与账簿编号不同")
+            broken.append(Break(found, "记录内容与封印不符"))
+        content = _read(body)
+        if content is None:
+            broken.append(Break(found, "记录内容无法读取"))
+        elif content.get("before") != before:
+            broken.append(Break(found, "未与上一记录的封印相接"))
+        elif content.get("number") != found:
+            broken.append(Break(found, "记录内所载编号与账簿编号不同"))
+        yield content or {}, broken
         before = seal
+
+
+def _read(body: str) -> dict[str, Any] | None:
+    try:
+        content = json.loads(body)
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) else None

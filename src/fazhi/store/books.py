@@ -64,11 +64,16 @@ def posting_rows(
             recorded=month_of(recorded_at),
             amount=hundredths(one.amount),
             key=one.key,
-            slices=json.dumps(dict(one.slices), ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            slices=slices_text(one.slices),
             reverses=one.reverses,
         )
         for line, one in enumerate(postings)
     ]
+
+
+def slices_text(slices: Mapping[str, str]) -> str:
+    """Return slices as they lie in the table."""
+    return json.dumps(dict(slices), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def posting_of(row: models.Posting) -> Posting:
@@ -113,6 +118,32 @@ def add_to_balances(organ: str, plain: Mapping[CellKey, int], keyed: Mapping[Key
         _upsert("store_balance", columns, [(organ, *cell, amount) for cell, amount in plain.items()])
     if keyed:
         _upsert("store_tally", [*columns, "key"], [(organ, *cell, amount) for cell, amount in keyed.items()])
+
+
+#: The columns that name a cell of the balances within an organ; a keyed one has ``key`` as well.
+CELL = ("indicator", "dimension", "value", "place", "month", "recorded")
+
+
+def cells_by_sql(*, keyed: bool) -> str:
+    """Return a query of what the balances of an organ should be: ``CELL``, the key if asked, the amount.
+
+    It sums the postings, slice by slice; the organ is given to it twice.
+    """
+    if connection.vendor == "postgresql":
+        month = 'CAST(EXTRACT(YEAR FROM p."on") * 100 + EXTRACT(MONTH FROM p."on") AS integer)'
+        each = "jsonb_each_text(CAST(p.slices AS jsonb)) AS s(key, value)"
+    else:
+        month = """CAST(strftime('%%Y%%m', p."on") AS integer)"""
+        each = "json_each(p.slices) AS s"
+    key, wanted = (", p.key", "<>") if keyed else ("", "=")
+    whole = f"'' AS dimension, '' AS value, p.place, {month} AS month, p.recorded{key}"
+    slices = f"s.key AS dimension, s.value AS value, p.place, {month} AS month, p.recorded{key}"
+    grouped = ", ".join(map(str, range(1, len(CELL) + 1 + keyed)))
+    return " UNION ALL ".join(
+        f"SELECT p.indicator, {columns}, SUM(p.amount) AS amount FROM store_posting p{more} "  # noqa: S608 - own names
+        f"WHERE p.organ_id = %s AND p.key {wanted} '' GROUP BY {grouped}"
+        for columns, more in ((whole, ""), (slices, f", {each}"))
+    )
 
 
 def _upsert(table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
+
+from fazhi.store import models
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -23,10 +27,38 @@ class Head:
 
 
 def publish(*, now: datetime, organs: Iterable[str] | None = None) -> list[Head]:
-    """Fix the head of each journal for the day of ``now``, once a day, and return the day's heads."""
-    raise NotImplementedError
+    """Fix the head of each journal for the day of ``now``, once a day, and return the day's heads.
+
+    A journal without entries has none.
+    """
+    day = now.date()
+    ends = models.Journal.objects.filter(number__gt=0).order_by("organ_id")
+    if organs is not None:
+        ends = ends.filter(organ_id__in=list(organs))
+    with transaction.atomic():
+        for end in ends:
+            models.Head.objects.get_or_create(
+                organ=end.organ_id, day=day, defaults={"number": end.number, "seal": end.seal}
+            )
+    wanted = [end.organ_id for end in ends]
+    return _named(models.Head.objects.filter(day=day, organ__in=wanted).order_by("organ"))
 
 
 def published(organ: str, *, limit: int = 400) -> list[Head]:
     """Return the heads published of an organ, newest first."""
-    raise NotImplementedError
+    return _named(models.Head.objects.filter(organ=organ).order_by("-day")[:limit])
+
+
+def _named(rows: Iterable[models.Head]) -> list[Head]:
+    found = list(rows)
+    names = dict(models.Organ.objects.filter(pk__in={row.organ for row in found}).values_list("code", "name"))
+    return [
+        Head(
+            organ=row.organ,
+            organ_name=names.get(row.organ, row.organ),
+            day=row.day,
+            number=row.number,
+            seal=row.seal,
+        )
+        for row in found
+    ]

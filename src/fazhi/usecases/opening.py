@@ -1,4 +1,4 @@
-"""Opening entries 期初: figures brought forward by an office that starts mid-way, resting on the old register."""
+"""Opening entries 期初: figures brought forward by an office that starts mid-way, from the old register."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def record(
     """Bring figures forward as of ``on``, in one entry, resting on the old register handed in as evidence.
 
     The organ is the clerk's.  A stock stands from ``on``; a flow is counted on that day.  The same
-    ``request`` twice writes once.  What turns out wrong is voided by ``correct.propose`` under the key returned.
+    ``request`` twice writes once.  What turns out wrong is voided by ``correct.propose`` under the key given.
     """
     with transaction.atomic():
         end = journals.lock(clerk.organ)

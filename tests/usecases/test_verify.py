@@ -1,0 +1,358 @@
+"""One changed byte anywhere is found, and where it lies is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from fazhi.core.journal import sm3
+from fazhi.store import files, journals, models, sealing
+from fazhi.usecases import correct, heads, opening, papers
+from fazhi.usecases.evidence import Upload
+from fazhi.usecases.opening import Amount
+from fazhi.usecases.verify import verify
+from usecases.offices import HE, NEAR, ORGAN, PDF, SHEN, WAN, Office
+from usecases.tampering import change, double, flip, remove, unguarded, wipe
+
+RECEIPT = Upload(name="收条.pdf", content=PDF)
+
+
+@dataclass
+class Books:
+    """An office whose books hold something of everything."""
+
+    office: Office
+    case: str
+
+    def entry(self, number: int) -> models.Entry:
+        return models.Entry.objects.get(organ_id=ORGAN, number=number)
+
+
+@pytest.fixture
+def books(office: Office) -> Books:
+    opening.record(
+        [Amount(indicator="mediation.cases", amount=Decimal(3), place=NEAR, slices={"source": "applied"})],
+        on=date(2025, 1, 1),
+        evidence=[RECEIPT],
+        clerk=office.clerk(SHEN),
+        now=office.now,
+    )
+    case, *_, settled = office.mediate(evidence=[RECEIPT])
+    office.publicize()
+    asked = {"clerk": office.clerk(WAN), "now": office.now}
+    proposed = correct.propose(
+        case, settled, action="replace", reason="少写", form={"amount": "1300"}, **asked
+    )
+    correct.confirm(proposed.proposal, clerk=office.clerk(HE), now=office.now)
+    papers.draw(models.Document.objects.filter(code="agreement").latest("id"), "html", now=office.now)
+    heads.publish(now=office.now)
+    _file(office, case)
+    assert not verify().findings
+    return Books(office, case)
+
+
+def _file(office: Office, case: str) -> None:
+    """File a statement, as far as its entry and its row go."""
+    content = '{"year":2025,"text":"本年调解4件"}'
+    digest = sm3(content.encode())
+    end = journals.lock(ORGAN)
+    entry = journals.append(
+        end,
+        {
+            "kind": "step",
+            "case": case,
+            "step": "mediated",
+            "on": "2025-03-03",
+            "by": {"person": SHEN, "post": "justice_head"},
+            "form": {"statement_digest": digest},
+        },
+        postings=(),
+        recorded_at=office.now,
+    )
+    models.Filing(
+        organ=ORGAN,
+        statement="annual_report",
+        year=2025,
+        case=case,
+        entry=entry.number,
+        known_by=entry.number,
+        content=content,
+        digest=digest,
+    ).save(force_insert=True)
+
+
+def found(what: str) -> list[str]:
+    """Return where things of a kind are found wrong; something must be."""
+    report = verify()
+    assert not report.holds
+    return [f"{one.where}：{one.message}" for one in report.findings if one.what == what]
+
+
+# Columns -------------------------------------------------------------------------------------------
+
+EVERY_COLUMN = {
+    models.Entry: "number case kind step on recorded_at person body seal",
+    models.Posting: "entry line case indicator place on recorded amount key slices reverses",
+    models.Balance: "indicator dimension value place month recorded amount",
+    models.Tally: "indicator dimension value place key month recorded amount",
+    models.Document: "case entry code label number check_code content digest template",
+    models.Template: "name texts digest",
+    models.Evidence: "digest organ case name media_type size",
+    models.Rendering: "digest",
+    models.CaseKey: "case organ wrapped",
+    models.Journal: "number seal recorded_at",
+    models.Filing: "case entry content digest year",
+    models.Head: "number seal",
+}
+NAMES = {
+    models.Entry: "entry",
+    models.Posting: "posting",
+    models.Balance: "balance",
+    models.Tally: "tally",
+    models.Document: "document",
+    models.Template: "template",
+    models.Evidence: "evidence",
+    models.Rendering: "paper",
+    models.CaseKey: "key",
+    models.Journal: "journal",
+    models.Filing: "filing",
+    models.Head: "head",
+}
+
+
+#: Columns that are changed in the last row: the next value is taken in the first.
+LAST = {models.Entry: ("number",), models.CaseKey: ("case",), models.Balance: ("month", "recorded")}
+KEYS = {models.Template: ("digest",), models.Evidence: ("digest",), models.CaseKey: ("case",)}
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(table, column) for table, columns in EVERY_COLUMN.items() for column in columns.split()],
+    ids=lambda value: value if isinstance(value, str) else NAMES[value],
+)
+def test_one_changed_value_is_found(table, column: str):
+    row = table.objects.last() if column in LAST.get(table, ()) else table.objects.first()
+    with connection.constraint_checks_disabled():
+        if column in KEYS.get(table, ()):
+            with unguarded():
+                table.objects.filter(pk=row.pk).update(**{column: f"{row.pk[:-1]}_"})
+        else:
+            change(row, column)
+
+        places = found(NAMES[table])
+
+    assert any(ORGAN in place or "模板" in place for place in places)
+
+
+# Where ---------------------------------------------------------------------------------------------
+
+
+def test_a_changed_entry_is_named_by_organ_number_and_case(books: Books):
+    change(books.entry(3), "body")
+
+    assert found("entry")[0] == f"机关{ORGAN} 第3号记录 案件{books.case}：记录内容与封印不符"
+
+
+def test_every_single_byte_of_a_body_counts(books: Books):
+    row = books.entry(2)
+    for at in range(0, len(row.body), 7):
+        body = row.body[:at] + ("x" if row.body[at] != "x" else "y") + row.body[at + 1 :]
+        with unguarded():
+            models.Entry.objects.filter(pk=row.pk).update(body=body)
+        assert [one.where for one in verify(parts=["entries"]).findings if "第2号" in one.where]
+
+
+def test_an_entry_rewritten_with_a_fitting_seal_breaks_the_chain_at_the_next(books: Books):
+    row = books.entry(3)
+    body = row.body.replace("neighbour", "labour")
+    with unguarded():
+        models.Entry.objects.filter(pk=row.pk).update(body=body, seal=sm3(body.encode()))
+
+    assert f"机关{ORGAN} 第4号记录 案件{books.case}：未与上一记录的封印相接" in found("entry")
+
+
+@pytest.mark.usefixtures("books")
+def test_a_whole_tail_cut_off_is_found_at_the_end_and_by_the_published_head():
+    last = models.Entry.objects.latest("number")
+    head = models.Head.objects.get()
+    with unguarded():
+        wipe(models.Entry.objects.filter(number__gte=head.number))
+        before = models.Entry.objects.latest("number")
+        models.Journal.objects.update(number=before.number, seal=before.seal, recorded_at=before.recorded_at)
+
+    assert last.number > head.number
+    assert "公布的账簿末封印" in found("head")[0]
+
+
+def test_a_changed_posting_is_named_by_entry_and_line(books: Books):
+    change(models.Posting.objects.filter(entry=4, indicator="mediation.amount").get(), "amount")
+
+    [told] = found("posting")
+    assert f"机关{ORGAN} 第4号记录 案件{books.case} 第" in told
+    assert "栏目 amount 与封存内容不符" in told
+
+
+@pytest.mark.usefixtures("books")
+def test_a_changed_balance_is_named_by_its_cell():
+    row = models.Balance.objects.get(indicator="mediation.settled", dimension="source", amount__gt=0)
+    change(row, "amount")
+
+    [told] = found("balance")
+    assert "指标mediation.settled source=applied 社区990101001001 202503月发生 202503月登记" in told
+
+
+@pytest.mark.usefixtures("books")
+def test_a_changed_posting_shows_in_the_balances_too():
+    change(models.Posting.objects.filter(indicator="mediation.amount").first(), "amount")
+
+    assert found("balance")
+
+
+def test_a_changed_document_is_named_by_its_number(books: Books):
+    row = models.Document.objects.exclude(number="").first()
+    change(row, "content")
+
+    assert found("document") == [
+        f"机关{ORGAN} 第{row.entry}号记录 案件{books.case} 文书{row.number}：文书内容与封存的摘要不符"
+    ]
+
+
+@pytest.mark.parametrize("at", [0, 7, -1])
+def test_a_changed_byte_of_a_file_handed_in_is_found(books: Books, at: int):
+    row = models.Evidence.objects.get(case=books.case)
+    flip(files.place("evidence", row.digest), at)
+
+    [told] = found("evidence")
+    assert f"文件evidence/{row.digest[:2]}/{row.digest}：文件内容与摘要不符" in told
+    assert f"第2号记录 案件{books.case}" in told
+
+
+@pytest.mark.usefixtures("books")
+def test_a_changed_byte_of_a_drawn_paper_is_found():
+    row = models.Rendering.objects.get()
+    flip(files.place("papers", row.digest), 100)
+
+    [told] = found("paper")
+    assert f".html 文件papers/{row.digest[:2]}/{row.digest}" in told
+
+
+def test_a_file_that_is_gone_is_missed(books: Books):
+    row = models.Evidence.objects.get(case=books.case)
+    files.place("evidence", row.digest).unlink()
+
+    assert "不在数据目录中" in found("evidence")[0]
+
+
+@pytest.mark.usefixtures("books")
+def test_the_key_file_of_an_organ_is_missed():
+    path = sealing.key_file(ORGAN)
+    content = path.read_bytes()
+    path.unlink()
+    try:
+        assert "没有找到机关" in found("key")[0]
+    finally:
+        path.write_bytes(content)
+
+
+# Rows ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(
+    "table",
+    [
+        models.Entry,
+        models.Posting,
+        models.Balance,
+        models.Tally,
+        models.Document,
+        models.Template,
+        models.Evidence,
+        models.CaseKey,
+        models.Journal,
+    ],
+    ids=NAMES.get,
+)
+def test_one_missing_row_is_found(table):
+    with connection.constraint_checks_disabled():
+        remove(table.objects.first())
+
+        assert found(NAMES[table])
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (models.Posting, {"line": 99}),
+        (models.Balance, {"month": 202512}),
+        (models.Balance, {"month": 202512, "amount": 0}),
+        (models.Tally, {"month": 202512}),
+        (models.Document, {"check_code": "AAAA-BBBB-CCCC"}),
+        (models.Evidence, {"digest": "f" * 64}),
+        (models.Entry, {"number": 99}),
+    ],
+)
+def test_one_row_too_many_is_found(table, words):
+    double(table.objects.first(), **words)
+
+    assert found(NAMES[table])
+
+
+@pytest.mark.usefixtures("books")
+def test_a_counter_set_back_is_found_before_a_number_is_given_twice():
+    models.Serial.objects.update(last=0)
+
+    assert "将会重号" in found("serial")[0]
+
+
+# What is no fault ----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("books")
+def test_a_file_left_by_a_broken_write_is_a_note_and_no_finding():
+    files.keep("evidence", b"written, and then the light went out")
+
+    report = verify()
+
+    assert report.holds
+    assert "evidence 中有1个附件文件不属于任何记录" in report.notes[0]
+
+
+def test_what_was_checked_is_counted(books: Books):
+    report = verify()
+
+    assert report.organs == (ORGAN,)
+    assert report.counts["entries"] == books.office.entries
+    assert report.counts["postings"] == models.Posting.objects.count()
+    assert report.counts["documents"] == models.Document.objects.count()
+    assert report.counts["files"] == 3
+
+
+@pytest.mark.usefixtures("books")
+def test_progress_is_told():
+    told = []
+
+    verify(progress=lambda *step: told.append(step))
+
+    assert told == []  # too few to tell of
+    assert verify(parts=["entries"]).counts.keys() == {"entries"}
+
+
+@pytest.mark.usefixtures("office")
+def test_an_empty_office_holds():
+    assert verify().holds
+
+
+@pytest.mark.usefixtures("books")
+def test_a_posting_that_cannot_be_summed_is_told_and_the_rest_is_checked():
+    with unguarded():
+        models.Posting.objects.filter(entry=4).update(slices="not json")
+
+    assert "无法合计" in found("balance")[0]
+    assert found("posting")
