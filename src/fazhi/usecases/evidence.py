@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from fazhi.core.case import Refusal
+from fazhi.core.journal import sm3
 from fazhi.core.law import HouseRule
 from fazhi.store import files, models, sealing
 from fazhi.usecases import access
@@ -68,11 +70,15 @@ _ACTIVE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """A file handed in as evidence.  What it is follows from name and content, not from ``media_type``."""
+    """A file handed in as evidence.  What it is follows from name and content, not from ``media_type``.
+
+    ``field`` is the place in the form that asks for it (``proof``, ``parties.0.agent_letter``), "" for none.
+    """
 
     name: str
     content: bytes
     media_type: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +165,55 @@ def clean_name(name: str) -> str:
         return seen
     ending = f".{_ending(seen)}"[:8]
     return seen[: _LONGEST_NAME - len(ending)] + ending
+
+
+def named_in(form: Mapping[str, Any], uploads: Sequence[Upload]) -> dict[str, Any]:
+    """Return a form in which files stand where they were asked for, each by a stand-in for its digest.
+
+    The digest itself is known only once the file is sealed; ``settled_in`` puts it there.
+    """
+    if not any(upload.field for upload in uploads):
+        return dict(form)
+    found = copy.deepcopy(dict(form))
+    for place, upload in enumerate(uploads):
+        if upload.field:
+            _put(found, upload.field.split("."), _stand_in(place, upload))
+    return found
+
+
+def _stand_in(place: int, upload: Upload) -> str:
+    return sm3(b"%d:" % place + upload.content)
+
+
+def _put(form: Any, path: Sequence[str], digest: str) -> None:
+    """Add a digest at a path of a form; a path that leads nowhere is left to the form to refuse."""
+    head, rest = path[0], path[1:]
+    if isinstance(form, list):
+        if rest and head.isdecimal() and int(head) < len(form):
+            _put(form[int(head)], rest, digest)
+    elif isinstance(form, dict) and rest:
+        _put(form.get(head), rest, digest)
+    elif isinstance(form, dict):
+        held = form.get(head)
+        form[head] = [*held, digest] if isinstance(held, list) else [digest]
+
+
+def settled_in(form: Mapping[str, Any], uploads: Sequence[Upload], digests: Sequence[str]) -> dict[str, Any]:
+    """Return canonical values with the digests of files in the place of their stand-ins."""
+    known = {
+        _stand_in(place, upload): digest
+        for place, (upload, digest) in enumerate(zip(uploads, digests, strict=True))
+        if upload.field
+    }
+    return {name: _swapped(value, known) for name, value in form.items()} if known else dict(form)
+
+
+def _swapped(value: Any, known: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _swapped(inner, known) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_swapped(inner, known) for inner in value]
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
 from fazhi.usecases import caches, histories, local_counts, papers
-from fazhi.usecases.evidence import Upload, keep_all, problems
+from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
 from fazhi.usecases.people import Clerk
 
 __all__ = ["Recorded", "Refused", "Report", "Upload", "by", "official_number", "opening_steps", "record"]
@@ -114,7 +114,9 @@ class _Writing:
             step=step.name,
             on=self.report.on,
             by=self._actor(step),
-            form=with_what_references_bring(self.report.form, step, organ=self.clerk.organ),
+            form=with_what_references_bring(
+                named_in(self.report.form, self.report.evidence), step, organ=self.clerk.organ
+            ),
         )
         view = histories.view(
             procedure,
@@ -191,9 +193,11 @@ class _Writing:
         place = self.row.place if self.row else self.report.place
         if self.row is None:
             rows.insert([models.CaseKey(case=key, organ=organ, wrapped=sealing.wrap(organ, key, secret))])
-        opened, sealed = self.step.form.split(event.form) if self.step.form else ({}, {})
         evidence = keep_all(self.report.evidence, organ=organ, case=key, secret=secret, now=self.now)
-        event = replace(event, evidence=tuple(evidence.get("evidence", ())))
+        digests = tuple(evidence.get("evidence", ()))
+        form = settled_in(event.form, self.report.evidence, digests)
+        event = replace(event, evidence=digests, form=form)
+        opened, sealed = self.step.form.split(event.form) if self.step.form else ({}, {})
         plain = replace(event, form=opened)
         postings = [
             *post(view, plain, place=place, digest=lambda value: sealing.digest(organ, value)),
