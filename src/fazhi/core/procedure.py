@@ -1,361 +1,71 @@
-"""The words in which a procedure is declared."""
+"""A procedure: one duty, put together from the words of ``core.declaring``, checked as it is defined."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
-
-from fazhi.core.form import Code, Condition, Day, Field, Form, Number, Quantity, Yuan
-from fazhi.core.journal import Event, sm3
-from fazhi.core.law import Basis, LimitRow
-
-if TYPE_CHECKING:
-    from fazhi.core.case import CaseView
-
-
-class InvalidProcedureError(ValueError):
-    """The declaration contradicts itself; the message lists every contradiction."""
-
-
-class Strength(Enum):
-    """How hard a rule binds, in the law's own word."""
-
-    MUST = "应当"
-    AS_A_RULE = "一般"
-    MAY = "可以"
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """Who acts: one of ``posts`` (role codes of the organ), named together as ``label``."""
-
-    label: str
-    posts: tuple[str, ...]
-
-    def __or__(self, other: Role) -> Role:
-        """Return the role that either may fill."""
-        return Role(f"{self.label}或{other.label}", (*self.posts, *other.posts))
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An official document made at a step, from the template of the same code.
-
-    ``number`` is the pattern of its official number, ``{organ}`` the organ's 代字, ``{year}``
-    and ``{n}`` counted per organ, pattern and year; "" for a paper without number.
-    ``when`` limits it to some records (a written agreement only).
-    """
-
-    code: str
-    label: str
-    number: str = ""
-    when: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Post one each time ``step`` is done."""
-
-    step: Step | str
-    where: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Post the amount or number in ``of``, as the case knows it, each time ``step`` is done."""
-
-    step: Step | str
-    of: Number | Yuan | Quantity
-    where: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """Count the different values of ``of`` among the times ``step`` was done.
-
-    ``of`` is a field or the name of a derived dimension; a person is counted by keyed digest.
-    """
-
-    step: Step | str
-    of: Field[Any] | str
-    where: Condition | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A stock: one, or the amount in ``of``, for every case that stands open and meets ``where``.
-
-    Posts the difference that each step makes, in all slices: +1 when a case begins to
-    meet the condition, -1 when it stops, both when it moves from one slice to another.
-    """
-
-    where: Condition | None = None
-    of: Number | Yuan | Quantity | None = None
-
-
-Tally = Count | Sum | Distinct | Standing
-Breakdown = Field[Any] | str
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """A figure of the annual statement; its code is that of the table of indicators.
-
-    ``unit`` is what one of it is (件, 元, 人次); ``by`` the breakdowns it may be sliced by;
-    ``says`` how reports speak of it; ``definition`` what is counted, in one sentence.
-    """
-
-    code: str
-    label: str
-    unit: str
-    kind: Literal["flow", "stock", "rate"]
-    tallies: tuple[Tally, ...] = ()
-    formula: str = ""
-    by: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    definition: str = ""
-
-
-def _dimensions(by: Iterable[Breakdown]) -> tuple[str, ...]:
-    return tuple(dimension if isinstance(dimension, str) else dimension.name for dimension in by)
-
-
-def Flow(  # noqa: N802 - reads as a word of the declaration
-    code: str,
-    label: str,
-    unit: str,
-    *tallies: Tally,
-    formula: str = "",
-    by: Iterable[Breakdown] = (),
-    says: tuple[str, ...] = (),
-    definition: str = "",
-) -> Indicator:
-    """Declare what is counted inside a period; with ``formula`` it only combines other figures."""
-    return Indicator(
-        code,
-        label,
-        unit,
-        "flow",
-        tallies=tallies,
-        formula=formula,
-        by=_dimensions(by),
-        says=says,
-        definition=definition,
-    )
-
-
-def Stock(  # noqa: N802 - reads as a word of the declaration
-    code: str,
-    label: str,
-    unit: str,
-    *tallies: Tally,
-    by: Iterable[Breakdown] = (),
-    says: tuple[str, ...] = (),
-    definition: str = "",
-) -> Indicator:
-    """Declare what stands at a date."""
-    return Indicator(
-        code,
-        label,
-        unit,
-        "stock",
-        tallies=tallies or (Standing(),),
-        by=_dimensions(by),
-        says=says,
-        definition=definition,
-    )
-
-
-def Rate(  # noqa: N802 - reads as a word of the declaration
-    code: str,
-    label: str,
-    unit: str,
-    formula: str,
-    *,
-    by: Iterable[Breakdown] = (),
-    says: tuple[str, ...] = (),
-    definition: str = "",
-) -> Indicator:
-    """Declare a figure computed from others at the last moment (``a.settled / a.cases``)."""
-    return Indicator(
-        code,
-        label,
-        unit,
-        "rate",
-        formula=formula,
-        by=_dimensions(by),
-        says=says,
-        definition=definition,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A condition that a table cannot say: one function, one article.
-
-    ``check`` reads the case as it stands and the event to be written, and returns None,
-    or the sentence that tells the clerk what is missing.  ``waits`` marks a rule that can
-    be met later (a step not open *yet*), so that the case page may evaluate it beforehand.
-    """
-
-    check: Callable[[CaseView, Event], str | None]
-    basis: Basis
-    needs_form: bool = False
-
-    @property
-    def label(self) -> str:
-        """The first line of the function's docstring, for the reference page."""
-        return (self.check.__doc__ or self.check.__name__).strip().splitlines()[0]
-
-
-def rule(
-    basis: Basis, *, needs_form: bool = False
-) -> Callable[[Callable[[CaseView, Event], str | None]], Rule]:
-    """Turn a function into a rule that rests on ``basis``.
-
-    ``needs_form`` marks a rule that reads what is filled in at the step, so that it cannot be told before.
-    """
-    return lambda check: Rule(check, basis, needs_form)
-
-
-class Named:
-    """Something that takes its code from the attribute it is assigned to."""
-
-    name: str = ""
-
-    def __set_name__(self, owner: type[object], name: str) -> None:
-        self.name = name
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.name}>"
-
-
-@dataclass(eq=False, repr=False)
-class Stage(Named):
-    """Where a case can stand."""
-
-    label: str
-    final: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opens:
-    """A step offers to open a case of another procedure.
-
-    ``carry`` maps its fields to ours, ``sets`` its fields to values that are always so (codes).
-    """
-
-    procedure: str
-    label: str
-    carry: Mapping[str, str] = field(default_factory=dict)
-    sets: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(eq=False, repr=False, kw_only=True)
-class Step(Named):
-    """One thing that can happen to a case.  Named in the past tense: it is what the journal will say.
-
-    ``at`` are the stages it may happen in, None for a case not yet opened; ``to`` is where it
-    leads, None to stay.  ``other_than`` are steps whose hands may not do this one.
-    ``cites`` are further articles the step rests on.  ``decisive`` marks an official act.
-    """
-
-    label: str
-    by: Role
-    basis: Basis
-    at: tuple[Stage | None, ...] = (None,)
-    to: Stage | None = None
-    other_than: tuple[Step, ...] = ()
-    needs: tuple[Rule, ...] = ()
-    form: type[Form] | None = None
-    documents: tuple[Document, ...] = ()
-    opens: tuple[Opens, ...] = ()
-    cites: tuple[Basis, ...] = ()
-    decisive: bool = False
-
-    @property
-    def opening(self) -> bool:
-        """Whether a case may begin with this step."""
-        return None in self.at
-
-
-@dataclass(eq=False, repr=False, kw_only=True)
-class Limit(Named):
-    """A time the law, or the case itself, sets between steps.
-
-    ``row`` names the row of ``law/limits`` with number, kind of day and article.  A date given
-    in the case (``due``: a Day field) has no row but a ``basis``.  Counting starts at ``since``,
-    or on the day in ``from_day`` of that step's form, and ends with the first of ``until``.
-    ``event_day`` is the field of ``since`` that announces the day of the event: a lead time is then
-    checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
-    step, resuming step).  ``extended_by`` maps a step to the row
-    that lengthens the time, or to the Day field that gives the new last day.
-    """
-
-    label: str
-    since: Step
-    until: tuple[Step, ...]
-    row: LimitRow | None = None
-    due: Day | None = None
-    basis: Basis | None = None
-    from_day: Day | None = None
-    event_day: Day | None = None
-    when: Condition | None = None
-    pauses: tuple[tuple[Step, Step], ...] = ()
-    extended_by: Mapping[Step, LimitRow | Day] = field(default_factory=dict)
-    strength: Strength = Strength.MUST
-    silence: str = ""
-
-    @property
-    def code(self) -> str:
-        """The code of the row, or the attribute's name for a date given in the case."""
-        return self.row.code if self.row else self.name
-
-    def binds(self, profiles: Collection[str]) -> bool:
-        """Tell whether it binds an organ that has switched on those profiles: a national row binds all."""
-        return self.row is None or not self.row.profile or self.row.profile in profiles
-
-    @property
-    def rests_on(self) -> Basis:
-        """The article, or the rule of the house."""
-        found = self.basis or (self.row.basis if self.row else None)
-        if found is None:
-            raise InvalidProcedureError(f"limit '{self.name}' has neither row nor basis")
-        return found
-
-
-class Derived(Code):
-    """A dimension that no one fills in: computed from the case after each step.
-
-    ``by`` reads the case including the step just done and returns a code, "" for not applicable.
-    ``name`` is given where a step already has the name of the dimension.
-    """
-
-    def __init__(
-        self, label: str, choices: Mapping[str, str], *, by: Callable[[CaseView], str], name: str = ""
-    ) -> None:
-        super().__init__(label, choices, required=False)
-        self.by = by
-        self.name = name
-
-    def __set_name__(self, owner: type[Any], name: str) -> None:
-        """Take the name only: a derived dimension belongs to no form."""
-        self.name = self.name or name
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a procedure is made of, in the order declared."""
-
-    stages: tuple[Stage, ...] = ()
-    steps: tuple[Step, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    derived: tuple[Derived, ...] = ()
+from typing import Any, ClassVar
+
+from fazhi.core.declaring import (
+    Breakdown,
+    Count,
+    Derived,
+    Distinct,
+    Document,
+    Flow,
+    Indicator,
+    InvalidProcedureError,
+    Limit,
+    Named,
+    Opens,
+    Parts,
+    Rate,
+    Role,
+    Rule,
+    Stage,
+    Standing,
+    Step,
+    Stock,
+    Strength,
+    Sum,
+    Tally,
+    rule,
+    step_name,
+)
+from fazhi.core.form import Condition, Field
+from fazhi.core.journal import sm3
+
+__all__ = [
+    "Breakdown",
+    "Count",
+    "Derived",
+    "Distinct",
+    "Document",
+    "Flow",
+    "Indicator",
+    "InvalidProcedureError",
+    "Limit",
+    "Named",
+    "Opens",
+    "Parts",
+    "Procedure",
+    "Rate",
+    "Role",
+    "Rule",
+    "Stage",
+    "Standing",
+    "Step",
+    "Stock",
+    "Strength",
+    "Sum",
+    "Tally",
+    "declaration",
+    "rule",
+    "step_name",
+    "tally_text",
+]
 
 
 class Procedure:
@@ -450,11 +160,6 @@ def _parts_of(procedure: type[Procedure]) -> dict[str, object]:
     for declared in reversed(procedure.__mro__):
         found.update(vars(declared))
     return found
-
-
-def step_name(step: Step | str) -> str:
-    """Return the name, whether the step itself or its name is given."""
-    return step if isinstance(step, str) else step.name
 
 
 def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
