@@ -151,6 +151,7 @@ class EnforcementOfficer(Register):
     by = CASE_CLERK | JUSTICE_HEAD
     basis = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
     item = Officer
+    one_per = (Officer.person,)
     change = Change
     reasons = table(
         moved="调离执法岗位",
