@@ -348,6 +348,8 @@ class Certificate:
     """What later corrections would make of it, where it stands in a filed statement."""
     download_url: str = ""
     close_url: str = ""
+    link: Link | None = None
+    """To the page of its own, from where it slid in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,14 +143,8 @@ class Book:
         if indicator is None:
             return None
         if indicator.formula:
-            shifted = (
-                self
-                if not years_back
-                else Book(self.organs, self.period.back(years_back), known_by=self.known_by, place=self.place)
-            )
-            if where:
-                return _Sliced(shifted, where).evaluate(indicator.formula)
-            return formula.read(indicator.formula).evaluate(shifted)
+            asked = _Sliced(self, where) if where else self
+            return formula.read(indicator.formula).node(asked, years_back)
         sums = self.sums(years_back)
         if not where:
             return sums.get((code, "", ""), Decimal(0))
@@ -246,9 +240,6 @@ class _Sliced:
         self.book = book
         self.where = where
 
-    def evaluate(self, text: str) -> Decimal | None:
-        return formula.read(text).evaluate(self)
-
     def value(self, code: str, where: tuple[tuple[str, str], ...], years_back: int) -> Decimal | None:
         return self.book.value(code, where or self.where, years_back)
 
@@ -307,22 +298,36 @@ def trace(
         if indicator.formula
         else ()
     )
-    lines: tuple[Line, ...] = ()
-    more = 0
-    if not indicator.formula:
-        rows = _matching(book, code, where)
-        lines = tuple(_lines(rows[offset : offset + limit]))
-        more = max(0, rows.count() - offset - limit)
+    found, count = (
+        ((), 0) if indicator.formula else lines(book, code, where=where, offset=offset, limit=limit)
+    )
     return Trace(
         figure=book.figure(Asked(code=code, where=where)),
         indicator=indicator,
         parts=parts,
-        lines=lines,
-        more=more,
+        lines=found,
+        more=max(0, count - offset - limit),
     )
 
 
-def _matching(book: Book, code: str, where: tuple[tuple[str, str], ...]) -> Any:
+def lines(
+    book: Book,
+    code: str,
+    *,
+    where: tuple[tuple[str, str], ...] = (),
+    within: Period | None = None,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[tuple[Line, ...], int]:
+    """Return the postings behind a figure, newest first, and how many; ``within`` narrows the period."""
+    rows = behind(book, code, where)
+    if within is not None:
+        rows = rows.filter(on__gte=within.since, on__lt=within.until)
+    return tuple(_lines(rows[offset : offset + limit])), rows.count()
+
+
+def behind(book: Book, code: str, where: tuple[tuple[str, str], ...] = ()) -> Any:
+    """Return the rows of the postings behind a posted figure, newest first."""
     rows = book._postings(code).order_by("-on", "-entry", "line")  # noqa: SLF001 - this module's own class
     for name, wanted in where:
         rows = rows.filter(_in_slice(code, name, wanted))

@@ -1,0 +1,1 @@
+"""The pages of the books: the ledger, the annual report, the dashboard, the declared procedures."""
