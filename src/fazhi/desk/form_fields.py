@@ -6,8 +6,9 @@ adds itself begins with an underscore (``_on``), which no declared field does.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,13 +27,24 @@ Errors = Mapping[str, str]
 """What is wrong, by path: ``amount``, ``parties.0.phone``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field on the page, and when it is needed, as JSON: ``[["parties-0-kind", ["firm"]]]``; "" for always.
+
+    With script, what is not needed and not filled in steps back.
+    """
+
+    field: Field | Blocks
+    when: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One line of a sub-table too wide for a table: what must be filled in, and what may be, folded."""
 
     label: str
-    fields: Sequence[Field]
-    more: Sequence[Field] = ()
+    fields: Sequence[Asked]
+    more: Sequence[Asked] = ()
     more_open: bool = False
 
 
@@ -50,9 +62,6 @@ class Blocks:
     kind: str = "blocks"
 
 
-Drawn = Field | Blocks
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A form to be filled in: its declaration, what stands in it so far, what is wrong, what may be chosen.
@@ -67,13 +76,14 @@ class Sheet:
     rows_more: str = ""
     today: str = ""
 
-    def fields(self) -> Iterator[Drawn]:
-        """Yield what is drawn, in the order asked."""
+    def fields(self) -> Iterator[Asked]:
+        """Yield what is drawn, in the order asked; a choice without options that may be left is not."""
+        own = {one.name for one in self.form.fields}
         for asked in self.form.fields:
             if isinstance(asked, declared.Rows):
-                yield self._rows(asked)
-            else:
-                yield self._field(asked, asked.name, asked.name, self.values)
+                yield Asked(self._rows(asked), _when(asked, own))
+            elif asked.required or not _chosen_from(asked) or self.choices.of(asked):
+                yield Asked(self._field(asked, asked.name, asked.name, self.values), _when(asked, own))
 
     def _field(self, asked: declared.Field[Any], name: str, path: str, values: Mapping[str, Any]) -> Field:
         value = values.get(asked.name)
@@ -108,7 +118,7 @@ class Sheet:
         for code, label in self.choices.of(asked):
             yield Choice(code, label)
 
-    def _rows(self, asked: declared.Rows[Any]) -> Drawn:
+    def _rows(self, asked: declared.Rows[Any]) -> Field | Blocks:
         lines = self._lines(asked)
         wide = len(asked.form.fields) > WIDEST or any(one.kind == "files" for one in asked.form.fields)
         drawn = [self._line(asked, place, line) for place, line in enumerate(lines)]
@@ -174,12 +184,27 @@ def _block(asked: declared.Rows[Any], place: int, fields: Sequence[Field]) -> Bl
         for one in asked.form.fields
         if one.required or one.needed_when is not None or one.name in _ALWAYS_SHOWN
     }
-    first: list[Field] = []
-    more: list[Field] = []
+    first: list[Asked] = []
+    more: list[Asked] = []
+    own = {one.name for one in asked.form.fields}
     for one, drawn in zip(asked.form.fields, fields, strict=True):
-        (first if one.name in wanted else more).append(drawn)
-    filled = any(one.error or one.value for one in more)
+        when = _when(one, own, prefix=f"{asked.name}-{place}-")
+        (first if one.name in wanted else more).append(Asked(drawn, when))
+    folded = [drawn for one, drawn in zip(asked.form.fields, fields, strict=True) if one.name not in wanted]
+    filled = any(drawn.error or drawn.value for drawn in folded)
     return Block(label=f"{asked.label}{place + 1}", fields=first, more=more, more_open=filled)
+
+
+def _when(asked: declared.Field[Any], own: Collection[str], *, prefix: str = "") -> str:
+    """Return when a field is needed, for the script; "" where that does not lie in the form itself."""
+    if asked.needed_when is None or not set(asked.needed_when.names()) <= set(own):
+        return ""
+    parts = [[f"{prefix}{part.field.name}", list(part.values)] for part in asked.needed_when.parts()]
+    return json.dumps(parts, ensure_ascii=False)
+
+
+def _chosen_from(asked: declared.Field[Any]) -> bool:
+    return isinstance(asked, declared.Ref | declared.Person | declared.People | declared.Place)
 
 
 _ALWAYS_SHOWN = frozenset(("phone", "address"))

@@ -126,10 +126,18 @@ def evidence(item: Item) -> parts.Paper:
 
 def amount(one: Counted) -> str:
     """Return a posting with its sign and unit."""
-    sign = "+" if one.amount >= 0 else "−"
-    size = abs(one.amount)
-    text = wording.yuan(size) if one.unit == "元" else wording.count(Decimal(size).normalize() + 0)
-    return f"{sign}{text}{one.unit}"
+    return signed(one.amount, one.unit)
+
+
+def signed(size: Decimal, unit: str) -> str:
+    """Return an amount with its sign and unit.
+
+    >>> signed(Decimal("1.00"), "件"), signed(Decimal("-1200"), "元")
+    ('+1件', '−1,200.00元')
+    """
+    sign = "+" if size >= 0 else "−"
+    text = wording.yuan(abs(size)) if unit == "元" else wording.count(abs(size).normalize() + 0)
+    return f"{sign}{text}{unit}"
 
 
 def _certificate(case: CasePage, one: Counted) -> str:

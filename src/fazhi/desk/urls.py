@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, path
 
-from fazhi.desk import views_case, views_entrance, views_lists, views_step, views_todo
+from fazhi.desk import (
+    views_case,
+    views_corrections,
+    views_entrance,
+    views_lists,
+    views_papers,
+    views_step,
+    views_todo,
+)
 from fazhi.desk.gate import DeskView, View, at_desk
 
 PUBLIC: tuple[tuple[str, View, str], ...] = (
@@ -13,6 +21,9 @@ PUBLIC: tuple[tuple[str, View, str], ...] = (
     ("sign-in/", views_entrance.sign_in, "sign-in"),
     ("sign-out/", views_entrance.sign_out, "sign-out"),
     ("scale/", views_entrance.scale, "scale"),
+    ("check/", views_papers.check, "check"),
+    ("check/<str:code>/", views_papers.check, "check-code"),
+    ("documents/paper.css", views_papers.paper_style, "paper-style"),
 )
 """Pages for anyone: they show nothing of the books beyond what is meant for the street."""
 
@@ -28,6 +39,11 @@ AT_DESK: tuple[tuple[str, DeskView, str], ...] = (
     ("case/<slug:key>/", views_case.case, "case"),
     ("case/<slug:key>/clear/", views_case.unmask, "unmask"),
     ("case/<slug:key>/do/<slug:step>/", views_step.do, "do"),
+    ("case/<slug:key>/entries/<int:entry>/correct/", views_corrections.propose, "correct"),
+    ("corrections/", views_corrections.waiting, "corrections"),
+    ("documents/<int:id_>/", views_papers.document, "document"),
+    ("documents/<int:id_>/file.<slug:form>", views_papers.document_file, "document-file"),
+    ("evidence/<slug:digest>/", views_papers.evidence_file, "evidence"),
 )
 """Pages for the clerk who is signed in and holds a post."""
 

@@ -217,7 +217,7 @@ def _table(procedure: type[Procedure], lines: Sequence[Line], places: dict[str, 
                     stages.get(line.stage, "已作废"),
                     *own,
                     places.get(line.place, ""),
-                    line.last_on,
+                    line.placed_on,
                 ),
             )
         )

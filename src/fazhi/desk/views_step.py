@@ -37,6 +37,18 @@ class _Asked:
     draft: drafts.Draft = field(default_factory=drafts.Draft)
 
     @property
+    def against(self) -> tuple[Refusal, ...]:
+        """What stands in the way before anything is filled in."""
+        if self.case is None:
+            return ()
+        found = next((one for one in self.case.next if one.step is self.step), None)
+        if found is None:
+            where = self.case.stage.label if self.case.stage else "已作废"
+            message = f"案件当前为“{where}”，已过了“{self.step.label}”这一环节。"
+            return (Refusal(code="out-of-turn", message=message, basis=str(self.step.basis)),)
+        return found.refusals
+
+    @property
     def url(self) -> str:
         if self.case is not None:
             return f"/case/{self.case.key}/do/{self.step.name}/"
@@ -99,7 +111,8 @@ def _step(procedure: type[Procedure], name: str) -> Step:
 
 def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBase:
     if request.method != "POST":
-        return _form(desk, asked, values=asked.draft.values)
+        against = asked.against
+        return _form(desk, asked, values=asked.draft.values, refusals=against, closed=bool(against))
     values = sent(asked.step.form, request.POST)
     if more := request.POST.get("add_row", ""):
         return _form(desk, asked, values=values, rows_more=more)
@@ -134,7 +147,7 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
         case=asked.case.key if asked.case is not None else "",
         place=post.get("_place", "") if asked.case is None else "",
         post=post.get("_post", ""),
-        evidence=[_upload(one) for one in _files(request)],
+        evidence=[_upload(*one) for one in _files(request)],
         expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
         request=post.get("_request", "")[:64],
         origin=asked.draft.origin,
@@ -146,12 +159,19 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
     )
 
 
-def _files(request: HttpRequest) -> list[Any]:
-    return [one for name in request.FILES for one in request.FILES.getlist(name)]
+def _files(request: HttpRequest) -> list[tuple[str, Any]]:
+    """Return the files that were sent, each with the path of the field that asked for it, "" for none."""
+    return [
+        ("" if name.startswith("_") else name.replace("-", "."), file)
+        for name in request.FILES
+        for file in request.FILES.getlist(name)
+    ]
 
 
-def _upload(file: Any) -> Upload:
-    return Upload(name=str(file.name), content=file.read(), media_type=str(file.content_type or ""))
+def _upload(path: str, file: Any) -> Upload:
+    return Upload(
+        name=str(file.name), content=file.read(), media_type=str(file.content_type or ""), field=path
+    )
 
 
 def _tell(request: HttpRequest, asked: _Asked, outcome: Recorded) -> None:
@@ -185,12 +205,14 @@ def _form(
     values: Mapping[str, Any],
     refusals: Sequence[Refusal] = (),
     rows_more: str = "",
+    closed: bool = False,
     status: int = 200,
 ) -> HttpResponseBase:
+    """Draw the form; ``closed`` leaves it out, where nothing that is filled in could help."""
     step, case = asked.step, asked.case
     keep = [str(value) for value in values.values() if isinstance(value, str)]
     choices = choosing.choices(step, clerk=desk.clerk, on=desk.today, keep=keep if step.form else ())
-    errors = {one.field: one.message for one in refusals if one.field}
+    errors = _errors(desk.request, refusals)
     sheet = (
         Sheet(
             form=step.form,
@@ -214,6 +236,7 @@ def _form(
         status=status,
         notices=list(_notices(asked, refusals)),
         url=asked.url,
+        closed=closed,
         step=step,
         form_title=step.form.title if step.form is not None else "",
         before=list(_before(desk, asked, errors)),
@@ -233,6 +256,22 @@ def _form(
         dues=_limits(desk, asked),
         draft=asked.draft,
     )
+
+
+def _errors(request: HttpRequest, refusals: Sequence[Refusal]) -> dict[str, str]:
+    """Return what is to be said at each field; a browser forgets the files chosen, so that is said too."""
+    found = {path: said for path, said in _choose_again(request).items() if path}
+    for one in refusals:
+        if one.field:
+            found[one.field] = " ".join(filter(None, (one.message, found.get(one.field, ""))))
+    return found
+
+
+def _choose_again(request: HttpRequest) -> dict[str, str]:
+    chosen: dict[str, list[str]] = {}
+    for path, file in _files(request):
+        chosen.setdefault(path, []).append(str(file.name))
+    return {path: f"文件没有保存，请重新选择：{'、'.join(names)}。" for path, names in chosen.items()}
 
 
 def _for_whom(asked: _Asked) -> str:
@@ -322,8 +361,7 @@ def _after(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[F
                 help=f"本机关自设指标。{one.definition}",
                 error=errors.get(one.code, ""),
             )
-    chosen = [str(file.name) for file in _files(request)]
-    again = f"没有保存，请重新选择：{'、'.join(chosen)}。" if chosen else ""
+    again = _choose_again(request).get("", "")
     yield Field(
         name="_evidence",
         label="材料",
@@ -335,7 +373,7 @@ def _after(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[F
 
 def _notices(asked: _Asked, refusals: Sequence[Refusal]) -> Iterable[Notice]:
     """Yield first what the law refuses, then what is to be mended in the form, each with its way there."""
-    in_form = [one for one in refusals if one.field or one.code.startswith("field-")]
+    in_form = [one for one in refusals if (one.field and one.code not in _LAW) or one.code in _MEND]
     against = [one for one in refusals if one not in in_form]
     if against:
         yield Notice(
@@ -353,6 +391,10 @@ def _notices(asked: _Asked, refusals: Sequence[Refusal]) -> Iterable[Notice]:
             reasons=tuple(_to_mend(asked.step, one) for one in in_form),
         )
 
+
+_MEND = frozenset(("field-missing", "field-invalid", "field-unknown"))
+_LAW = frozenset(("too-early",))
+"""What is refused by law though it is told at a field."""
 
 _OWN = {"on": ("办理日期", _ON), "place": ("所在社区", "_place"), "evidence": ("材料", "_evidence")}
 

@@ -12,6 +12,7 @@ from fazhi.desk import showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Tab, ToDo, ToDoGroup
+from fazhi.desk.wording import day_in_full
 from fazhi.usecases import todo
 
 TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部"}
@@ -41,6 +42,8 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         tabs_label="按时间",
         tab=chosen,
         groups=_groups(due, desk.today),
+        elsewhere=_elsewhere(found, desk.today) if chosen == "today" else [],
+        elsewhere_count=len(found.overdue_elsewhere),
         waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
         waiting_count=sum(group.count for group in found.waiting),
         more=found.more,
@@ -58,7 +61,7 @@ _EMPTY = {
 
 def _summary(found: todo.ToDo, today: date) -> str:
     overdue = len(found.under("overdue"))
-    told = [f"{today.year}年{today.month}月{today.day}日"]
+    told = [day_in_full(today)]
     told.append(f"逾期{overdue}件" if overdue else "没有逾期")
     if found.to_sign:
         told.append(f"待签批{found.to_sign}件")
@@ -90,7 +93,7 @@ def _item(due: todo.Due, today: date) -> ToDo:
         url=case,
         light=showing.light(due.light(today), due.last_day, today),
         due=due.last_day,
-        act=due.step.label if acts and due.step is not None else "看案件",
+        act=due.step.label if acts and due.step is not None else "办理" if due.mine else "看案件",
         act_url=f"{case}do/{due.step.name}/" if acts and due.step is not None else case,
         matter=" · ".join(filter(None, (due.procedure.label, due.number, due.stage))),
         basis="，".join(filter(None, (f"{due.limit.label}：{due.because}", str(due.limit.rests_on)))),
@@ -98,19 +101,25 @@ def _item(due: todo.Due, today: date) -> ToDo:
     )
 
 
+def _elsewhere(found: todo.ToDo, today: date) -> list[ToDoGroup]:
+    """Return the oldest of what is overdue elsewhere: enough to see where to ask."""
+    items = [_item(due, today) for due in found.overdue_elsewhere[: todo.SHOWN_WAITING]]
+    return [ToDoGroup(label="由他人办理，已逾期", items=items)]
+
+
 def _waiting(group: todo.Group) -> dict[str, Any]:
+    step = group.only_step
     return {
         "head": f"{group.procedure.label}：{group.stage_label}",
         "count": group.count,
-        "act": group.step.label,
-        "official": group.step.decisive,
-        "basis": str(group.step.basis),
+        "acts": "、".join(step.label for step in group.steps),
+        "act": step.label if step else "办理",
         "cases": [
             {
                 "title": one.title,
                 "number": one.number,
                 "url": f"/case/{one.case}/",
-                "act_url": f"/case/{one.case}/do/{one.step.name}/",
+                "act_url": f"/case/{one.case}/do/{step.name}/" if step else f"/case/{one.case}/",
                 "since": one.last_on,
             }
             for one in group.cases

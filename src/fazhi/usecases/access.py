@@ -1,7 +1,7 @@
 """What a clerk may see.  Rights belong to posts held in an organ or place, not to accounts.
 
-A post sees groups of procedures, in the whole organ, in its own community, or only the cases it has a hand in.
-What lies outside does not exist for that clerk: it is not found, rather than forbidden.
+A post sees groups of procedures, in the whole organ, in its own community, or only the cases it has a hand
+in.  What lies outside does not exist for that clerk: it is not found, rather than forbidden.
 """
 
 from __future__ import annotations

@@ -14,13 +14,13 @@ from decimal import Decimal
 from typing import Any
 
 from fazhi.core.case import CaseView, Clock, Refusal, standing_in_the_way
-from fazhi.core.form import Form
+from fazhi.core.form import Form, Parties, Party
 from fazhi.core.journal import Actor, Event
 from fazhi.core.procedure import Limit, Opens, Procedure, Stage, Step
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
 from fazhi.store import books, models, sealing
-from fazhi.usecases import access, evidence, histories, shelves
+from fazhi.usecases import access, corrections, evidence, histories, looks, shelves
 from fazhi.usecases.histories import Written
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.reading import Names, shown, shown_fields
@@ -172,11 +172,11 @@ class _Reading:
         self.procedure = registry.procedure(row.procedure, row.version)
         self.secret = sealing.case_key(row.organ_id, row.key)
         self.entries = list(self._entries())
-        self.kept = {one.event.entry: one for one in histories.kept(one.written for one in self.entries)}
+        self.corrections = corrections.of(row.key)
         organ = models.Organ.objects.get(pk=row.organ_id)
         self.view = histories.view(
             self.procedure,
-            tuple(one.event for one in self.kept.values()),
+            histories.effective(one.written for one in self.entries),
             organ=row.organ_id,
             case=row.key,
             organ_kind=organ.kind,
@@ -215,7 +215,7 @@ class _Reading:
             content = json.loads(body)
             written = Written(number=number, content=content)
             step = self._step_of(content)
-            said = content.get("replacement", content)
+            said = content if written.kind == "step" else content.get("replacement", {})
             values = self._open(step.form, said) if step is not None and step.form is not None else {}
             yield _Entry(written=written, recorded_at=recorded_at, seal=seal, step=step, values=values)
 
@@ -249,7 +249,7 @@ class _Reading:
         papers = self._papers()
         files = evidence.of_case(self.row.key)
         counted = self._counted()
-        remarks = self._remarks()
+        remarks, reasons = self._remarks(), self._reasons()
         for one in self.entries:
             content, number = one.written.content, one.written.number
             by = histories.actor(content["by"])
@@ -265,7 +265,7 @@ class _Reading:
                 post=self._post(by),
                 standing_for=self.names.get(by.standing_for, by.standing_for),
                 fields=tuple(self._fields(one)),
-                brief=self._brief(one),
+                brief=self._brief(one) if one.written.kind == "step" else reasons.get(number, ""),
                 basis=str(one.step.basis) if one.step is not None and one.written.kind == "step" else "",
                 seal=one.seal,
                 papers=tuple(papers.get(number, ())),
@@ -285,29 +285,23 @@ class _Reading:
         return post.label if post is not None else by.post
 
     def _fields(self, one: _Entry) -> Iterator[tuple[str, str]]:
-        content = one.written.content
-        if reason := content.get("reason"):
-            yield "理由", str(reason)
         if one.step is not None and one.step.form is not None:
             yield from shown_fields(one.step.form, one.values, self.names, masked=not self.clear)
 
     def _brief(self, one: _Entry) -> str:
-        if one.written.kind != "step" or one.step is None or one.step.form is None:
-            return str(one.written.content.get("reason", ""))
+        if one.step is None or one.step.form is None:
+            return ""
         return brief(one.step.form, one.values, self.names)
 
     def _papers(self) -> Mapping[int, list[Paper]]:
         found: dict[int, list[Paper]] = {}
         rows = models.Document.objects.filter(case=self.row.key).order_by("id")
+        gone = {number for number, (state, _) in self._remarks().items() if state in ("void", "replaced")}
         for id_, label, number, entry in rows.values_list("id", "label", "number", "entry"):
-            kept = self.kept.get(entry)
-            withdrawn = kept is None or self._was_replaced(entry)
+            withdrawn = entry in gone
             paper = Paper(id=id_, label=label, number=number, entry=entry, withdrawn=withdrawn)
             found.setdefault(entry, []).append(paper)
         return found
-
-    def _was_replaced(self, entry: int) -> bool:
-        return self._remarks().get(entry, ("", ""))[0] == "replaced"
 
     def _counted(self) -> Mapping[int, list[Counted]]:
         found: dict[int, list[Counted]] = {}
@@ -327,26 +321,24 @@ class _Reading:
 
     def _remarks(self) -> Mapping[int, tuple[str, str]]:
         """Return what is to be said of entries that corrections concern: state and remark."""
-        proposals = {
-            one.written.number: one.written.content for one in self.entries if one.written.kind == "proposal"
-        }
         found: dict[int, tuple[str, str]] = {}
-        decided = {
-            int(one.written.content["proposal"]): one.written
-            for one in self.entries
-            if one.written.kind in ("confirmation", "rejection")
-        }
-        for number, proposal in proposals.items():
-            reason = proposal.get("reason", "")
-            what = "作废" if proposal["action"] == "void" else "更正"
-            decision = decided.get(number)
-            if decision is None:
-                found[proposal["target"]] = ("proposed", f"第{number}号提出{what}，等待第二人确认：{reason}")
-            elif decision.kind == "confirmation":
-                state = "void" if proposal["action"] == "void" else "replaced"
-                for target in (proposal["target"], *proposal.get("also", ())):
-                    found[target] = (state, f"已由第{decision.number}号记录{what}：{reason}")
+        for one in self.corrections:
+            voids = one.action == "void"
+            why = f"：{one.reason}" if one.reason else ""
+            if one.outcome == "proposed":
+                said = f"第{one.proposal}号提出{'作废' if voids else '更正'}，等待第二人确认{why}"
+                found[one.target] = ("proposed", said)
+            elif one.outcome == "confirmed":
+                said = f"已由第{one.decided_by}号记录{'作废' if voids else '更正'}{why}"
+                for target in (one.target, *one.also):
+                    found[target] = ("void" if voids else "replaced", said)
         return found
+
+    def _reasons(self) -> Mapping[int, str]:
+        """Return why each correction was proposed or decided, by the entry that says so."""
+        return {one.proposal: one.reason for one in self.corrections} | {
+            one.decided_by: one.decision for one in self.corrections if one.decided_by
+        }
 
     # The cover -------------------------------------------------------------------------------------
 
@@ -363,6 +355,20 @@ class _Reading:
         if self.row.place:
             yield "地点", self.names.get(self.row.place, self.row.place)
         yield "起于", f"{self.row.opened_on.year}年{self.row.opened_on.month}月{self.row.opened_on.day}日"
+
+    def _parties(self) -> Iterator[tuple[str, str]]:
+        """Yield the parties by name, masked: the first four."""
+        for one in self.entries:
+            if one.written.kind != "step" or one.step is None or one.step.form is None:
+                continue
+            for field in one.step.form.fields:
+                if isinstance(field, Parties) and (rows := one.values.get(field.name)):
+                    named = [row["name"] for row in rows if "name" in row]
+                    called = [Party.name.show(name, masked=not self.clear) for name in named[:4]]
+                    more = f"等{len(rows)}人" if len(rows) > len(called) else ""
+                    if called:
+                        yield field.label, "、".join(called) + more
+                    return
 
     # Where it leads --------------------------------------------------------------------------------
 
@@ -432,7 +438,7 @@ def next_steps(view: CaseView, *, clerk: Clerk, case: str, today: date) -> Itera
 
     A step is ahead if it may be done here or at a stage that can still be reached.
     """
-    away = distances(view)
+    away = distances(view) if view.history else {}
     found = []
     for step in view.procedure.parts.steps:
         ahead = [away[stage] for stage in step.at if stage in away]
@@ -482,3 +488,31 @@ def brief(form: type[Form], values: Mapping[str, Any], names: Mapping[str, str],
 
 _UNSAID = frozenset(("rows", "parties", "files", "yes-no", "long"))
 _SELF_EXPLAINING = frozenset(("code", "codes", "title", "people", "person"))
+
+
+# One entry -----------------------------------------------------------------------------------------
+
+
+def filled_in(case: str, entry: int, *, clerk: Clerk, now: datetime) -> Mapping[str, Any]:
+    """Return the canonical values that hold for one step of a case, in clear, and record the look.
+
+    Raises:
+        LookRefusedError: the data has been destroyed.
+        NotYoursError: the case is not there for this clerk.
+
+    """
+    looks.take(case, clerk=clerk, reason=f"更正第{entry}号记录", now=now)
+    return recorded(case, entry)
+
+
+def recorded(case: str, entry: int) -> Mapping[str, Any]:
+    """Return the canonical values that hold for one step, in clear: for comparing, never for showing."""
+    row = models.Case.objects.get(pk=case)
+    secret = sealing.case_key(row.organ_id, case)
+    procedure = registry.procedure(row.procedure, row.version)
+    for kept in histories.kept(histories.entries(case)):
+        form = procedure.step(kept.event.step).form
+        if kept.event.entry == entry and form is not None:
+            hidden = sealing.open_values(secret, case, kept.sealed) if secret is not None else {}
+            return form.join(kept.event.form, hidden)
+    return {}

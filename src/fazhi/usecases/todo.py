@@ -34,8 +34,8 @@ Tab = Literal["today", "week", "overdue", "all"]
 class Due:
     """A limit that runs in a case the clerk sees.
 
-    ``mine`` tells whether the clerk's post may do what ends it, ``step`` is that step, None if the case does
-    not stand where it may be done.  ``because`` says from which day it was counted.
+    ``mine`` tells whether the clerk's post may do what ends it, ``step`` is that step, None if it is not the
+    one way to end it from where the case stands.  ``because`` says from which day it was counted.
     """
 
     case: str
@@ -67,19 +67,28 @@ class Waiting:
     number: str
     place: str
     last_on: date
-    step: Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Cases of one procedure that wait in one stage: the oldest, and how many there are."""
+    """Cases of one procedure that wait in one stage: the oldest, how many there are, what may be done."""
 
     procedure: type[Procedure]
     stage: str
     stage_label: str
-    step: Step
+    steps: tuple[Step, ...]
     cases: tuple[Waiting, ...]
     count: int
+
+    @property
+    def only_step(self) -> Step | None:
+        """The step that waits, where there is only one."""
+        return _only(self.steps)
+
+    @property
+    def decisive(self) -> bool:
+        """Whether an official act waits."""
+        return any(step.decisive for step in self.steps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,18 +101,30 @@ class ToDo:
     more: bool
 
     def under(self, tab: Tab) -> list[Due]:
-        """Return what is due under a tab; what is overdue stands under today too."""
+        """Return what is due under a tab: the clerk's own, what is overdue under today too.
+
+        Under overdue stands whatever is overdue in all the clerk sees.
+        """
         if tab == "overdue":
             return [due for due in self.dues if due.last_day < self.today]
         if tab == "all":
-            return list(self.dues)
+            return [due for due in self.dues if due.mine]
         until = self.today if tab == "today" else self.today + timedelta(days=6 - self.today.weekday())
         return [due for due in self.dues if due.last_day <= until and due.mine]
 
     @cached_property
+    def overdue_elsewhere(self) -> list[Due]:
+        """What is overdue and for others to do: what someone who watches over the office wants to know."""
+        return [due for due in self.dues if due.last_day < self.today and not due.mine]
+
+    @cached_property
     def to_sign(self) -> int:
         """How many cases wait for an official act of the clerk's post."""
-        return sum(group.count for group in self.waiting if group.step.decisive)
+        return sum(group.count for group in self.waiting if group.decisive)
+
+
+def _only(steps: Sequence[Step]) -> Step | None:
+    return steps[0] if len(steps) == 1 else None
 
 
 def read(clerk: Clerk, *, today: date) -> ToDo:
@@ -179,7 +200,7 @@ def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
             last_day=last_day,
             provisional=provisional,
             mine=bool(ends),
-            step=next((step for step in ends if here in step.at), None),
+            step=_only([step for step in ends if here in step.at]),
             because=_because(limit, began.get(since)),
         )
 
@@ -229,24 +250,24 @@ def _waiting(
         .values_list("key", "title", "number", "place", "last_on", "procedure", "stage")[: MOST + 1]
     )
     done = _done_by(clerk, [row[0] for row in rows])
-    groups: dict[tuple[str, str, str], list[Waiting]] = {}
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Waiting]] = {}
     for key, title, number, place, last_on, code, stage in rows[:MOST]:
-        step = next((one for one in acts[code][1][stage] if _free(one, done.get(key, ()))), None)
-        if step is not None and key not in besides:
-            case = Waiting(case=key, title=title, number=number, place=place, last_on=last_on, step=step)
-            groups.setdefault((code, stage, step.name), []).append(case)
-    found = [_group(acts[code][0], stage, cases) for (code, stage, _), cases in groups.items()]
-    found.sort(key=lambda group: (not group.step.decisive, group.cases[0].last_on))
+        free = tuple(step.name for step in acts[code][1][stage] if _free(step, done.get(key, ())))
+        if free and key not in besides:
+            case = Waiting(case=key, title=title, number=number, place=place, last_on=last_on)
+            groups.setdefault((code, stage, free), []).append(case)
+    found = [_group(acts[code][0], stage, steps, cases) for (code, stage, steps), cases in groups.items()]
+    found.sort(key=lambda group: (not group.decisive, group.cases[0].last_on))
     return tuple(found), len(rows) > MOST
 
 
-def _group(procedure: type[Procedure], stage: str, cases: list[Waiting]) -> Group:
+def _group(procedure: type[Procedure], stage: str, steps: Sequence[str], cases: list[Waiting]) -> Group:
     label = next((one.label for one in procedure.parts.stages if one.name == stage), stage)
     return Group(
         procedure=procedure,
         stage=stage,
         stage_label=label,
-        step=cases[0].step,
+        steps=tuple(procedure.step(name) for name in steps),
         cases=tuple(cases[:SHOWN_WAITING]),
         count=len(cases),
     )
