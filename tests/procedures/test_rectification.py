@@ -115,6 +115,14 @@ def test_an_item_is_overdue_until_it_is_struck_off_however_often_it_is_returned(
     assert late.late
 
 
+def test_an_item_that_is_overdue_may_be_reminded_of_and_stays_overdue():
+    reminded = f"{ASSIGNED}\n2025-07-10 reminded 孟长庚/supervisor reminded_person=陆行之 reminder_text=逾期"
+    case = view(reminded, Rectification)
+
+    assert case.stage.label == "整改中"
+    assert case.clock("finish").met is None
+
+
 def test_what_is_to_be_kept_up_for_good_has_no_last_day():
     standing = ASSIGNED.replace("term=by_date due=2025-06-30", "term=standing")
 

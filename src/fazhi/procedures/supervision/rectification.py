@@ -28,6 +28,7 @@ from fazhi.procedures.supervision.rectification_forms import (
     Closing,
     Item,
     Plan,
+    Reminder,
     Review,
     Reviewed,
     Submission,
@@ -88,6 +89,14 @@ class Rectification(TaskList):
 
     listing = Stage("待交办")
     doing = Stage("整改中")
+    reminded = Step(
+        label="督办提醒",
+        at=(doing,),
+        by=SUPERVISOR | JUSTICE_HEAD,
+        form=Reminder,
+        documents=(Document("reminder", "整改提醒单"),),
+        basis=LIST_IS_KEPT,
+    )
     review_asked = Step(
         label="申请复核督查结论",
         at=(listing, doing),

@@ -61,6 +61,13 @@ class Plan(Form):
     due = Day("完成时限", needed_when=term.is_("at_once", "by_date"))
 
 
+class Reminder(Form):
+    """整改提醒单"""
+
+    reminded_person = Person("被提醒的领导或者责任人")
+    reminder_text = Text("提醒事项", max=300)
+
+
 class Submission(Form):
     """销号申请表"""
 
