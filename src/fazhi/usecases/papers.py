@@ -32,7 +32,7 @@ def _limits() -> dict[str, str]:
     return {row.code: row.term.text for row in limits.all() if row.kind is not LimitKind.CASE_DATE}
 
 
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +179,8 @@ def check_code(organ: str, of: str) -> str:
     value = int(sealing.digest(organ, f"check:{of}"), 16)
     letters = []
     for _ in range(12):
-        value, rest = divmod(value, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
+        value, rest = divmod(value, len(ALPHABET))
+        letters.append(ALPHABET[rest])
     return "-".join("".join(letters[i : i + 4]) for i in (0, 4, 8))
 
 
@@ -358,11 +358,39 @@ def withdrawal(row: models.Document) -> str | None:
 
 
 def draw(row: models.Document, form: Format, *, now: datetime) -> tuple[bytes, str]:
-    """Return a document's file and media type; its digest is recorded the first time it is drawn."""
-    content = render(paper_of(row), form)
-    digest = files.keep("papers", content)
-    if withdrawal(row) is None:
-        models.Rendering.objects.get_or_create(
-            document=row, format=form, defaults={"digest": digest, "at": now}
-        )
+    """Return a document's file and media type; it is kept, sealed, with its digest, when it is first drawn.
+
+    Raises:
+        DocumentLostError: the key of its case has been destroyed.
+
+    """
+    withdrawn = withdrawal(row) is not None
+    content = None if withdrawn else _drawn_before(row, form)
+    if content is None:
+        content = render(paper_of(row), form)
+        if not withdrawn:
+            _keep(row, form, content, now=now)
     return content, MEDIA_TYPES[form]
+
+
+def _drawn_before(row: models.Document, form: Format) -> bytes | None:
+    """Return the file as it was first drawn, None if it was not, or is no longer whole: it is then drawn anew."""
+    drawn = models.Rendering.objects.filter(document=row, format=form).first()
+    secret = sealing.case_key(row.organ_id, row.case)
+    if drawn is None or secret is None:
+        return None
+    try:
+        content = sealing.open_bytes(secret, row.case, files.fetch("papers", drawn.file))
+    except (files.FileLostError, sealing.SealBrokenError):
+        return None
+    return content if sm3(content) == drawn.digest else None
+
+
+def _keep(row: models.Document, form: Format, content: bytes, *, now: datetime) -> None:
+    secret = sealing.case_key(row.organ_id, row.case)
+    if secret is None or models.Rendering.objects.filter(document=row, format=form).exists():
+        return
+    file = files.keep("papers", sealing.seal_bytes(secret, row.case, content))
+    models.Rendering.objects.get_or_create(
+        document=row, format=form, defaults={"digest": sm3(content), "file": file, "at": now}
+    )
