@@ -9,8 +9,9 @@ The template is text that people may edit, in the mandated parts:
 
 ``{code}`` is a figure, ``{code[source=police]}`` a slice, ``{code|wan}`` in ten-thousands, ``{code|yoy}`` the
 change on last year in words, ``{organ}``, ``{year}``, ``{next}`` and other words of the context as they are.
-A sentence whose figures are all nothing is left out, and so is a clause in square brackets; one that begins
-with ``!`` is said even of zero.  People edit words, never figures.
+A sentence whose figures are all nothing is left out, and so is a clause in square brackets, or one there
+whose context has no word to say; a sentence that begins with ``!`` is said even of zero.  People edit words,
+never figures.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ TOKEN = re.compile(r"\{([a-z_]+(?:\.[a-z_0-9]+)*)(\[[^\]{}]*\])?(?:\|([a-z]+))?\
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 _PART = re.compile(r"\s*<([a-z_]+)>\s*$")
 _HUNDRED = Decimal(100)
+
+#: How a figure may be said besides plainly: see ``say``.
+WAYS = ("wan", "yoy", "plain")
 
 #: The parts a yearly report must have, and whether it is incomplete without them (督察工作规定第二十五条).
 PARTS: Mapping[str, str] = {
@@ -53,8 +57,8 @@ class Asked:
 class Figure:
     """A figure as it stands in the books: ``value`` None when it cannot be computed (a base of zero).
 
-    ``base`` is the divisor of a rate and ``base_label`` what it is; ``last`` the figure a year before, None if not
-    known; ``opening`` the part that rests on an opening entry; ``stock`` tells a state from a happening.
+    ``base`` is the divisor of a rate and ``base_label`` what it is; ``last`` the figure a year before, None
+    if not known; ``opening`` the part that rests on opening entries; ``stock`` tells a state from a happening.
     """
 
     indicator: str
@@ -80,7 +84,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph as pieces; ``source`` is its template and ``place`` where that stands (section.paragraph)."""
+    """A paragraph as pieces; ``source`` is its template, ``place`` where that stands: section.paragraph."""
 
     pieces: tuple[Piece, ...]
     source: str = ""
@@ -160,10 +164,12 @@ def asked_in(match: re.Match[str]) -> Asked:
     """Return what a token asks.
 
     Raises:
-        TemplateError: the slice is not written dimension=value.
+        TemplateError: the slice is not written dimension=value, or the way of saying it is none of ``WAYS``.
 
     """
     code, slices, how = match.groups()
+    if how and how not in WAYS:
+        raise TemplateError(f"“{match.group()}”中的“{how}”无法识别，可以写 {'、'.join(WAYS)}。")
     where = []
     for one in (slices or "[]")[1:-1].split(","):
         if one.strip():
@@ -205,11 +211,24 @@ def read(text: str) -> Template:
                 part=last.part,
                 paragraphs=(*last.paragraphs, line),
             )
-        if "{" in TOKEN.sub("", line):
-            raise TemplateError(f"第{number}行有无法识别的记号，指标应写作 {{mediation.cases}}。")
+        _readable(line, number)
     if not title:
         raise TemplateError("模板没有标题，第一行应以 # 开头。")
     return Template(title=title, sections=tuple(sections))
+
+
+def _readable(line: str, number: int) -> None:
+    """Raise TemplateError where a token, or a bracket, of a line cannot be understood."""
+    left = TOKEN.sub("", line)
+    if "{" in left or "}" in left:
+        raise TemplateError(f"第{number}行有无法识别的记号，指标应写作 {{mediation.cases}}。")
+    if left.count("[") != left.count("]"):
+        raise TemplateError(f"第{number}行的方括号没有成对，指标为零时省略的分句应写在一对方括号内。")
+    for match in TOKEN.finditer(line):
+        try:
+            asked_in(match)
+        except TemplateError as fault:
+            raise TemplateError(f"第{number}行：{fault}") from fault
 
 
 Lookup = Callable[[Asked], Figure]
@@ -285,13 +304,23 @@ def _sentence(text: str, figure: Lookup, words: Mapping[str, str]) -> list[Piece
         text = text.lstrip()[1:]
     found: list[Piece] = []
     told = asked = False
-    for clause, optional in _clauses(text):
-        pieces, says, asks = _clause(clause, figure, words)
-        if optional and asks and not says:
+    for text_of_clause, optional in _clauses(text):
+        clause = _clause(text_of_clause, figure, words)
+        if optional and (clause.wordless or (clause.asks and not clause.says)):
             continue
-        found.extend(pieces)
-        told, asked = told or says, asked or asks
+        found.extend(clause.pieces)
+        told, asked = told or clause.says, asked or clause.asks
     return found if must or told or not asked else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    """A clause filled in: whether it asks a figure, whether one says something, whether a word lacks."""
+
+    pieces: list[Piece]
+    asks: bool
+    says: bool
+    wordless: bool
 
 
 def _clauses(text: str) -> Iterator[tuple[str, bool]]:
@@ -311,17 +340,17 @@ def _clauses(text: str) -> Iterator[tuple[str, bool]]:
     yield text[start:], False
 
 
-def _clause(text: str, figure: Lookup, words: Mapping[str, str]) -> tuple[list[Piece], bool, bool]:
-    """Return the pieces, whether any figure says something, whether any was asked."""
+def _clause(text: str, figure: Lookup, words: Mapping[str, str]) -> _Clause:
     pieces: list[Piece] = []
-    says = asks = False
+    says = asks = wordless = False
     end = 0
     for match in TOKEN.finditer(text):
         if match.start() > end:
             pieces.append(Piece(text=text[end : match.start()]))
         end = match.end()
-        if match.group(1) in words:
-            pieces.append(Piece(text=words[match.group(1)]))
+        if (word := words.get(match.group(1))) is not None:
+            pieces.append(Piece(text=word))
+            wordless = wordless or not word
             continue
         asks = True
         asked = asked_in(match)
@@ -331,7 +360,7 @@ def _clause(text: str, figure: Lookup, words: Mapping[str, str]) -> tuple[list[P
         pieces.append(Piece(text=printed, figure=found))
     if end < len(text):
         pieces.append(Piece(text=text[end:]))
-    return pieces, says, asks
+    return _Clause(pieces=pieces, asks=asks, says=says, wordless=wordless)
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:
@@ -363,8 +392,8 @@ def plain(value: Decimal) -> str:
 def say(figure: Figure, how: str = "") -> str:
     """Return a figure as a report prints it: counts whole, rates to one decimal with %, money as asked.
 
-    ``how``: "wan" in 万 of its unit with two decimals at most; "yoy" the change on last year in words; "plain" without
-    the sign of a rate.
+    ``how``: "wan" in 万 of its unit with two decimals at most; "yoy" the change on last year in words;
+    "plain" without the sign of a rate.
     """
     if how == "yoy":
         return _year_on_year(figure)
@@ -392,7 +421,8 @@ def _year_on_year(figure: Figure) -> str:
 class Fault:
     """Something a careful reader would mark: where, what was found, how to mend it.
 
-    ``severity`` is error, warning or question; ``place`` section.paragraph, "" for the whole; ``quote`` the words.
+    ``severity`` is error, warning or question; ``place`` section.paragraph, "" for the whole; ``quote`` the
+    words.  ``tokens`` are figures of the books that could stand in their place.
     """
 
     code: str
@@ -400,6 +430,7 @@ class Fault:
     message: str
     place: str = ""
     quote: str = ""
+    tokens: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the fault as data."""
