@@ -102,7 +102,7 @@ EVERY_COLUMN = {
     models.Document: "case entry code label number check_code content digest template",
     models.Template: "name texts digest",
     models.Evidence: "digest organ case name media_type size",
-    models.Rendering: "digest",
+    models.Rendering: "digest file",
     models.CaseKey: "case organ wrapped",
     models.Journal: "number seal recorded_at",
     models.Filing: "case entry content digest year",
@@ -235,10 +235,22 @@ def test_a_changed_byte_of_a_file_handed_in_is_found(books: Books, at: int):
 @pytest.mark.usefixtures("books")
 def test_a_changed_byte_of_a_drawn_paper_is_found():
     row = models.Rendering.objects.get()
-    flip(files.place("papers", row.digest), 100)
+    flip(files.place("papers", row.file), 100)
 
     [told] = found("paper")
-    assert f".html 文件papers/{row.digest[:2]}/{row.digest}" in told
+    assert f".html 文件papers/{row.file[:2]}/{row.file}" in told
+
+
+@pytest.mark.usefixtures("books")
+def test_a_paper_whose_file_was_changed_is_drawn_anew_as_it_was():
+    row = models.Rendering.objects.get()
+    before, _ = papers.draw(row.document, "html", now=row.at)
+    flip(files.place("papers", row.file), 100)
+
+    after, _ = papers.draw(row.document, "html", now=row.at)
+
+    assert before == after
+    assert sm3(after) == row.digest
 
 
 def test_a_file_that_is_gone_is_missed(books: Books):

@@ -138,18 +138,38 @@ def _unsealed(organ: str) -> Iterator[Finding]:
 
 
 def papers(organ: str, progress: Progress) -> Iterator[Finding]:
-    """Check that each paper that was drawn lies on disk as it was drawn."""
-    rows = models.Rendering.objects.filter(document__organ_id=organ).order_by("id")
-    columns = rows.values_list(
-        "digest", "format", "document__case", "document__entry", "document__number", "document__label"
-    )
-    for digest, form, case, entry, number, label in columns.iterator(CHUNK):
+    """Check that each paper that was drawn lies on disk, sealed, as it was drawn."""
+    rows = models.Rendering.objects.filter(document__organ_id=organ).order_by("document__case", "id")
+    secrets: dict[str, bytes | None] = {}
+    for row in rows.select_related("document").iterator(CHUNK):
         progress.seen("files")
-        if message := _on_disk("papers", digest):
+        paper = row.document
+        if paper.case not in secrets:
+            secrets = {paper.case: _case_key(organ, paper.case)}
+        if message := _on_disk("papers", row.file) or _drawn(row, secrets[paper.case]):
             where = (
-                f"{place_of(organ, entry, case)} 文书{number or label}.{form} 文件{_path('papers', digest)}"
+                f"{place_of(organ, paper.entry, paper.case)} 文书{paper.number or paper.label}.{row.format} "
+                f"文件{_path('papers', row.file)}"
             )
             yield Finding(what="paper", where=where, message=message)
+
+
+def _case_key(organ: str, case: str) -> bytes | None:
+    try:
+        return sealing.case_key(organ, case)
+    except (ValueError, LookupError):
+        return None  # told with the keys
+
+
+def _drawn(row: models.Rendering, secret: bytes | None) -> str:
+    """Return what is wrong with the file within the seal, as far as there is a key to open it."""
+    if secret is None:
+        return ""
+    try:
+        content = sealing.open_bytes(secret, row.document.case, files.fetch("papers", row.file))
+    except sealing.SealBrokenError:
+        return "文件打不开，不是用本案密钥封存的"
+    return "" if sm3(content) == row.digest else "文书内容与登记的摘要不符"
 
 
 def _path(kind: str, digest: str) -> str:
@@ -179,9 +199,12 @@ def digest_of(path: Path) -> str:
 def loose(kind: str) -> int:
     """Return how many files on disk no row speaks of: left by a process that was stopped in between."""
     found = 0
-    table: Any = models.Evidence.objects if kind == "evidence" else models.Rendering.objects
     for names in _batches(path.name for path in files.folder(kind).glob("*/*")):
-        found += len(names) - len(set(table.filter(digest__in=names).values_list("digest", flat=True)))
+        if kind == "evidence":
+            known = models.Evidence.objects.filter(digest__in=names).values_list("digest", flat=True)
+        else:
+            known = models.Rendering.objects.filter(file__in=names).values_list("file", flat=True)
+        found += len(names) - len(set(known))
     return found
 
 

@@ -373,11 +373,12 @@ class Template(models.Model):
 
 
 class Rendering(models.Model):
-    """The digest of a document's file, recorded when it was first made."""
+    """A document's file as first drawn: ``digest`` is SM3 over it, ``file`` over its sealed bytes on disk."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="renderings")
     format = models.CharField(max_length=8)
     digest = models.CharField(max_length=64)
+    file = models.CharField(max_length=64)
     at = models.DateTimeField()
 
     class Meta:
@@ -422,7 +423,7 @@ class Request(models.Model):
 
 
 class Correction(models.Model):
-    """A correction proposed in the journal and not, or already, confirmed: a cache, one row an entry it concerns."""
+    """A correction proposed in the journal, confirmed or not: a cache, one row an entry it concerns."""
 
     organ = models.CharField(max_length=12)
     case = models.CharField(max_length=32)

@@ -374,7 +374,7 @@ def draw(row: models.Document, form: Format, *, now: datetime) -> tuple[bytes, s
 
 
 def _drawn_before(row: models.Document, form: Format) -> bytes | None:
-    """Return the file as it was first drawn, None if it was not, or is no longer whole: it is then drawn anew."""
+    """Return the file as first drawn, None if it was not, or is no longer whole: it is then drawn anew."""
     drawn = models.Rendering.objects.filter(document=row, format=form).first()
     secret = sealing.case_key(row.organ_id, row.case)
     if drawn is None or secret is None:
