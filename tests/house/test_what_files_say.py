@@ -84,7 +84,9 @@ def test_no_file_of_code_has_outgrown_its_name(texts):
     long = {
         str(path): count
         for path, text in texts.items()
-        if path.suffix in {".py", ".sh"} and (count := text.count("\n")) > MOST_LINES
+        # A migration is written by a machine and read by one.
+        if path.suffix in {".py", ".sh"} and "migrations" not in path.parts
+        if (count := text.count("\n")) > MOST_LINES
     }
     assert long == {}
 

@@ -12,6 +12,7 @@ from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure
 from fazhi.store import models, rows, sealing
 from fazhi.store.search import pieces
+from fazhi.usecases import people
 
 #: What a later entry of a case may change in its row.
 _CHANGING = (
@@ -39,9 +40,15 @@ def title_of(view: CaseView) -> str:
     if not procedure.title:
         return procedure.label
     fields = procedure.fields()
+    persons = [
+        name
+        for name in view.facts
+        if f"{{{name}}}" in procedure.title and isinstance(fields.get(name), Person)
+    ]
+    names = people.name_of(str(view.facts[name]) for name in persons) if persons else {}
     shown = _Shown(
         {
-            name: fields[name].show(value)
+            name: names.get(str(value)) or fields[name].show(value)
             for name, value in view.facts.items()
             if name in fields and not fields[name].sealed
         }

@@ -147,7 +147,7 @@ class EnforcementOfficer(Register):
     label = "执法人员与证件"
     group = "enforcement"
     in_force = date(2021, 7, 15)
-    title = "{post} · {certificate_no}"
+    title = "{person} · {post} · {certificate_no}"
     by = CASE_CLERK | JUSTICE_HEAD
     basis = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
     item = Officer

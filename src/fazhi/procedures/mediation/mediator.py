@@ -38,7 +38,7 @@ class MediatorRegister(Register):
     label = "人民调解员"
     group = "mediation"
     in_force = date(2011, 1, 1)
-    title = "{employment}人民调解员"
+    title = "{person} · {employment}人民调解员"
     one_per = (Mediator.person,)
     by = MEDIATION_GUIDE
     by_at = table(changed=MEDIATION_GUIDE | DEPUTY_LAW)

@@ -27,7 +27,7 @@ class Staff(Register):
     label = "工作人员名册"
     group = "people"
     in_force = date(2022, 3, 12)
-    title = "{post}"
+    title = "{person} · {post}"
     one_per = (Member.person,)
     by = ORG_KEEPER
     basis = LISTED
