@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 
 from fazhi.store import models
@@ -54,3 +55,8 @@ def signed_in(office: Office) -> SignedIn:  # noqa: ARG001 - there must be someo
         return client
 
     return sign_in
+
+
+def words(answer: HttpResponse) -> str:
+    """What a page says."""
+    return answer.content.decode()

@@ -7,16 +7,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
-from desk.desks import PASSWORD, with_accounts
+from desk.desks import PASSWORD, with_accounts, words
 from fazhi.desk import urls
 from fazhi.store import models
 from fazhi.usecases import founding
 from fazhi.usecases.entrance import TRIES
 from usecases import offices
-
-
-def words(answer) -> str:
-    return answer.content.decode()
 
 
 def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str):

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from fazhi.core import form as declared
 from fazhi.core.choices import Choosing
 from fazhi.core.form import Form
+from fazhi.core.typed import is_blank
 from fazhi.desk.parts import Choice, Column, Field
 from fazhi.usecases.choosing import Choices
 
@@ -240,7 +241,7 @@ def _sent(fields: Iterable[declared.Field[Any]], post: QueryDict, prefix: str) -
             value = [one for one in post.getlist(name) if one]
         else:
             value = post.get(name, "")
-        if value:
+        if not is_blank(value):
             found[asked.name] = value
     return found
 

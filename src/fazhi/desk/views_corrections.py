@@ -81,19 +81,16 @@ def _sent(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
             return _page(desk, slip)
         on, problem = _day(slip.on)
         if problem is not None:
-            return _page(desk, slip.refused(problem), status=422)
+            return _page(desk, slip.refused(problem))
         was = case_pages.recorded(slip.case.key, slip.leaf.number)
         form = changed(slip.step.form, was, slip.values) if slip.step.form is not None else {}
         words |= {"form": form, "on": on if on != slip.leaf.on else None}
-        if not form and words["on"] is None:
-            nothing = _refusal("没有改动任何内容；请改正有误的栏目，或选择作废。")
-            return _page(desk, slip.refused(nothing), status=422)
     if post.get("do") != "propose":
         preview = correct.preview(slip.case.key, slip.leaf.number, **words)
         return _page(desk, replace(slip, preview=preview).refused(*preview.refusals))
     done = correct.propose(slip.case.key, slip.leaf.number, reason=slip.reason, **words)
     if isinstance(done, Refused):
-        return _page(desk, slip.refused(*done.refusals), status=422)
+        return _page(desk, slip.refused(*done.refusals))
     say(
         desk.request,
         f"已提出更正，记入簿记第{done.proposal}号",
@@ -133,7 +130,7 @@ def changed(form: type[Form], was: Mapping[str, Any], typed: Mapping[str, Any]) 
     return found
 
 
-def _page(desk: AtDesk, slip: _Slip, *, status: int = 200) -> HttpResponseBase:
+def _page(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
     case, leaf, step, preview = slip.case, slip.leaf, slip.step, slip.preview
     errors = {one.field: one.message for one in slip.refusals if one.field}
     fields: list[Asked] = []
@@ -158,7 +155,6 @@ def _page(desk: AtDesk, slip: _Slip, *, status: int = 200) -> HttpResponseBase:
         ),
         heading="提出更正",
         heading_note=f"簿记第{leaf.number}号：{leaf.label}，{wording.day_plain(leaf.on)}，{leaf.who}",
-        status=status,
         notices=_notices(step.form, slip.refusals),
         case=case,
         leaf=leaf,
@@ -254,7 +250,7 @@ def _decide(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         done = correct.reject(int(number), reason=reason, clerk=desk.clerk, now=desk.now)
     if isinstance(done, Refused):
         notice = Notice(kind="refusal", title="没有办成", reasons=showing.reasons(done.refusals))
-        return _waiting(desk, notice, status=422)
+        return _waiting(desk, notice)
     verb = "确认更正" if done.outcome == "confirmed" else "退回更正"
     moved = "；".join(
         f"{one.label}{showing.signed(one.amount, one.unit)}（{one.on.year}年{one.on.month}月）"

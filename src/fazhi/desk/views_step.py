@@ -118,10 +118,10 @@ def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBa
         return _form(desk, asked, values=values, rows_more=more)
     on, problem = _day(request.POST.get(_ON, ""))
     if on is None:
-        return _form(desk, asked, values=values, refusals=(problem,), status=422)
+        return _form(desk, asked, values=values, refusals=(problem,))
     outcome = record(_report(request, asked, values, on), clerk=desk.clerk, now=desk.now)
     if isinstance(outcome, Refused):
-        return _form(desk, asked, values=values, refusals=outcome.refusals, status=422)
+        return _form(desk, asked, values=values, refusals=outcome.refusals)
     _tell(request, asked, outcome)
     return redirect(f"/case/{outcome.case}/#entry-{outcome.entry}")
 
@@ -206,7 +206,6 @@ def _form(
     refusals: Sequence[Refusal] = (),
     rows_more: str = "",
     closed: bool = False,
-    status: int = 200,
 ) -> HttpResponseBase:
     """Draw the form; ``closed`` leaves it out, where nothing that is filled in could help."""
     step, case = asked.step, asked.case
@@ -233,7 +232,6 @@ def _form(
         crumbs=_crumbs(asked.procedure, step.label, case),
         heading=step.label,
         heading_note=_for_whom(asked),
-        status=status,
         notices=list(_notices(asked, refusals)),
         url=asked.url,
         closed=closed,
@@ -380,9 +378,6 @@ def _notices(asked: _Asked, refusals: Sequence[Refusal]) -> Iterable[Notice]:
             kind="refusal",
             title=f"现在不能办理“{asked.step.label}”",
             reasons=tuple(Reason(one.message, one.basis, one.code) for one in against),
-            link=Link("回到案件，看还能办理什么", f"/case/{asked.case.key}/")
-            if asked.case is not None
-            else None,
         )
     if in_form:
         yield Notice(

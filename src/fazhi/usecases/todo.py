@@ -252,7 +252,7 @@ def _waiting(
     done = _done_by(clerk, [row[0] for row in rows])
     groups: dict[tuple[str, str, tuple[str, ...]], list[Waiting]] = {}
     for key, title, number, place, last_on, code, stage in rows[:MOST]:
-        free = tuple(step.name for step in acts[code][1][stage] if _free(step, done.get(key, ())))
+        free = tuple(step.name for step in acts[code][1][stage] if is_free(step, done.get(key, ())))
         if free and key not in besides:
             case = Waiting(case=key, title=title, number=number, place=place, last_on=last_on)
             groups.setdefault((code, stage, free), []).append(case)
@@ -282,6 +282,6 @@ def _done_by(clerk: Clerk, cases: Sequence[str]) -> Mapping[str, set[str]]:
     return found
 
 
-def _free(step: Step, mine: Iterable[str]) -> bool:
+def is_free(step: Step, mine: Iterable[str]) -> bool:
     """Tell whether a step is open to someone who has done ``mine`` in the case."""
     return not {earlier.name for earlier in step.other_than} & set(mine)
