@@ -126,6 +126,13 @@ def test_what_is_not_on_the_list_is_not_inspected(words, said):
     assert said in refused(told, "2025-07-07 planned 廖铁生", PLAN)[SCRUTINY]
 
 
+def test_an_inspection_names_its_item():
+    nameless = {name: value for name, value in PLAN.items() if name != "item"}
+
+    assert SCRUTINY in refused(case(""), "2025-07-07 planned 廖铁生", nameless)
+    assert refused(case(""), "2025-07-07 planned 廖铁生", nameless, item_name="油烟检查（第3项）") == {}
+
+
 @pytest.mark.parametrize(
     ("changes", "allowed"),
     [

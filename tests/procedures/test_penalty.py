@@ -140,6 +140,18 @@ def test_a_person_not_on_the_register_is_no_officer():
 # Clue and filing ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [("2025-03-03 filed 陆行之", FILING), ("2025-03-03 decided_on_spot 廖铁生", ON_SPOT_FORM)],
+)
+def test_a_case_says_by_which_power_the_organ_acts(line, form):
+    nameless = {name: value for name, value in form.items() if name not in ("item", "item_kind")}
+    stated = {**nameless, "power_basis": "省人民政府赋权决定，清单第12项"}
+
+    assert set(refused(case(CLUE), line, nameless)) == {ART.format("十七")}
+    assert refused(case(CLUE), line, stated) == {}
+
+
 def test_a_case_needs_a_power_that_is_held():
     gone = {"item-1": linked("power_item", case="item-1", item_kind="enforcement", final=True)}
     other = {"item-1": linked("power_item", case="item-1", item_kind="service")}

@@ -80,7 +80,14 @@ class Plan(Form):
     source_ref = Text("来源编号", max=60, required=False, help="投诉举报、工单、移送函等的编号")
     received_on = Day("收到投诉举报日期", happened=True, needed_when=source.is_("complaint", "hotline"))
     batch = Text("抽查批次", needed_when=source.is_("double_random"))
-    item = Ref("检查事项", "power_item", brings={"item_kind": "item_kind"})
+    item = Ref(
+        "检查事项",
+        "power_item",
+        brings={"item_kind": "item_kind"},
+        required=False,
+        help="公布的检查事项清单中的事项；清单未录入的，填写事项名称",
+    )
+    item_name = Text("检查事项名称和清单编号", max=100, required=False)
     item_kind = Code("事项类别", ITEM_KINDS, required=False)
     also_items = Text("一并检查的其他事项", max=300, required=False)
     inspection_kind = Code("检查类型", INSPECTION_KINDS, short=True)

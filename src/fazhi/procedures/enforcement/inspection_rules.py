@@ -25,6 +25,8 @@ CERTIFIED = certified(
 @rule(SCRUTINY, needs_form=True)
 def the_item_is_listed(view: CaseView, event: Event) -> str | None:
     """Only what stands on the published list of items may be inspected."""
+    if not event.form.get("item") and not event.form.get("item_name"):
+        return "请选择检查事项清单中的事项，或者写明事项名称和清单编号。"
     item = view.refs.get(str(event.form.get("item")))
     if item is None:
         return None

@@ -80,6 +80,23 @@ class Matter(Form):
         return {"field": FIELD_OF_CAUSE.get(str(values.get("cause")))}
 
 
+class Power(Form):
+    """职权"""
+
+    item = Ref(
+        "处罚事项",
+        "power_item",
+        brings={"item_kind": "item_kind"},
+        required=False,
+        help="权责清单中的事项；清单未录入的，填写职权依据",
+    )
+    item_kind = Code("事项类别", ITEM_KINDS, required=False)
+    power_basis = Text(
+        "职权依据", max=200, required=False, help="法律规定的，填条款；赋权或者委托的，填公布的决定和清单编号"
+    )
+    law = Code("依据的法律、法规、规章", LAWS)
+
+
 class Clue(Matter):
     """案件来源登记表"""
 
@@ -117,12 +134,9 @@ class NotFiled(Form):
     not_filed_note = Text("说明", max=300, required=False, sealed=True)
 
 
-class Filing(Matter):
+class Filing(Matter, Power):
     """立案审批表"""
 
-    item = Ref("处罚事项", "power_item", brings={"item_kind": "item_kind"})
-    item_kind = Code("事项类别", ITEM_KINDS, required=False)
-    law = Code("依据的法律、法规、规章", LAWS)
     party = Parties("当事人", min=1, max=1, addressed=True, served=True)
     facts = Long("违法事实", sealed=True)
     norm_violated = Text("涉嫌违反的条款", max=200)
@@ -411,13 +425,10 @@ class Decision(Sanction):
     credit_grade = Code("失信程度", CREDIT, needed_when=publication.is_("publish"))
 
 
-class OnSpotDecision(Matter, Sanction):
+class OnSpotDecision(Matter, Power, Sanction):
     """当场行政处罚决定书"""
 
     source = Code("案件来源", SOURCES)
-    item = Ref("处罚事项", "power_item", brings={"item_kind": "item_kind"})
-    item_kind = Code("事项类别", ITEM_KINDS, required=False)
-    law = Code("依据的法律、法规、规章", LAWS)
     party = Parties("当事人", min=1, max=1)
     act_on = Day("违法行为发生日期", happened=True)
     found_on = Day("发现日期", happened=True)

@@ -59,6 +59,7 @@ from fazhi.procedures.enforcement.penalty_rules import (
     the_housing_rules_apply,
     the_party_was_heard_on_the_spot,
     the_power_is_held,
+    the_power_is_named,
     the_slight_is_not_punished,
     the_time_is_not_past,
     the_transfer_was_approved,
@@ -119,6 +120,7 @@ class PenaltyInquiry(Case, abstract=True):
         form=OnSpotDecision,
         needs=(
             CERTIFIED,
+            the_power_is_named,
             the_power_is_held,
             the_time_is_not_past,
             certificates_were_shown,
@@ -151,7 +153,7 @@ class PenaltyInquiry(Case, abstract=True):
         to=investigating,
         by=ENFORCEMENT_LEADER,
         form=Filing,
-        needs=(CERTIFIED, none_is_recused, the_power_is_held, the_time_is_not_past),
+        needs=(CERTIFIED, none_is_recused, the_power_is_named, the_power_is_held, the_time_is_not_past),
         documents=(
             Document("filing_approval", "立案审批表", number="{organ}综执立字〔{year}〕第{n}号"),
             Document("address_confirmation", "送达地址确认书"),

@@ -64,6 +64,14 @@ def later(view: CaseView, *steps: str) -> int:
 # Power and time ------------------------------------------------------------------------------------
 
 
+@rule(LAW.article(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"), needs_form=True)
+def the_power_is_named(_view: CaseView, event: Event) -> str | None:
+    """A case says by which power the organ acts: an item of its list, or the published decision."""
+    if event.form.get("item") or event.form.get("power_basis"):
+        return None
+    return "请选择权责清单中的处罚事项，或者写明本机关行使该项处罚权的依据。"
+
+
 @rule(LAW.article(24, "按照规定范围、依照法定程序实施行政处罚", paragraph=2), needs_form=True)
 def the_power_is_held(view: CaseView, event: Event) -> str | None:
     """The item of power is held by the organ on that day, when a case is filed and when it is decided."""
