@@ -58,7 +58,7 @@ class Figure:
     """A figure as it stands in the books: ``value`` None when it cannot be computed (a base of zero).
 
     ``base`` is the divisor of a rate and ``base_label`` what it is; ``last`` the figure a year before, None
-    if not known; ``opening`` the part that rests on opening entries; ``stock`` tells a state from a happening.
+    if not known; ``opening`` the part that was brought forward; ``stock`` tells a state from a happening.
     """
 
     indicator: str

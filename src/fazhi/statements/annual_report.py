@@ -1,4 +1,4 @@
-"""The annual report on law-based government (法治政府建设年度报告): its template, and what the books say unasked.
+"""The annual report (法治政府建设年度报告): its template, and what the books say unasked.
 
 Shortcomings and next year's plan are drafted from what the books show; people then edit the words.
 """
@@ -12,6 +12,10 @@ from importlib import resources
 CODE = "annual_report"
 LABEL = "法治政府建设年度报告"
 
+NONE_SHOWN = (
+    "从业务记录看，本年度未发现逾期办理或未完成整改的事项。主动查找问题的力度仍有不足，"
+    "原因是日常自查以抽查为主，覆盖面不够。"
+)
 SHORTCOMINGS = "[[shortcomings]]"
 NEXT_YEAR = "[[next_year]]"
 
@@ -29,8 +33,8 @@ def template() -> str:
 class Shown:
     """What the books show of a kind of shortcoming: in which limit, how many.
 
-    ``kind`` is late (done after the last day), overdue (past it and not done) or open (rectification left open);
-    ``code`` the limit's code, ``what`` its label.
+    ``kind`` is late (done after the last day), overdue (past it and not done) or open (rectification left
+    open); ``code`` the limit's code, ``what`` its label.
     """
 
     kind: str
@@ -49,10 +53,7 @@ def shortcomings(shown: Sequence[Shown]) -> list[str]:
 
     With nothing to show one paragraph says so, and asks for the office's own view.
     """
-    return list(_paragraphs([one for one in shown if one.count])) or [
-        "从业务记录看，本年度未发现逾期办理或未完成整改的事项。主动查找问题的力度仍有不足，"
-        "原因是日常自查以抽查为主，覆盖面不够。"
-    ]
+    return list(_paragraphs([one for one in shown if one.count])) or [NONE_SHOWN]
 
 
 def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:

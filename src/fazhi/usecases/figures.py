@@ -91,6 +91,7 @@ class Book:
         self.place = place
         self._read: dict[int, books.Sums] = {}
         self._counts: dict[str, int] | None = None
+        self._brought: dict[str, Decimal] | None = None
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -179,8 +180,8 @@ class Book:
         }
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
-    def figure(self, asked: Asked) -> Figure:
-        """Return a figure with its base, last year's value and how many entries it rests on."""
+    def figure(self, asked: Asked, *, counted: bool = True) -> Figure:
+        """Return a figure with its base and last year's value; ``counted``, with how many postings it has."""
         indicator = self.indicator(asked.code)
         base, label = self._base(indicator)
         return Figure(
@@ -192,8 +193,11 @@ class Book:
             base=base,
             base_label=label,
             last=self._last(asked),
+            opening=self.opening(asked.code) if not asked.where else Decimal(0),
             stock=indicator.kind == "stock",
-            entries=sum(self.entries(code) for code in dict.fromkeys(registry.asked(indicator))),
+            entries=sum(self.entries(code) for code in dict.fromkeys(registry.asked(indicator)))
+            if counted
+            else 0,
         )
 
     def _base(self, indicator: Indicator) -> tuple[Decimal | None, str]:
@@ -211,6 +215,28 @@ class Book:
             return None
         return self.value(asked.code, asked.where, 1)
 
+    def opening(self, code: str) -> Decimal:
+        """Return how much of a posted figure was brought forward, less what was taken back of that."""
+        if self._brought is None:
+            brought = models.Entry.objects.filter(organ_id__in=self.organs, kind="opening").values("case")
+            rows = self._of_these(models.Posting.objects.filter(case__in=brought, on__lt=self.period.until))
+            sums = (
+                rows.values("indicator")
+                .annotate(ever=Summed("amount"), within=Summed("amount", filter=Q(on__gte=self.period.since)))
+                .order_by()
+            )
+            self._brought = {
+                row["indicator"]: books.amount_of(
+                    row["ever" if self._is_stock(row["indicator"]) else "within"]
+                )
+                for row in sums
+            }
+        return self._brought.get(code, Decimal(0))
+
+    def _is_stock(self, code: str) -> bool:
+        indicator = self.indicators.get(code)
+        return indicator is not None and indicator.kind == "stock"
+
     def entries(self, code: str) -> int:
         """Return how many postings an indicator has in the period, counted for all in one query."""
         if self._counts is None:
@@ -219,12 +245,15 @@ class Book:
         return self._counts.get(code, 0)
 
     def _postings(self, code: str | None = None) -> Any:
-        rows = models.Posting.objects.filter(organ_id__in=self.organs, on__lt=self.period.until)
-        stock = code is not None and self.indicator(code).kind == "stock"
-        if not stock:
-            rows = rows.filter(on__gte=self.period.since)
-        if code is not None:
-            rows = rows.filter(indicator=code)
+        rows = self._of_these(models.Posting.objects.filter(on__lt=self.period.until))
+        if code is None or not self._is_stock(code):
+            stocks = [] if code else [one for one in self.indicators if self._is_stock(one)]
+            rows = rows.filter(Q(on__gte=self.period.since) | Q(indicator__in=stocks))
+        return rows if code is None else rows.filter(indicator=code)
+
+    def _of_these(self, rows: Any) -> Any:
+        """Keep of postings those of the organs and the place, as known by the positions."""
+        rows = rows.filter(organ_id__in=self.organs)
         if self.place is not None:
             rows = rows.filter(place=self.place)
         for organ, known in self.known_by.items():
@@ -402,11 +431,4 @@ def step_label(case: models.Case | None, entry: models.Entry) -> str:
 
 def opening_part(organ: str, code: str, period: Period) -> Decimal:
     """Return how much of a figure rests on opening entries, less what was taken back of them."""
-    numbers = models.Entry.objects.filter(organ_id=organ, kind="opening").values("number")
-    rows = models.Posting.objects.filter(
-        Q(entry__in=numbers) | Q(reverses__in=numbers), organ_id=organ, indicator=code, on__lt=period.until
-    )
-    indicator = registry.indicators().get(code)
-    if indicator is None or indicator.kind == "flow":
-        rows = rows.filter(on__gte=period.since)
-    return books.amount_of(rows.aggregate(total=Summed("amount"))["total"])
+    return Book([organ], period).opening(code)

@@ -16,7 +16,7 @@ from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.store.books import amount_of
-from fazhi.usecases import access, counting, figures, organs, statements
+from fazhi.usecases import access, counting, figures, filed_statements, organs
 from fazhi.usecases.figures import Book, Line, Period
 from fazhi.usecases.organs import Reach
 from fazhi.usecases.people import Clerk
@@ -198,7 +198,7 @@ def certificate(
     asked = book(reach, year, place=place, known_by=known_by)
     indicator = asked.indicator(code)
     figure = asked.figure(Asked(code=code, where=where))
-    filing = statements.filing(reach.organ.code, year)
+    filing = filed_statements.filing(reach.organ.code, year)
     names = dict(organs.places(reach.codes))
     lines, count = _lines(asked, code, where, month=month, offset=offset, limit=limit)
     dimensions = [name for name, _ in where]
@@ -270,7 +270,7 @@ def _filed(reach: Reach, year: int, code: str, where: Where, filing: models.Fili
 
 def filed_position(reach: Reach, year: int) -> int | None:
     """Return the position in the organ's journal that its signed report knew, None while it is not signed."""
-    filing = statements.filing(reach.organ.code, year)
+    filing = filed_statements.filing(reach.organ.code, year)
     return filing.known_by if filing else None
 
 
@@ -324,7 +324,9 @@ def _parts(asked: Book, indicator: Indicator, where: Where) -> Iterable[Figure]:
 
 
 def _opening(asked: Book, code: str, where: Where) -> Decimal:
-    """Return how much of a figure was brought forward."""
+    """Return how much of a figure, or of a slice of it, was brought forward."""
+    if not where:
+        return asked.opening(code)
     if asked.indicator(code).formula:
         return Decimal(0)
     rows = figures.behind(asked, code, where)
