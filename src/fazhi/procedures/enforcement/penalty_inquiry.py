@@ -223,7 +223,9 @@ class PenaltyInquiry(Case, abstract=True):
             Document("conclusion", "案件调查终结报告"),
             Document("review_submission", "法制审核送审表", when=Conclusion.review_grounds.filled()),
         ),
-        opens=(Opens("legality_review", "送法制审核", sets={"review_kind": "enforcement"}),),
+        opens=(
+            Opens("legality_review", "送法制审核", sets={"review_kind": "enforcement", "matter": "penalty"}),
+        ),
         basis=LAW.article(57, "调查终结，行政机关负责人应当对调查结果进行审查", paragraph=1),
     )
     supplemented = Step(
