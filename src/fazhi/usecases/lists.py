@@ -7,18 +7,17 @@ What is looked for by words or by light is found first, and never more than ``MO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Q, QuerySet
-
 from fazhi.core.form import Field
 from fazhi.core.procedure import Procedure
-from fazhi.store import models, search
+from fazhi.store import models, search, streams
+from fazhi.store.streams import Narrowed
 from fazhi.usecases import access
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.reading import Names, shown
@@ -128,7 +127,7 @@ def page(
             lines.reverse()
         lines = lines[: window.size]
     else:
-        lines = list(islice(_merged(clerk, procedure, asked, window), window.size))
+        lines = _read(clerk, procedure, asked, window)
     more, lines = len(lines) > size, lines[:size]
     if before is not None:
         lines.reverse()
@@ -151,6 +150,11 @@ class _Window(NamedTuple):
     before: Position | None
     size: int
 
+    @property
+    def stream(self) -> streams.Window:
+        """The same as streams are asked."""
+        return streams.Window(self.after, self.before, self.size, rising=self.before is not None)
+
     def holds(self, line: Line) -> bool:
         here = _position(line)
         return (self.after is None or here < self.after) and (self.before is None or here > self.before)
@@ -159,56 +163,32 @@ class _Window(NamedTuple):
 # Read in the order of an index ---------------------------------------------------------------------
 
 
-def _merged(clerk: Clerk, procedure: type[Procedure], filters: Filters, window: _Window) -> Iterator[Line]:
-    """Yield lines away from where the window begins; the streams have no line in common."""
-    streams = [_lines(stream, filters, window) for stream in _streams(clerk, procedure)]
-    if len(streams) == 1:
-        return streams[0]
-    return merge(*streams, key=_position, reverse=window.before is None)
+def _read(clerk: Clerk, procedure: type[Procedure], filters: Filters, window: _Window) -> list[Line]:
+    """Return lines away from where the window begins: of each community, then of the clerk's own cases.
 
-
-class _Stream(NamedTuple):
-    """Some of what the clerk sees, as a query that one index answers: on cases, or on hands in cases."""
-
-    rows: QuerySet[Any]
-    of_hands: bool = False
-
-
-def _streams(clerk: Clerk, procedure: type[Procedure]) -> Iterator[_Stream]:
+    Of the own cases only those are read that come before what the communities already fill a page with.
+    """
     limits = access.scope(clerk, procedure)
-    rows = models.Case.objects.filter(organ_id=clerk.organ, procedure=procedure.code)
+    narrowed = Narrowed(stage=filters.stage, place=filters.place, days=filters.days)
+    asked = (clerk.organ, procedure.code, COLUMNS, narrowed)
+    within = window.stream
     if limits.everything:
-        yield _Stream(rows)
-        return
-    for place in sorted(limits.places):
-        yield _Stream(rows.filter(place=place))
+        return [Line._make(row) for row in streams.of_cases(*asked, within)]
+    theirs = [streams.of_cases(*asked, within, place=place) for place in sorted(limits.places)]
+    rising = window.before is not None
+    found = [Line._make(row) for row in islice(merge(*theirs, key=_order, reverse=not rising), window.size)]
     if limits.own:
-        mine = models.Hand.objects.filter(organ=clerk.organ, person=clerk.person, procedure=procedure.code)
-        yield _Stream(mine.exclude(case__place__in=limits.places) if limits.places else mine, of_hands=True)
+        if len(found) == window.size:
+            last = _position(found[-1])
+            within = within._replace(below=last) if rising else within._replace(above=last)
+        own = streams.of_hands(*asked, within, person=clerk.person, outside=sorted(limits.places))
+        mine = map(Line._make, own)
+        found = list(islice(merge(found, mine, key=_position, reverse=not rising), window.size))
+    return found
 
 
-def _lines(stream: _Stream, filters: Filters, window: _Window) -> Iterator[Line]:
-    to_case, key = ("case__", "case_id") if stream.of_hands else ("", "key")
-    wanted: dict[str, Any] = {}
-    if filters.stage:
-        wanted[f"{to_case}stage"] = filters.stage
-    if filters.place:
-        wanted[f"{to_case}place"] = filters.place
-    if filters.days is not None:
-        wanted |= {"last_on__gte": filters.days[0], "last_on__lt": filters.days[1]}
-    rows = stream.rows.filter(**wanted)
-    # The first condition is what an index can follow; the second only parts cases of the same day.
-    if (after := window.after) is not None:
-        rows = rows.filter(last_on__lte=after.on).filter(
-            Q(last_on__lt=after.on) | Q(**{f"{key}__lt": after.key})
-        )
-    if (before := window.before) is not None:
-        rows = rows.filter(last_on__gte=before.on).filter(
-            Q(last_on__gt=before.on) | Q(**{f"{key}__gt": before.key})
-        )
-    order = ("last_on", key) if before is not None else ("-last_on", f"-{key}")
-    names = [f"{to_case}{name}" for name in COLUMNS]
-    return map(Line._make, rows.order_by(*order).values_list("last_on", *names)[: window.size])
+def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return row[:2]
 
 
 # Found first, then put in order --------------------------------------------------------------------
