@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -16,6 +17,21 @@ NOTHING = "—"
 _HUNDRED = Decimal(100)
 WIDE, HIGH, STEP = 96, 20, 8
 """The measures of a spark: its width, its height, and from month to month."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One line of the ledger as printed."""
+
+    label: str
+    url: str
+    unit: str
+    number: str
+    last: str
+    change: str
+    spark: str
+    entries: int
+    quiet: bool
 
 
 def number(value: Decimal | None, unit: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from fazhi.desk import charts
-from fazhi.desk.books import saying
+from fazhi.desk.books import saying, views_late
+from fazhi.desk.books.saying import Shown
 from fazhi.desk.drawings import small_bar
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
@@ -33,7 +33,7 @@ from fazhi.desk.parts import (
     Table,
 )
 from fazhi.desk.wording import day_plain, moment
-from fazhi.usecases import clock, ledger, organs
+from fazhi.usecases import clock, late_limits, ledger, organs
 from fazhi.usecases.figures import Line, UnknownIndicatorError
 from fazhi.usecases.ledger import LOCAL, Account
 from fazhi.usecases.organs import Reach
@@ -45,26 +45,12 @@ A_PAGE = 40
 IN_PANEL = 6
 MOST = 90
 """More figures than these are not shown at once: a field or a word narrows them."""
+LIMITS = "limits"
 RESERVED = ("place", "known", "month", "page", "format")
 LABELS = {**GROUPS, LOCAL: "自设指标"}
 
 
 # Every figure --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One line of the ledger as printed."""
-
-    label: str
-    url: str
-    unit: str
-    number: str
-    last: str
-    change: str
-    spark: str
-    entries: int
-    quiet: bool
 
 
 @at_desk
@@ -81,11 +67,14 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     book = ledger.book(reach, year, place=place)
     every = ledger.wanted(book, words=asked["q"])
     fields = {code: [one for one in every if ledger.group_of(one.code) == code] for code in LABELS}
-    chosen = asked["field"] if fields.get(asked["field"]) else ""
+    chosen = asked["field"] if fields.get(asked["field"]) or asked["field"] == LIMITS else ""
     if not chosen and len(every) > MOST:
         chosen = next(code for code, found in fields.items() if found)
-    shown = fields[chosen] if chosen else every
-    accounts = ledger.accounts(book, shown)
+    shown = fields.get(chosen, []) if chosen else every
+    groups = list(_groups(ledger.accounts(book, shown), reach, year, place, desk.today))
+    unkept = [] if place else views_late.shown(reach, year, today=desk.today, words=asked["q"])
+    if chosen in ("", LIMITS) and unkept:
+        groups.append(("办理期限", unkept))
     kept = {"organ": asked["organ"], "year": str(year), "place": place, "q": asked["q"], "field": chosen}
     return page(
         desk,
@@ -97,9 +86,9 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         filters_url=SECTION,
         filters_chosen=_chosen(kept, places),
         filters_clear_url=saying.query({"year": str(year)}),
-        tabs=_tabs(fields, chosen, kept, whole=len(every) <= MOST),
+        tabs=_tabs(fields, chosen, kept, unkept=len(unkept), whole=len(every) <= MOST),
         tabs_label="领域",
-        groups=list(_groups(accounts, reach, year, place, desk.today)),
+        groups=groups,
         year=year,
         words=asked["q"],
     )
@@ -144,17 +133,17 @@ def _chosen(kept: dict[str, str], places: Sequence[tuple[str, str]]) -> list[Lin
     return [Link(text, saying.query(kept, **{name: ""})) for name, text in said.items() if kept[name]]
 
 
-def _tabs(fields: dict[str, list[Any]], chosen: str, kept: dict[str, str], *, whole: bool) -> list[Tab]:
-    total = sum(map(len, fields.values()))
-    found = (
-        [Tab(label="全部", url=saying.query(kept, field=""), current=not chosen, count=total)]
-        if whole
-        else []
-    )
-    return found + [
-        Tab(label=LABELS[code], url=saying.query(kept, field=code), current=code == chosen, count=len(one))
-        for code, one in fields.items()
-        if one
+def _tabs(
+    fields: dict[str, list[Any]], chosen: str, kept: dict[str, str], *, unkept: int, whole: bool
+) -> list[Tab]:
+    counts = {code: (LABELS[code], len(found)) for code, found in fields.items() if found}
+    if unkept:
+        counts[LIMITS] = ("办理期限", unkept)
+    total = sum(count for _, count in counts.values())
+    every = Tab(label="全部", url=saying.query(kept, field=""), current=not chosen, count=total)
+    return [every] * whole + [
+        Tab(label=label, url=saying.query(kept, field=code), current=code == chosen, count=count)
+        for code, (label, count) in counts.items()
     ]
 
 
@@ -197,6 +186,8 @@ def so_far(months: Sequence[Decimal | None], year: int, today: date) -> list[Dec
 def certificate(request: HttpRequest, desk: AtDesk, *, organ: str, year: int, code: str) -> HttpResponseBase:
     """Show where a figure comes from, down to its entries; as a panel where script asks for it."""
     reach = organs.reach(desk.clerk, organ)
+    if code in late_limits.INDICATORS:
+        return views_late.certificate(request, desk, reach, year, code)
     in_panel = request.headers.get("HX-Request") == "true"
     number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
     size = IN_PANEL if in_panel else A_PAGE
