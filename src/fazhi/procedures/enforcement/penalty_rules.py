@@ -276,6 +276,8 @@ def the_right_to_a_hearing_is_told(view: CaseView, event: Event) -> str | None:
 @rule(LAW.article(45, "行政机关必须充分听取当事人的意见", paragraph=1), needs_form=True)
 def there_is_time_to_plead(view: CaseView, event: Event) -> str | None:
     """The party has time to plead: after the day of the notice, and as long as local rules ask."""
+    if not event.form.get("plea_until"):
+        return None
     until = date.fromisoformat(event.form["plea_until"])
     if until <= event.on:
         return "陈述申辩截止日期应当晚于告知日期。"
@@ -407,7 +409,7 @@ def the_party_was_told_and_heard(view: CaseView, event: Event) -> str | None:
         return "尚未告知拟作出的处罚内容及事实、理由、依据，不得作出处罚决定。"
     if later(view, "pleaded") > later(view, "notified") or "plea" in waived(view):
         return None
-    until = date.fromisoformat(told.form["plea_until"])
+    until = date.fromisoformat(told.form.get("plea_until") or date.min.isoformat())
     return None if event.on > until else f"陈述申辩的期限{until}尚未届满，当事人也未明确放弃。"
 
 
@@ -450,7 +452,9 @@ def it_is_no_heavier_than_told(view: CaseView, event: Event) -> str | None:
     if told is None or event.form.get("result") != "penalty":
         return None
     added = [
-        KINDS[kind] for kind in event.form.get("penalty_kinds", ()) if kind not in told.form["proposed_kinds"]
+        KINDS[kind]
+        for kind in event.form.get("penalty_kinds", ())
+        if kind not in told.form.get("proposed_kinds", ())
     ]
     if added:
         return f"“{'、'.join(added)}”未曾告知；有新的事实和证据的，重新告知后再决定。"
