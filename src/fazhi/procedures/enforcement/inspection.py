@@ -225,7 +225,14 @@ class Inspection(Case):
         by=OFFICER,
         form=IntoCase,
         needs=(it_was_approved_after_all, the_result_was_told),
-        opens=(Opens("penalty", "转行政处罚立案", carry={"field": "field"}, sets={"source": "inspection"}),),
+        opens=(
+            Opens(
+                "penalty",
+                "转行政处罚立案",
+                carry={"field": "field", "scene": "record_place", "clue_text": "scene_text"},
+                sets={"source": "inspection"},
+            ),
+        ),
         basis=LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
     )
     published = Step(
