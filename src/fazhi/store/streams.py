@@ -36,12 +36,17 @@ class Narrowed:
 def of_cases(
     organ: str, procedure: str, columns: Sequence[str], narrowed: Narrowed, window: Window, *, place: str = ""
 ) -> list[tuple[Any, ...]]:
-    """Return the day by which each case lies and its columns, of all cases or those of a place."""
+    """Return the day by which each case lies and its columns, of all cases or those of a place.
+
+    That day is ``last_on``, which the columns must name.
+    """
     asked = [("c.organ_id = %s", organ), ("c.procedure = %s", procedure)]
     if place:
         asked.append(("c.place = %s", place))
-    lies = ("c.last_on", "c.key")
-    return _read("store_case c", lies, columns, [*asked, *_narrowed(narrowed, lies[0])], window)
+    lies = (f"c.{connection.ops.quote_name('last_on')}", "c.key")
+    found = _read("store_case c", lies, columns, [*asked, *_narrowed(narrowed, lies[0])], window)
+    day = columns.index("last_on")
+    return [(row[day], *row) for row in found]
 
 
 def of_hands(
@@ -82,6 +87,7 @@ def _read(
     asked: Sequence[tuple[str, Any]],
     window: Window,
 ) -> list[tuple[Any, ...]]:
+    """Return the columns, before them the day where they do not name it."""
     on, key = lies
     where, parameters = [one for one, _ in asked], [value for _, value in asked]
     for sign, position in (("<", window.below), (">", window.above)):
@@ -89,11 +95,13 @@ def _read(
             where.append(f"({on}, {key}) {sign} (%s, %s)")
             parameters += position
     way = "" if window.rising else " DESC"
-    names = ", ".join(f"c.{connection.ops.quote_name(name)}" for name in columns)
+    names = [f"c.{connection.ops.quote_name(name)}" for name in columns]
+    if on not in names:
+        names, columns = [on, *names], ("last_on", *columns)
     return rows.fetch(
         models.Case,
-        ("last_on", *columns),
-        f"SELECT {on}, {names} FROM {source} WHERE {' AND '.join(where)} "  # noqa: S608 - own names
+        columns,
+        f"SELECT {', '.join(names)} FROM {source} WHERE {' AND '.join(where)} "  # noqa: S608 - own names
         f"ORDER BY {on}{way}, {key}{way} LIMIT %s",
         [*parameters, window.size],
     )

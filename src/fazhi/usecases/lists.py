@@ -175,16 +175,22 @@ def _read(clerk: Clerk, procedure: type[Procedure], filters: Filters, window: _W
     if limits.everything:
         return [Line._make(row) for row in streams.of_cases(*asked, within)]
     theirs = [streams.of_cases(*asked, within, place=place) for place in sorted(limits.places)]
-    rising = window.before is not None
-    found = [Line._make(row) for row in islice(merge(*theirs, key=_order, reverse=not rising), window.size)]
+    found = _first(theirs, window)
     if limits.own:
         if len(found) == window.size:
-            last = _position(found[-1])
-            within = within._replace(below=last) if rising else within._replace(above=last)
+            last = Position(*found[-1][:2])
+            within = within._replace(below=last) if within.rising else within._replace(above=last)
         own = streams.of_hands(*asked, within, person=clerk.person, outside=sorted(limits.places))
-        mine = map(Line._make, own)
-        found = list(islice(merge(found, mine, key=_position, reverse=not rising), window.size))
-    return found
+        found = _first([found, own], window)
+    return [Line._make(row) for row in found]
+
+
+def _first(theirs: Iterable[list[tuple[Any, ...]]], window: _Window) -> list[tuple[Any, ...]]:
+    """Return the first rows of several lists together, as many as the window asks for."""
+    filled = [rows for rows in theirs if rows]
+    if len(filled) < 2:
+        return filled[0] if filled else []
+    return list(islice(merge(*filled, key=_order, reverse=window.before is None), window.size))
 
 
 def _order(row: tuple[Any, ...]) -> tuple[Any, ...]:
