@@ -24,6 +24,9 @@ from fazhi.usecases.choosing import Choices
 WIDEST = 5
 """A sub-table of more columns stands as blocks, one below the other."""
 
+FEW = 4
+"""So many choices, or fewer, stand as buttons; one that need not be made can then be taken back."""
+
 Errors = Mapping[str, str]
 """What is wrong, by path: ``amount``, ``parties.0.phone``."""
 
@@ -115,6 +118,8 @@ class Sheet:
             for code, label in asked.choices.items():
                 depth = code.count("/")
                 yield Choice(code, f"{'　' * depth}{label}")
+            if not asked.required and isinstance(asked, declared.Code) and len(asked.choices) <= FEW:
+                yield Choice("", "不选")
             return
         for code, label in self.choices.of(asked):
             yield Choice(code, label)
