@@ -10,7 +10,7 @@ from fazhi.core.law import LimitRow
 from fazhi.core.procedure import Procedure
 from fazhi.procedures import registry
 
-# 环节标识 = 目录中动词的过去式
+# A step is called by the past tense of its verb in the catalogue.
 VERBS = {
     row["verb"]: row["step"]
     for row in csv.DictReader(

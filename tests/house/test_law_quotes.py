@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from house.statutes import LAWS, quote_stands, text_of
 
 from fazhi.core.law import HouseRule, Statute, Unit, chinese_number
 from fazhi.law import instruments, limits, statute, thresholds
+from house.statutes import LAWS, quote_stands, text_of
 
 PENALTY = Statute("行政处罚法", date(2021, 7, 15))
 

@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from law.new_moons import age
 
 from fazhi.law import calendar, holidays, tables
+from law.new_moons import age
 
 HOLIDAYS = calendar()
 ANNOUNCED = sorted(HOLIDAYS.source)

@@ -3,14 +3,17 @@
 from datetime import date
 from decimal import Decimal
 
-from journal_text import attempt, codes, events, refusal, view
-
 from fazhi.core.ledger import post
 from fazhi.procedures.mediation.mediation import Mediation
+from journal_text import attempt, codes, events, refusal, view
 
-REGISTERED = """
-    2025-03-03  registered  万和平  source=entrusted/police dispute_type=neighbour committee_kind=community people_involved=3 refused_by_a_party=no
+REGISTERED = (
+    """
+    2025-03-03  registered  万和平  source=entrusted/police dispute_type=neighbour """
+    + """\
+committee_kind=community people_involved=3 refused_by_a_party=no
 """
+)
 MEDIATING = (
     REGISTERED
     + """
@@ -72,7 +75,7 @@ def test_a_written_agreement_is_followed_up_before_the_file_is_closed():
 
 
 def test_police_cases_count_as_police_cases_and_as_cases():
-    *before, last = events(MEDIATING, Mediation)
+    *_, last = events(MEDIATING, Mediation)
     case = view(REGISTERED, Mediation)
 
     posted = post(case, last, place="990101001001", digest=str)

@@ -340,6 +340,7 @@ def not_more_than(part: Field[int], whole: Field[int]) -> Check:
         some, all_of_it = known.get(part.name), known.get(whole.name)
         if some is None or all_of_it is None or some <= all_of_it:
             return None
-        return f"“{part.label}”（{part.show(some)}）多于“{whole.label}”（{whole.show(all_of_it)}），请核对后重填。"
+        more, fewer = f"“{part.label}”（{part.show(some)}）", f"“{whole.label}”（{whole.show(all_of_it)}）"
+        return f"{more}多于{fewer}，请核对后重填。"
 
     return too_many

@@ -1,1 +1,1 @@
-"""Every duty: one file, one duty, in folders by field.  Adding a duty is adding a file; ``registry`` finds it."""
+"""Every duty: one file, one duty, in folders by field.  ``registry`` finds them."""

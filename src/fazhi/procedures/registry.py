@@ -75,7 +75,7 @@ def posting_procedure(indicator: str) -> type[Procedure] | None:
 
 
 def asked(indicator: Indicator) -> Iterator[str]:
-    """Yield the codes that must be known to compute an indicator: itself, or what its formula asks, to the bottom."""
+    """Yield the codes needed to compute an indicator: itself, or what its formula asks, to the bottom."""
     if not indicator.formula:
         yield indicator.code
         return

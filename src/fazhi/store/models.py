@@ -81,7 +81,7 @@ class Journal(models.Model):
 
 
 class Entry(models.Model):
-    """An entry as sealed; only added.  The columns beside ``body`` repeat it, for lookup; verify compares them."""
+    """An entry as sealed; only added.  Columns beside ``body`` repeat it for lookup; verify compares."""
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="entries")
     number = models.BigIntegerField()
@@ -362,7 +362,7 @@ class Document(models.Model):
 
 
 class Template(models.Model):
-    """The texts a document was composed of, by their digest; only added, so that old papers stay as they were."""
+    """The texts a document was composed of, by digest; only added, so that old papers stay as they were."""
 
     digest = models.CharField(primary_key=True, max_length=64)
     name = models.CharField(max_length=100)

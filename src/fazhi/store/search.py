@@ -34,7 +34,8 @@ def install(using: str = "default") -> None:
     with connection_used.cursor() as cursor:
         if connection_used.vendor == "postgresql":
             cursor.execute(
-                "CREATE INDEX IF NOT EXISTS store_piece_text ON store_piece USING gin (to_tsvector('simple', text))"
+                "CREATE INDEX IF NOT EXISTS store_piece_text ON store_piece "
+                "USING gin (to_tsvector('simple', text))"
             )
         else:
             cursor.execute(
@@ -45,9 +46,9 @@ def install(using: str = "default") -> None:
                 name = f"store_piece_{act.lower()}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
                 remove = (
-                    f"INSERT INTO {_TABLE}({_TABLE}, rowid, text) VALUES ('delete', old.rowid, old.text);"
+                    f"INSERT INTO {_TABLE}({_TABLE}, rowid, text) VALUES ('delete', old.rowid, old.text);"  # noqa: S608 - own names
                 )
-                add = f"INSERT INTO {_TABLE}(rowid, text) VALUES (new.rowid, new.text);"
+                add = f"INSERT INTO {_TABLE}(rowid, text) VALUES (new.rowid, new.text);"  # noqa: S608 - own names
                 cursor.execute(
                     f"CREATE TRIGGER {name} AFTER {act} ON store_piece BEGIN "
                     f"{remove if old else ''} {add if new else ''} END"

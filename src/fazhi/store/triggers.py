@@ -54,5 +54,6 @@ def _on_postgresql(cursor: Any, table: str) -> None:
         name = f"{table}_no_{'truncate' if level == 'STATEMENT' else 'change'}"
         cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
         cursor.execute(
-            f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH {level} EXECUTE FUNCTION fazhi_append_only()"
+            f"CREATE TRIGGER {name} BEFORE {act} ON {table} "
+            f"FOR EACH {level} EXECUTE FUNCTION fazhi_append_only()"
         )

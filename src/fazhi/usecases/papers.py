@@ -1,4 +1,4 @@
-"""Official documents of a step: the transaction fixes number, check code and content; the file is drawn on demand."""
+"""Official documents of a step: the transaction fixes number, check code and content, not the file."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def make(
 ) -> list[Made]:
     """Make the documents of a step: numbered, composed, sealed.
 
-    ``event`` holds sealed values too; ``view`` is the case after it, without them; ``written`` the entries before it.
+    ``event`` holds sealed values too; ``view`` is the case after it, without them; ``written`` the
+    entries before it.
     """
     wanted = [one for one in step.documents if one.when is None or one.when.met(view.facts)]
     if not wanted:
@@ -95,8 +96,8 @@ def make(
                 "basis": str(step.basis),
             },
             event,
-            organ,
-            secret,
+            organ=organ,
+            secret=secret,
         )
         for document in wanted
     ]
@@ -107,6 +108,7 @@ def _make(
     document: Document,
     context: Mapping[str, Any],
     event: Event,
+    *,
     organ: models.Organ,
     secret: bytes,
 ) -> Made:
@@ -232,7 +234,7 @@ def _shown(
     secret: bytes,
     written: Sequence[histories.Written],
 ) -> dict[str, Any]:
-    """Return every field of the case as a template reads it: days, amounts and numbers as such, the rest as shown.
+    """Return every field of the case as a template reads it: days and numbers as such, the rest as shown.
 
     Sealed values of earlier steps are opened for it: the paper is sealed again as a whole.
     """

@@ -117,4 +117,4 @@ def roster(organ: str, *, posts_wanted: Iterable[str] = (), on: date | None = No
         held = held.filter(post__in=set(posts_wanted))
     if on is not None:
         held = held.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
-    return list(dict((row.person_id, f"{row.person.name}（{row.title}）") for row in held).items())
+    return list({row.person_id: f"{row.person.name}（{row.title}）" for row in held}.items())
