@@ -8,6 +8,7 @@ from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 
 from fazhi.law.roles import posts
 from fazhi.store import journals, models, sealing
@@ -66,8 +67,7 @@ def found(
         FoundingError: the organ is there already, or a post is none of ``law/posts.csv``.
 
     """
-    if models.Organ.objects.filter(pk=code).exists() or models.Organ.objects.filter(name=name).exists():
-        raise FoundingError(f"机关“{name}”（{code}）已经建立，请换一个名称，或使用新的数据目录。")
+    refuse_taken(code, name=name)
     with transaction.atomic():
         organ = models.Organ.objects.create(code=code, name=name, kind=kind, short=short, is_demo=is_demo)
         sealing.make_organ_key(code)
@@ -78,6 +78,23 @@ def found(
         for person in people:
             _take_up(organ, person, since=since)
     return organ
+
+
+def refuse_taken(code: str, *, name: str) -> None:
+    """Refuse a code or name that an organ has already.
+
+    Raises:
+        FoundingError: with the way out.
+
+    """
+    if models.Organ.objects.filter(Q(pk=code) | Q(name=name)).exists():
+        raise FoundingError(f"机关“{name}”（{code}）已经建立，请换一个名称，或使用新的数据目录。")
+
+
+def free_code(region: str) -> str:
+    """Return the first code of a street or town in a region (six digits) that no organ has."""
+    taken = set(models.Organ.objects.filter(pk__startswith=region).values_list("pk", flat=True))
+    return next(code for code in (f"{region}{nth:03}" for nth in range(1, 1000)) if code not in taken)
 
 
 def _take_up(organ: models.Organ, person: NewPerson, *, since: date) -> None:

@@ -1,0 +1,106 @@
+"""Filling in a form from its declaration alone: by the type of each field, and by what its label says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from fazhi.core.form import Field, Form, Name, Place, Rows, Text
+from fazhi.core.procedure import Procedure, Step
+from fazhi.demo.interest import ANYTHING
+from fazhi.demo.making import made
+from fazhi.demo.naming import Suited
+from fazhi.demo.office import Office
+from fazhi.demo.setting import BLANK, Setting
+
+Hint = Callable[[Setting, Mapping[str, Any]], Any]
+"""Asked with the setting and the values so far; returns a value, BLANK for none, or None for no opinion."""
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills in forms for an office; ``hints`` say more for a field than its declaration does."""
+
+    office: Office
+    hints: Mapping[tuple[str, str], Hint] = field(default_factory=dict)
+    suited: Suited = field(default_factory=dict)
+
+    def setting(self, procedure: type[Procedure], step: Step) -> Setting:
+        """Return where a form might be filled in before any case is told: late in the year, by nobody."""
+        moment = (date(self.office.year, 12, 30), 17 * 60)
+        return Setting(procedure=procedure, step=step, moment=moment, actor="", place="", record={})
+
+    def fill(self, setting: Setting, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the form filled in: what is given as it is, the rest as required."""
+        form = setting.step.form
+        if form is None:
+            return {}
+        values: dict[str, Any] = {}
+        known = form.known(setting.record)
+        # Rows first: numbers say how many there are.
+        for asked in sorted(form.fields, key=lambda one: not isinstance(one, Rows)):
+            if asked.name in given:
+                value = self._given(asked, given[asked.name], setting, values)
+            elif asked.name not in known and self._is_asked(asked, setting):
+                value = self.value(asked, setting, values)
+            else:
+                continue
+            if value is not None:
+                values[asked.name] = value
+        return self._with_what_is_needed(form, setting, values, known)
+
+    def _given(self, asked: Field[Any], value: Any, setting: Setting, values: Mapping[str, Any]) -> Any:
+        if value == ANYTHING:
+            return self.value(asked, setting, values)
+        if value in (None, BLANK):
+            return None
+        return list(value) if isinstance(value, tuple) else value
+
+    def _with_what_is_needed(
+        self, form: type[Form], setting: Setting, values: dict[str, Any], known: frozenset[str]
+    ) -> dict[str, Any]:
+        """Add what the answers make necessary; leave out nothings that they do not."""
+        for asked in form.fields:
+            if asked.needed_when is None:
+                continue
+            needed = asked.needed_when.met({**setting.record, **values})
+            if needed and asked.name not in values and asked.name not in known:
+                if (value := self.value(asked, setting, values)) is not None:
+                    values[asked.name] = value
+            elif not needed and _is_nothing(values.get(asked.name)):
+                values.pop(asked.name, None)
+        return values
+
+    def _is_asked(self, asked: Field[Any], setting: Setting) -> bool:
+        if asked.required or (setting.procedure.code, asked.name) in self.hints:
+            return True
+        plain = isinstance(asked, Text | Place) and not isinstance(asked, Name)
+        return asked.needed_when is None and plain and self.office.random.random() < setting.generous
+
+    def value(self, asked: Field[Any], setting: Setting, values: Mapping[str, Any]) -> Any:
+        """Return a value for a field, None for nothing.
+
+        Raises:
+            NobodyError: it names something of which there is none.
+
+        """
+        hint = self.hints.get((setting.procedure.code, asked.name))
+        if hint is not None and (said := hint(setting, values)) is not None:
+            return None if said == BLANK else said
+        return made(asked, self, setting, values)
+
+    def working(self, day: date) -> date:
+        """Return the day, or the next working day."""
+        while not self.office.calendar.is_working(day):
+            day += timedelta(days=1)
+        return day
+
+
+def _is_nothing(value: Any) -> bool:
+    try:
+        return Decimal(str(value)) == 0
+    except InvalidOperation:
+        return False

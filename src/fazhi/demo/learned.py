@@ -1,0 +1,49 @@
+"""What telling cases has taught about the rules of procedures, for the next plan to go round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from fazhi.demo.interest import Option
+from fazhi.demo.shapes import Choice
+
+
+@dataclass(slots=True)
+class WaitedFor:
+    """What rules want of a case opened beside: steps done, values held, (field, value) that do not do."""
+
+    steps: set[str] = field(default_factory=set)
+    values: dict[str, Any] = field(default_factory=dict)
+    refused: set[tuple[str, Any]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Learned:
+    """What enacting has taught about rules, by the code of the procedure.
+
+    ``bounds`` are the least and greatest amount of a field in a shape, ``at_most`` pairs of fields of which
+    the first never exceeds the second, ``once`` steps that are not repeated, ``again`` (step, field) pairs to
+    be said anew, ``together`` choices whose combination matters, ``forbidden`` combinations that rules
+    refuse, with the refusal in ``reasons``.  ``support`` is how many entries of other procedures are needed
+    to refer to, ``suited`` what those in a register must be like to act.  ``beside`` is how many cases of
+    other procedures must be opened from a case of a shape, ``waited_for`` what rules then want of them.
+    """
+
+    bounds: dict[tuple[object, ...], tuple[Decimal, Decimal]] = field(default_factory=dict)
+    at_most: set[tuple[str, str, str]] = field(default_factory=set)
+    once: set[tuple[str, str]] = field(default_factory=set)
+    together: set[tuple[str, frozenset[str]]] = field(default_factory=set)
+    again: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    needed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    forbidden: dict[tuple[object, ...], list[Mapping[Choice, Option]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    support: dict[str, int] = field(default_factory=dict)
+    suited: dict[str, dict[str, Any]] = field(default_factory=dict)
+    beside: dict[tuple[object, ...], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    waited_for: dict[tuple[str, str], WaitedFor] = field(default_factory=dict)

@@ -1,0 +1,308 @@
+"""What a case that could not be told teaches: which choices do not go together, and what else is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from fazhi.core.case import CaseView, Linked
+from fazhi.core.form import Field, Number, People, Person, Quantity, Yuan
+from fazhi.core.journal import Event
+from fazhi.core.procedure import Procedure
+from fazhi.demo.filling import Filler
+from fazhi.demo.learned import Learned, WaitedFor
+from fazhi.demo.office import Office, Told
+from fazhi.demo.plan import ImpossibleError
+from fazhi.demo.setting import BLANK
+from fazhi.demo.specs import Asked, Spec, Stuck
+from fazhi.demo.telling import Teller
+from fazhi.demo.varying import others
+from fazhi.procedures import registry
+
+_ENTRIES = 6
+_TRIES = 400
+_MOST_BESIDE = 3
+_HALVINGS = 40
+
+
+def learn(stuck: Stuck, learned: Learned, teller: Teller) -> None:
+    """Note what stood in the way, so that the next plan goes round it.
+
+    Raises:
+        ImpossibleError: nothing can be done about it.
+
+    """
+    office = teller.office
+    if stuck.lacking:
+        _learn_lacking(stuck, learned, office)
+        return
+    if any(kind == "roster" for kind, _ in stuck.seen) and _suit_roster(stuck, learned, office):
+        return
+    if any(_learn_beside(stuck, learned, office, name) for kind, name in stuck.seen if kind == "linked"):
+        return
+    if stuck.spec.shape is None:
+        raise ImpossibleError(f"无法建立所需的“{stuck.spec.procedure.label}”记录：{stuck}")
+    if _learn_amounts(stuck, learned, teller):
+        return
+    _forbid(stuck, learned)
+
+
+def _learn_lacking(stuck: Stuck, learned: Learned, office: Office) -> None:
+    if office.of.get(stuck.lacking) or stuck.lacking not in registry.current():
+        raise ImpossibleError(f"缺少可供引用的“{stuck.lacking}”记录，因此无法成立：{stuck}")
+    learned.support[stuck.lacking] = _ENTRIES
+
+
+def _forbid(stuck: Stuck, learned: Learned) -> None:
+    """Forbid together the choices that the rule in the way looked at; the whole shape if it saw none."""
+    shape = stuck.spec.shape
+    if shape is None:
+        return
+    code = shape.interest.procedure.code
+    names = {name for kind, name in stuck.seen if kind in ("record", "form")}
+    names |= {one.field for one in stuck.refusals if one.field}
+    left = {
+        (asked.step.name, name)
+        for asked in stuck.spec.steps
+        for name, values in asked.values.items()
+        if values == (None,) and name in names and asked.step is stuck.step
+    }
+    if left - learned.again[code]:
+        learned.again[code] |= left
+        return
+    learned.reasons[code].append(str(stuck))
+    steps = {name for kind, name in stuck.seen if kind == "step"}
+    read = [
+        choice
+        for choice in shape.choices
+        if choice.name in names
+        or (choice.kind == "done" and shape.steps[choice.position].name in steps)
+        or (choice.kind == "month" and any(one.code == "too-late" for one in stuck.refusals))
+    ]
+    _learn_steps(stuck, learned)
+    ban = {choice: stuck.spec.assigned[choice] for choice in read if choice in stuck.spec.assigned}
+    if ban not in learned.forbidden[shape.signature]:
+        learned.forbidden[shape.signature].append(ban)
+    if len(ban) > 1:
+        learned.together.add(
+            (code, frozenset(choice.name or shape.steps[choice.position].name for choice in ban))
+        )
+
+
+def _learn_steps(stuck: Stuck, learned: Learned) -> None:
+    """Learn that paths are to be told apart by the steps that the rule in the way looked for."""
+    procedure = stuck.spec.procedure
+    looked_for = {name for kind, name in stuck.seen if kind == "step"}
+    known = {step.name for step in procedure.parts.steps}
+    learned.needed[procedure.code] |= (looked_for & known) - {one.step.name for one in stuck.spec.steps}
+
+
+# What others must be like --------------------------------------------------------------------------
+
+
+def _refusals(stuck: Stuck, view: CaseView) -> list[str]:
+    if stuck.event is None:
+        return []
+    return [said for rule in stuck.step.needs if (said := rule.check(view, stuck.event))]
+
+
+def _made_to_do(
+    record: dict[str, Any],
+    fields: Iterable[Field[Any]],
+    filler: Filler,
+    event: Event,
+    refusals: Callable[[dict[str, Any]], list[str]],
+) -> dict[str, Any] | None:
+    """Return what must be changed in a record until there are no refusals, None if that was not found."""
+    asked = [one for one in fields if not one.sealed and not isinstance(one, Person | People)]
+    changed: dict[str, Any] = {}
+    visited = [now := refusals(record)]
+    tries = 0
+    while now:
+        for one in asked:
+            for value in others(one, record.get(one.name), filler=filler, day=event.on):
+                tries += 1
+                other = {**record, one.name: value}
+                if value == BLANK:
+                    del other[one.name]
+                if (result := refusals(other)) not in visited:
+                    visited.append(result)
+                    record, now = other, result
+                    changed[one.name] = value
+                    break
+            else:
+                continue
+            break
+        else:
+            return None
+        if tries > _TRIES:
+            return None
+    return changed
+
+
+def _fields(procedure: type[Procedure]) -> list[Field[Any]]:
+    derived = {one.name for one in procedure.parts.derived}
+    return [one for name, one in procedure.fields().items() if name not in derived]
+
+
+def _suit_roster(stuck: Stuck, learned: Learned, office: Office) -> bool:
+    """Find out what somebody's register entry must be like for them to act; tell whether that was found."""
+    view, event = stuck.view, stuck.event
+    if view is None or event is None or stuck.step.form is None:
+        return False
+    found = False
+    for register in {getattr(one, "roster", "") for one in stuck.step.form.fields} - {"", *learned.suited}:
+        entries = [key for (name, _), key in office.rosters.items() if name == register]
+        if not entries:
+            continue
+
+        def refusals(record: dict[str, Any], register: str = register) -> list[str]:
+            entry = Linked(case="", procedure=register, stage="", final=False, record=record, steps=())
+            standing = {pair: entry for pair in view.roster if pair[0] == register}
+            return _refusals(stuck, replace(view, roster={**view.roster, **standing}))
+
+        procedure = office.cases[entries[0]].procedure
+        record = dict(office.standing_record(entries[0]))
+        changed = _made_to_do(record, _fields(procedure), Filler(office), event, refusals)
+        if changed is not None:
+            learned.suited[register] = changed
+            found = True
+    return found
+
+
+def _learn_beside(stuck: Stuck, learned: Learned, office: Office, code: str) -> bool:
+    """Learn that a case of another procedure must be opened from this one, and what it must be like."""
+    shape, view, event = stuck.spec.shape, stuck.view, stuck.event
+    if shape is None or view is None or event is None or code not in registry.current():
+        return False
+    needed = learned.beside[shape.signature]
+    if code not in needed:
+        needed[code] = 1
+        return True
+    owner = shape.interest.procedure.code
+    procedure = registry.procedure(code)
+    fresh = (owner, code) not in learned.waited_for
+    linked = [one for one in view.links if one.procedure == code]
+    if not linked or not fresh:
+        needed[code] += 1
+        return needed[code] <= _MOST_BESIDE
+    every = tuple(step.name for step in procedure.parts.steps)
+
+    def refusals(record: dict[str, Any], steps: tuple[str, ...] = every) -> list[str]:
+        links = tuple(
+            replace(one, record=record, steps=steps) if one.procedure == code else one for one in view.links
+        )
+        return _refusals(stuck, replace(view, links=links))
+
+    record = dict(linked[-1].record)
+    changed = _made_to_do(record, _fields(procedure), Filler(office), event, refusals)
+    if changed is None:
+        needed[code] += 1
+        return needed[code] <= _MOST_BESIDE
+    record = {name: value for name, value in {**record, **changed}.items() if value != BLANK}
+    wanted = learned.waited_for.setdefault((owner, code), WaitedFor())
+    wanted.values = changed
+    wanted.steps = {
+        step for step in every if refusals(record, tuple(other for other in every if other != step))
+    }
+    for one in _fields(procedure):
+        if one.sealed or one.name not in {name for kind, name in stuck.seen if kind == f"record of {code}"}:
+            continue
+        for value in others(one, record.get(one.name), filler=Filler(office), day=event.on):
+            if isinstance(value, str | int) and refusals({**record, one.name: value}):
+                wanted.refused.add((one.name, value))
+    return True
+
+
+# Amounts -------------------------------------------------------------------------------------------
+
+
+def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
+    """Learn which amount never exceeds which other, or the most or least there may be of one."""
+    shape = stuck.spec.shape
+    if shape is None:
+        return False
+    code = shape.interest.procedure.code
+    told = "".join(one.message for one in stuck.refusals)
+    amounts = dict(_amounts(stuck.spec))
+    seen = {name for kind, name in stuck.seen if kind in ("form", "record")}
+    named = {name for name in amounts if shape.interest.fields[name].label in told}
+    involved = named if len(named) > 1 else named | (seen & set(amounts)) or set(amounts)
+    ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
+    for one in ahead:
+        for other in sorted(involved - {one}):
+            small, great = sorted((one, other), key=lambda name: amounts[name])
+            pair = (code, great, small)  # what is greater now should not have been
+            if pair in learned.at_most:
+                return True  # learned just now of another case: the next plan will keep to it
+            if amounts[small] < amounts[great] and _goes_on(stuck, teller, great, amounts[small]):
+                learned.at_most.add(pair)
+                return True
+    for one in ahead:
+        if (found := _bounds(stuck, teller, one, amounts[one])) is not None:
+            place = (*shape.signature, one)
+            low, high = learned.bounds.get(place, (Decimal(0), Decimal(10**9)))
+            learned.bounds[place] = (max(low, found[0]), min(high, found[1]))
+            learned.reasons[code].append(str(stuck))
+            _learn_steps(stuck, learned)
+            return True
+    return False
+
+
+def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:
+    for asked in spec.steps:
+        for one in asked.step.form.fields if asked.step.form else ():
+            values = asked.values.get(one.name, ())
+            if isinstance(one, Number | Yuan | Quantity) and len(values) == 1:
+                yield one.name, Decimal(0) if values[0] in (None, BLANK) else Decimal(str(values[0]))
+
+
+def _asks(step: Any, name: str) -> bool:
+    return step.form is not None and any(one.name == name for one in step.form.fields)
+
+
+def _goes_on(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> bool:
+    """Tell whether the case goes further with another amount in a field."""
+    steps = []
+    for asked in stuck.spec.steps:
+        one = next((f for f in asked.step.form.fields if f.name == name), None) if asked.step.form else None
+        if one is None or name not in asked.values:
+            steps.append(asked)
+            continue
+        blank = amount == 0 and not one.required
+        steps.append(_with(asked, name, BLANK if blank else one.canonical(amount)))
+    found = teller.tell(replace(stuck.spec, steps=steps))
+    return isinstance(found, Told) or found.position > stuck.position
+
+
+def _with(asked: Asked, name: str, value: Any) -> Asked:
+    return replace(asked, values={**asked.values, name: (value,)})
+
+
+def _bounds(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Return the least and greatest amount with which the case goes on, if it is bounded near ``amount``."""
+    unit = (
+        Decimal(1)
+        if any(isinstance(f, Number) and f.name == name for f in _all_fields(stuck.spec))
+        else Decimal("0.01")
+    )
+    for goal in (Decimal(0), Decimal(1), Decimal(100), Decimal(1000), amount * 10, Decimal(10**6)):
+        if goal == amount or not _goes_on(stuck, teller, name, goal):
+            continue
+        good, bad = goal, amount
+        for _ in range(_HALVINGS):
+            middle = ((good + bad) / 2 / unit).to_integral_value() * unit
+            if middle in (good, bad):
+                break
+            if _goes_on(stuck, teller, name, middle):
+                good = middle
+            else:
+                bad = middle
+        return (Decimal(0), good) if good < bad else (good, Decimal(10**9))
+    return None
+
+
+def _all_fields(spec: Spec) -> Iterable[Field[Any]]:
+    return [one for asked in spec.steps if asked.step.form for one in asked.step.form.fields]

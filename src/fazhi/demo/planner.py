@@ -1,0 +1,221 @@
+"""How many cases of each shape, with which choices, so that the books show exactly the targets.
+
+An integer program chooses.  Its rows are the targets; a shape's choices that no figure reads together are
+counted apart, each adding up to the number of its cases, and are put together afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from fazhi.core.procedure import tally_text
+from fazhi.demo.interest import Interest
+from fazhi.demo.laying import Amount, Joined, Laid, Of, nodes_of
+from fazhi.demo.learned import Learned, WaitedFor
+from fazhi.demo.paths import shapes
+from fazhi.demo.plan import ImpossibleError, Plan, Planned, PoolKey
+from fazhi.demo.program import Program
+from fazhi.demo.shapes import Choice, Effect, Role, Shape
+from fazhi.demo.sharing import shared
+from fazhi.demo.targets import Target
+from fazhi.procedures import registry
+
+_MANY = 10**6
+_CONFLICTS = 5
+_REASONS = 3
+
+
+class Planner:
+    """Builds the program for the targets of one or more procedures and reads its solution."""
+
+    def __init__(
+        self,
+        interests: Sequence[Interest],
+        *,
+        carried: Mapping[str, int],
+        learned: Learned,
+    ) -> None:
+        self.interests = interests
+        self.carried = carried
+        self.learned = learned
+        self.program = Program()
+        self.terms: dict[tuple[str, int], dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self.laid: list[tuple[Shape, int, list[Laid]]] = []
+        self.amounts: list[Amount] = []
+        self.values: dict[tuple[str, int], dict[object, dict[int, float]]] = defaultdict(
+            lambda: defaultdict(dict)
+        )
+        self.drawn: dict[PoolKey, dict[int, float]] = defaultdict(dict)
+        self.pools: dict[PoolKey, int] = {}
+        self.rows: dict[int, Target] = {}
+        self.greatest = max((target.value for one in interests for target in one.targets), default=Decimal(0))
+
+    def plan(self) -> Plan:
+        """Return what to enact.
+
+        Raises:
+            ImpossibleError: the targets contradict each other.
+
+        """
+        for interest in self.interests:
+            interest.needed |= self.learned.needed[interest.procedure.code]
+            interest.again |= self.learned.again[interest.procedure.code]
+            for (_, code), wanted in self.learned.waited_for.items():
+                interest.needed |= wanted.steps if code == interest.procedure.code else set()
+            self._lay_out(interest)
+        for interest in self.interests:
+            self._lay_out_beside(interest)
+        self._tell_values_apart()
+        for interest in self.interests:
+            self._ask(interest)
+        solution = self.program.solve()
+        if solution is None:
+            raise ImpossibleError(self._why_not())
+        return self._read([round(value) for value in solution])
+
+    # Building --------------------------------------------------------------------------------------
+
+    def _lay_out(self, interest: Interest) -> None:
+        code = interest.procedure.code
+        began_before: dict[int, float] = {}
+        for shape in shapes(interest, carried=bool(self.carried.get(code))):
+            number = self._lay_down(shape)
+            if number is not None and shape.before and interest.procedure.kind != "register":
+                began_before[number] = 1
+        if (asked := self.carried.get(code)) is not None:
+            self.program.row(began_before, low=asked, high=asked)
+
+    def _lay_out_beside(self, interest: Interest) -> None:
+        """Lay out the cases that are opened from others, as many as those others need."""
+        code = interest.procedure.code
+        owners: dict[str, dict[int, float]] = defaultdict(dict)
+        for shape, number, _ in list(self.laid):
+            if times := self.learned.beside[shape.signature].get(code):
+                owners[shape.interest.procedure.code][number] = times
+        for owner, terms in owners.items():
+            wanted = self.learned.waited_for.get((owner, code), WaitedFor())
+            role = Role(owner, opened_as(owner, code), frozenset(wanted.refused))
+            found: dict[int, float] = {}
+            for shape in shapes(interest, carried=False, role=role):
+                long_enough = wanted.steps <= {step.name for step in shape.steps}
+                if long_enough and (variable := self._lay_down(shape)) is not None:
+                    found[variable] = -1
+            self.program.row({**terms, **found}, low=0, high=0)
+
+    def _lay_down(self, shape: Shape) -> int | None:
+        """Put a shape into the program and return the variable that counts its cases; None if forbidden."""
+        shape.forbidden.extend(self.learned.forbidden[shape.signature])
+        if any(not ban for ban in shape.forbidden):
+            return None
+        number = self.program.variable(cost=shape.cost)
+        groups = [Laid(self, shape, number, *part) for part in self._groups(shape)]
+        self.laid.append((shape, number, groups))
+        return number
+
+    def _groups(self, shape: Shape) -> Iterable[tuple[tuple[Choice, ...], list[Effect]]]:
+        """Yield the choices that belong together, with the effects that read them."""
+        joined = Joined()
+        for effect in shape.effects:
+            joined.join(nodes_of(effect))
+        joined.join([choice for choice in shape.choices if choice.kind == "month"])
+        for code, names in self.learned.together:
+            if code == shape.interest.procedure.code:
+                joined.join(
+                    [one for one in shape.choices if (one.name or shape.steps[one.position].name) in names]
+                )
+        for code, *pair in self.learned.at_most:
+            if code == shape.interest.procedure.code:
+                joined.join(
+                    [node for node in joined.parent if isinstance(node, Of) and node.choice.name in pair]
+                )
+        choices: dict[object, list[Choice]] = defaultdict(list)
+        for choice in shape.choices:
+            choices[joined.root(choice)].append(choice)
+        effects: dict[object, list[Effect]] = defaultdict(list)
+        for effect in shape.effects:
+            nodes = nodes_of(effect)
+            effects[joined.root(nodes[0]) if nodes else None].append(effect)
+        for root in dict.fromkeys([*choices, *effects]):
+            yield tuple(choices.get(root, ())), effects.get(root, [])
+
+    def _tell_values_apart(self) -> None:
+        """Lay down how many different values there are among the cases that count to a target."""
+        program = self.program
+        for key, of_value in self.values.items():
+            for terms in of_value.values():
+                there_is = program.variable(high=1)
+                program.row({there_is: 1, **dict.fromkeys(terms, -1.0)}, high=0)
+                program.row({there_is: -_MANY, **terms}, high=0)
+                self.terms[key][there_is] += 1
+        for pool, terms in self.drawn.items():
+            kinds = program.variable()
+            program.row({kinds: 1, **{number: -value for number, value in terms.items()}}, high=0)
+            program.row({kinds: -_MANY, **dict.fromkeys(terms, 1)}, high=0)
+            self.pools[pool] = kinds
+            for target in pool[2]:
+                self.terms[pool[0], target][kinds] += 1
+
+    def _ask(self, interest: Interest) -> None:
+        code = interest.procedure.code
+        for number, target in enumerate(interest.targets):
+            value = float(target.value)
+            self.rows[self.program.row(self.terms[code, number], low=value, high=value)] = target
+
+    # Reading ---------------------------------------------------------------------------------------
+
+    def _read(self, solution: list[int]) -> Plan:
+        shares = shared(self.amounts, self.interests, self.learned, solution)
+        if shares is None:
+            raise ImpossibleError(self._why_not())
+        planned = [
+            Planned(shape, solution[number], [group.read(solution, shares) for group in groups])
+            for shape, number, groups in self.laid
+            if solution[number]
+        ]
+        return Plan(planned=planned, pools={key: solution[variable] for key, variable in self.pools.items()})
+
+    def _why_not(self) -> str:
+        """Return every conflict, each with the targets in it and the definitions they rest on."""
+        told: list[str] = []
+        broken: set[int] = set()
+        while len(told) < _CONFLICTS and self.program.solve(without=broken) is None:
+            rows = self.program.conflict([row for row in self.rows if row not in broken], without=broken)
+            if not rows:
+                told.append("现有规则之间无法同时满足。")
+                break
+            broken.add(rows[-1])
+            told.append(self._conflict([self.rows[row] for row in rows]))
+        return "\n".join(told) or "金额目标无法按分项拆分。"
+
+    def _conflict(self, named: Sequence[Target]) -> str:
+        lines = ["以下目标不能同时成立：" if len(named) != 1 else "以下目标无法成立："]
+        lines += [f"  {target}" for target in named]
+        for code in dict.fromkeys(map(_procedure, named)):
+            procedure = registry.procedure(code)
+            for indicator in dict.fromkeys(t.indicator for t in named if _procedure(t) == code):
+                declared = registry.indicators()[indicator]
+                says = "；".join(map(tally_text, declared.tallies))
+                lines.append(f"  按“{procedure.label}”（{code}）的定义，{declared.label}记 {says}。")
+            lines += [f"  {reason}" for reason in dict.fromkeys(self.learned.reasons[code])][-_REASONS:]
+            if procedure.kind in ("case", "tasklist") and code not in self.carried:
+                lines.append(
+                    f"  如有上年结转的“{procedure.label}”，请在文件中加一项"
+                    f' {{"carried": "{code}", "value": 件数}}。'
+                )
+        return "\n".join(lines)
+
+
+def opened_as(owner: str, code: str) -> tuple[tuple[str, str], ...]:
+    """Return the values with which a procedure always opens a case of another."""
+    for step in registry.procedure(owner).parts.steps:
+        for opens in step.opens:
+            if opens.procedure == code:
+                return tuple(opens.sets.items())
+    return ()
+
+
+def _procedure(target: Target) -> str:
+    found = registry.posting_procedure(target.indicator)
+    return found.code if found else ""

@@ -1,0 +1,245 @@
+"""A year that shows given figures: planned, told, and told again with what was learned until all stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from fazhi.core.procedure import Procedure
+from fazhi.demo.casting import Caster, LackingError, in_order
+from fazhi.demo.enact import Missed, Writer, found, missed
+from fazhi.demo.filling import Filler
+from fazhi.demo.interest import Interest
+from fazhi.demo.learned import Learned
+from fazhi.demo.learning import learn
+from fazhi.demo.names import Names
+from fazhi.demo.office import Office
+from fazhi.demo.plan import ImpossibleError
+from fazhi.demo.planner import Planner
+from fazhi.demo.specs import Stuck
+from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
+from fazhi.demo.telling import Teller
+from fazhi.law import calendar
+from fazhi.law.roles import posts
+from fazhi.procedures import registry
+from fazhi.usecases import founding
+from fazhi.usecases.founding import NewPlace
+
+_ROUNDS = 40
+_SCENARIOS = "990201"
+_AT_ONCE = 8
+_ALONE = frozenset(
+    [
+        "secretary",
+        "director",
+        "congress_head",
+        "discipline_head",
+        "justice_head",
+        "enforce_captain",
+        "district_justice",
+    ]
+)
+_MANY = {"enforce_officer": 8, "mediator_full": 4, "mediator_part": 6}
+_USUALLY = 3
+
+Progress = Callable[[str], None]
+
+
+def silently(_said: str) -> None:
+    """Say nothing."""
+
+
+def staffed(office: Office) -> Office:
+    """Fill every post: one head each, and several hands where the law keeps hands apart."""
+    for post in posts().values():
+        for _ in range(1 if post.code in _ALONE else _MANY.get(post.code, _USUALLY)):
+            office.hire(post.code, title=post.label)
+    return office
+
+
+def an_office(*, organ: str, year: int, seed: int = 1, kind: str = "street") -> Office:
+    """Return an office with eight communities and every post filled."""
+    random = Random(f"{seed}-{year}")  # noqa: S311 - an invented year is the same each time, not a secret
+    places = [
+        NewPlace(code=f"{organ}{nth:03}", name=f"{name}社区")
+        for nth, name in enumerate(("东风", "和平", "新华", "长宁", "文汇", "春晖", "幸福", "永安"), start=1)
+    ]
+    return staffed(
+        Office(
+            organ=organ,
+            year=year,
+            calendar=calendar(),
+            random=random,
+            names=Names(random),
+            places=places,
+            kind=kind,
+        )
+    )
+
+
+class Scenario:
+    """Works out a year for targets; ``office`` makes the same empty office each time it is asked."""
+
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        *,
+        office: Callable[[], Office],
+        carried: Mapping[str, int] | None = None,
+        progress: Progress = silently,
+    ) -> None:
+        self.targets = targets
+        self.office = office
+        self.carried = dict(carried or {})
+        self.progress = progress
+        self.learned = Learned()
+
+    def tell(self) -> Office:
+        """Return an office of which cases are told that show exactly the targets.
+
+        Raises:
+            ImpossibleError: the targets contradict each other, or the rules of their procedures.
+
+        """
+        for _ in range(_ROUNDS):
+            try:
+                office, teller, stuck = self._attempt()
+            except LackingError as lacking:
+                self._more_of(lacking)
+                continue
+            if not stuck:
+                return office
+            for one in _each_once(stuck):
+                learn(one, self.learned, teller)
+        raise ImpossibleError(f"未能找到符合全部规则的办理过程；最后受阻于：{stuck[0]}")
+
+    def _more_of(self, lacking: LackingError) -> None:
+        """Ask for more cases to refer to, if figures leave their number open."""
+        planned = set(by_procedure(self.targets))
+        if lacking.procedure in planned or lacking.procedure not in registry.current():
+            raise ImpossibleError(
+                f"需要{lacking.number}件不同的“{lacking.procedure}”记录供引用，而目标数值不容许有这么多。"
+            )
+        self.learned.support[lacking.procedure] = lacking.number
+
+    def _attempt(self) -> tuple[Office, Teller, list[Stuck]]:
+        office = self.office()
+        filler = Filler(office, suited=self.learned.suited)
+        teller = Teller(office, filler)
+        places = [place.code for place in office.places]
+        wanted = by_procedure(self.targets)
+        interests = [Interest(registry.procedure(code), found, places) for code, found in wanted.items()]
+        plan = Planner(interests, carried=self.carried, learned=self.learned).plan()
+        caster = Caster(plan, filler, self.learned)
+        stuck: list[Stuck] = []
+        planned = [interest.procedure for interest in interests]
+        support = [registry.procedure(code) for code in self.learned.support]
+        for procedure in in_order([*planned, *support]):
+            self.progress(f"构思“{procedure.label}”")
+            if procedure not in planned:
+                for _ in range(self.learned.support[procedure.code]):
+                    if isinstance(found := teller.tell(caster.entry(procedure)), Stuck):
+                        return office, teller, [found]
+                continue
+            stuck += self._tell_all(procedure, caster, teller)
+            if len(stuck) >= _AT_ONCE:
+                break
+        return office, teller, stuck
+
+    def _tell_all(self, procedure: type[Procedure], caster: Caster, teller: Teller) -> list[Stuck]:
+        stuck: list[Stuck] = []
+        for spec in caster.cast(procedure):
+            found = teller.tell(spec)
+            if isinstance(found, Stuck):
+                stuck.append(found)
+                if len(stuck) >= _AT_ONCE:
+                    break
+        return stuck
+
+
+def _each_once(stuck: Sequence[Stuck]) -> Iterator[Stuck]:
+    """Yield one of those that are stuck at the same step of the same shape: others come next time."""
+    seen: set[tuple[object, ...]] = set()
+    for one in stuck:
+        place = (one.spec.shape.signature if one.spec.shape else (), one.step.name)
+        if place not in seen:
+            seen.add(place)
+            yield one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enacted:
+    """What was made of a file of figures."""
+
+    organ: str
+    cases: int
+    entries: int
+    skipped: tuple[Skipped, ...]
+    missed: tuple[Missed, ...]
+
+
+def enact_figures(
+    asked: Targets,
+    *,
+    name: str,
+    year: int,
+    known_only: bool = False,
+    seed: int = 1,
+    progress: Progress = silently,
+) -> Enacted:
+    """Found an office of that name and let it live through a year that posts exactly the targets.
+
+    Raises:
+        TargetsError: a target cannot be taken.
+        ImpossibleError: the targets contradict each other.
+        FoundingError: there is an office of that name already.
+
+    """
+    usable, skipped = sort(asked.targets, known_only=known_only)
+    if unknown := [code for code in asked.carried if code not in registry.current()]:
+        raise TargetsError(f"没有“{'、'.join(unknown)}”这一事项，无法结转。")
+    organ = founding.free_code(_SCENARIOS)
+    founding.refuse_taken(organ, name=name)
+    kind = "town" if name.endswith(("镇", "乡")) else "street"
+    scenario = Scenario(
+        usable,
+        office=lambda: an_office(organ=organ, year=year, seed=seed, kind=kind),
+        carried=asked.carried,
+        progress=progress,
+    )
+    office = scenario.tell()
+    give_accounts(office)
+    found(office, name=name, short=_short(name))
+    lines = [line for told in office.cases.values() for line in told.lines]
+    entries = Writer(office).write(lines, progress=lambda done, of: progress(f"记入账簿 {done}/{of}"))
+    return Enacted(
+        organ=organ,
+        cases=len(office.cases),
+        entries=entries,
+        skipped=skipped,
+        missed=tuple(missed(organ, year, usable)),
+    )
+
+
+def _short(name: str) -> str:
+    for ending in ("街道办事处", "人民政府", "街道", "镇", "乡"):
+        if name.endswith(ending) and len(name) > len(ending) + 1:
+            return name.removesuffix(ending)[-6:]
+    return name[:6]
+
+
+_VISITORS = ("mediator_full", "enforce_officer", "justice_head", "director", "district_justice")
+
+
+def give_accounts(office: Office) -> None:
+    """Let one person of each kind be visited: a mediator, an officer, two heads, a supervisor."""
+    for post in _VISITORS:
+        for one in office.holders((post,))[:1]:
+            one.account = one.account or f"{office.organ}-{post}"
+
+
+def day_after(year: int) -> date:
+    """Return the day in January on which the office looks back on a year: its clock is set there."""
+    return date(year + 1, 1, 15)

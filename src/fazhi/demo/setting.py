@@ -1,0 +1,47 @@
+"""Where a form is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fazhi.core.procedure import Procedure, Step
+from fazhi.demo.office import Moment
+
+#: Asks that a field be left blank.
+BLANK = "\u0000blank"
+
+
+class NobodyError(LookupError):
+    """Nothing there can be chosen: ``procedure`` lacks entries, or has none before ``since``."""
+
+    def __init__(self, procedure: str, *, since: date | None = None) -> None:
+        super().__init__(f"还没有可选的“{procedure}”记录")
+        self.procedure = procedure
+        self.since = since
+
+
+@dataclass(slots=True, kw_only=True)
+class Setting:
+    """The step of a case, the day, who records it, what is known already.
+
+    ``avoid`` are persons whose hands may not do it; ``generous`` how likely what need not be written is.
+    """
+
+    procedure: type[Procedure]
+    step: Step
+    moment: Moment
+    actor: str
+    place: str
+    record: Mapping[str, Any]
+    origin: str = ""
+    origin_procedure: str = ""
+    avoid: frozenset[str] = frozenset()
+    generous: float = 0.0
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.moment[0]

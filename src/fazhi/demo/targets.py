@@ -1,0 +1,203 @@
+"""Target figures: what the books of an imagined year are to show, read and sorted before anything is made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from fazhi.core.form import Codes
+from fazhi.core.procedure import Indicator, Procedure
+from fazhi.procedures import registry
+
+_HUNDREDTH = Decimal("0.01")
+
+
+class TargetsError(ValueError):
+    """Some targets cannot be taken; the message holds every reason, one a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One figure to be met: an indicator over the year, or at its end for a stock.
+
+    ``where`` is (dimension, value) of a slice.  ``month`` 1 to 12 is that month alone, 0 the year.
+    """
+
+    indicator: str
+    value: Decimal
+    where: tuple[tuple[str, str], ...] = ()
+    month: int = 0
+
+    def __str__(self) -> str:
+        """Return it as people read it."""
+        declared = registry.indicators().get(self.indicator)
+        label = f"{declared.label}（{self.indicator}）" if declared else self.indicator
+        part = "".join(f"，{dimension}={value}" for dimension, value in self.where)
+        month = f"，{self.month}月" if self.month else ""
+        return f"{label}{part}{month} = {self.value.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """What a file of figures asks: the targets, and how many cases of a procedure are carried in."""
+
+    targets: tuple[Target, ...]
+    carried: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A target left out, and why."""
+
+    target: Target
+    reason: str
+
+
+def read(text: str) -> Targets:
+    """Read a JSON list of ``{"indicator": code, "value": n, "breakdown": {dimension: value}?}``.
+
+    A line ``{"carried": procedure, "value": n}`` tells how many of its cases were open when the year began.
+
+    Raises:
+        TargetsError: with every line that is not of that form.
+
+    """
+    try:
+        lines = json.loads(text, parse_float=Decimal)
+    except ValueError as error:
+        raise TargetsError(f"指标文件不是有效的JSON：{error}。") from None
+    if not isinstance(lines, list):
+        raise TargetsError('指标文件应是一个列表，例如 [{"indicator": "mediation.cases", "value": 438}]。')
+    targets: list[Target] = []
+    carried: dict[str, int] = {}
+    problems: list[str] = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            _read_line(line, targets, carried)
+        except ValueError as problem:
+            problems.append(f"第{number}项：{problem}")
+    if problems:
+        raise TargetsError("\n".join(problems))
+    return Targets(targets=tuple(targets), carried=carried)
+
+
+def _read_line(line: object, targets: list[Target], carried: dict[str, int]) -> None:
+    if not isinstance(line, Mapping):
+        raise TargetsError('应写作 {"indicator": 指标编码, "value": 数值}。')
+    value = _amount(line.get("value"))
+    if isinstance(line.get("carried"), str):
+        carried[line["carried"]] = int(value)
+        return
+    if not isinstance(line.get("indicator"), str):
+        raise TargetsError("缺少指标编码 indicator。")
+    breakdown = line.get("breakdown") or {}
+    if not isinstance(breakdown, Mapping):
+        raise TargetsError('breakdown 应写作 {维度: 取值}，例如 {"source": "entrusted/police"}。')
+    where = tuple((str(name), str(wanted)) for name, wanted in breakdown.items())
+    targets.append(Target(indicator=line["indicator"], value=value, where=where))
+
+
+def _amount(raw: Any) -> Decimal:
+    try:
+        value = Decimal(str(raw)) if not isinstance(raw, bool) else None
+    except InvalidOperation:
+        value = None
+    if value is None or not value.is_finite():
+        raise TargetsError(f"“{raw}”不是数值，请填数字，例如 438 或 61210.50。")
+    if value < 0:
+        raise TargetsError(f"“{raw}”是负数，目标数值不能小于零。")
+    if value != value.quantize(_HUNDREDTH):
+        raise TargetsError(f"“{raw}”细于两位小数，账簿只记到百分之一。")
+    return value
+
+
+def sort(
+    targets: Sequence[Target], *, known_only: bool = False
+) -> tuple[tuple[Target, ...], tuple[Skipped, ...]]:
+    """Return the targets that a definition can post, and those skipped.
+
+    Raises:
+        TargetsError: some cannot be posted and ``known_only`` is not asked, or ask a slice that there is not,
+            or two targets give the same figure different values.
+
+    """
+    usable: dict[tuple[Any, ...], Target] = {}
+    skipped: list[Skipped] = []
+    problems: list[str] = []
+    for target in targets:
+        if reason := _not_posted(target):
+            skipped.append(Skipped(target=target, reason=reason))
+            continue
+        if problem := _badly_asked(target):
+            problems.append(f"{target}：{problem}")
+            continue
+        same = usable.setdefault((target.indicator, target.where, target.month), target)
+        if same.value != target.value:
+            problems.append(f"同一指标给了两个数值：{same}，{target}。")
+    if skipped and not known_only:
+        problems += [f"{one.target}：{one.reason}" for one in skipped]
+    if problems:
+        raise TargetsError("\n".join(problems))
+    return tuple(usable.values()), tuple(skipped)
+
+
+def _not_posted(target: Target) -> str:
+    declared = registry.indicators().get(target.indicator)
+    if declared is None:
+        return "还没有任何事项记入这一指标。"
+    if declared.kind == "rate":
+        return f"这是比率，由件数得出（{declared.formula}），不能作为目标，请改写它所依据的件数。"
+    if declared.formula:
+        return f"这一指标由其他指标合成（{declared.formula}），不能作为目标，请改写各组成指标。"
+    return ""
+
+
+def _badly_asked(target: Target) -> str:
+    declared = registry.indicators()[target.indicator]
+    procedure = procedure_of(declared)
+    for dimension, value in target.where:
+        if dimension not in declared.by:
+            known = "、".join(declared.by) or "无"
+            return f"不能按“{dimension}”分项；可用的维度：{known}。"
+        field = procedure.fields()[dimension]
+        try:
+            field.wanted(value)
+        except TypeError:
+            choices = getattr(field, "choices", None)
+            return f"“{field.label}”没有“{value}”这一取值" + (
+                f"；可用：{'、'.join(choices)}。" if choices else "。"
+            )
+        if isinstance(field, Codes):
+            return f"“{field.label}”可以多选，各项之和不等于总数，不能分项。"
+    if _counts(declared) and target.value != target.value.to_integral_value():
+        return "计数指标应为整数。"
+    return ""
+
+
+def _counts(indicator: Indicator) -> bool:
+    return all(getattr(tally, "of", None) is None for tally in indicator.tallies)
+
+
+def procedure_of(indicator: Indicator) -> type[Procedure]:
+    """Return the procedure that posts an indicator.
+
+    Raises:
+        LookupError: none does.
+
+    """
+    found = registry.posting_procedure(indicator.code)
+    if found is None:
+        raise LookupError(f"no procedure posts '{indicator.code}'")
+    return found
+
+
+def by_procedure(targets: Iterable[Target]) -> dict[str, list[Target]]:
+    """Return the targets under the codes of the procedures that post them."""
+    found: dict[str, list[Target]] = {}
+    for target in targets:
+        procedure = procedure_of(registry.indicators()[target.indicator])
+        found.setdefault(procedure.code, []).append(target)
+    return found

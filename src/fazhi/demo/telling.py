@@ -1,0 +1,575 @@
+"""Telling a case from beginning to end as its procedure allows, before anything is written down.
+
+Each step is filled in and put to the procedure.  Where it is refused, what the refusing rule looked at is
+varied, in a bounded search: what the form says, who acts, on which day, a step done before, a case opened
+beside it; then what earlier steps said.  What worked is remembered for the next case of the same kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from fazhi.core.case import CaseView, Refusal, check, hands
+from fazhi.core.form import Codes, Field, Ref
+from fazhi.core.journal import Actor, Event
+from fazhi.core.ledger import post
+from fazhi.core.procedure import Step
+from fazhi.demo.filling import Filler
+from fazhi.demo.interest import ANYTHING
+from fazhi.demo.office import Colleague, Line, Moment, Office, Told
+from fazhi.demo.pacing import Pace
+from fazhi.demo.setting import BLANK, NobodyError, Setting
+from fazhi.demo.specs import Asked, Spec, Stuck
+from fazhi.demo.varying import Change, Refused, others
+from fazhi.demo.watching import Read, reads, reads_of_dimension
+
+_TRIES = 160
+_RESTARTS = 40
+_HURRIES = 7
+#: What is looked at only once the procedure itself has nothing against a step.
+_LATER = {"not-come-to": 1, "not-silent": 2}
+
+
+class _StuckError(Exception):
+    def __init__(self, stuck: Stuck) -> None:
+        super().__init__(str(stuck))
+        self.stuck = stuck
+
+
+class _EarlyError(Exception):
+    """What is referred to has not begun yet: begin on ``since``."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(since)
+        self.since = since
+
+
+class _LateError(Exception):
+    """The days do not suffice: begin earlier, or wait less."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """How a step might be filled in: what is changed against what would be filled in by itself."""
+
+    changes: Mapping[str, Any]
+    actor: Colleague
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    event: Event
+    plain: Event
+    view: CaseView
+    refusals: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """How far a case was told, to go back to."""
+
+    lines: int
+    actors: dict[str, Colleague]
+    insert: dict[str, tuple[str, ...]]
+    now: Moment
+
+
+class Teller:
+    """Tells cases of an office and remembers what worked."""
+
+    def __init__(self, office: Office, filler: Filler) -> None:
+        self.office = office
+        self.filler = filler
+        self.remembered: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
+        self.inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = {}
+        self.lengths: dict[tuple[Any, ...], int] = {}
+
+    def tell(self, spec: Spec) -> Told | Stuck:
+        """Return the case told and taken into the office, or where it got stuck."""
+        telling = _Telling(self, spec)
+        found = telling.tell()
+        if isinstance(found, Told):
+            for told in telling.all_told():
+                self.office.add(told)
+        return found
+
+
+class _Telling:
+    """One case being told."""
+
+    def __init__(self, teller: Teller, spec: Spec, *, beside: _Telling | None = None) -> None:
+        self.teller = teller
+        self.office = teller.office
+        self.spec = spec
+        self.parent = beside
+        self.key = self.office.new_key()
+        self.overrides: dict[tuple[str, str], Any] = dict(teller.remembered.get(spec.like, {}))
+        self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
+        self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.lengths, [])
+        self.beside: list[_Telling] = []
+        self.told = self._afresh()
+        self.actors: dict[str, Colleague] = {}
+        self.next = 0
+        self.not_before = date.min
+
+    def _afresh(self) -> Told:
+        return Told(
+            key=self.key, procedure=self.spec.procedure, place=self.spec.place, origin=self.spec.origin
+        )
+
+    def all_told(self) -> Iterator[Told]:
+        """Yield the case and those opened beside it."""
+        yield self.told
+        for other in self.beside:
+            yield from other.all_told()
+
+    def tell(self) -> Told | Stuck:
+        """Tell it, beginning again with something else filled in as long as that may help."""
+        hurry = 0
+        waiting: list[Mapping[tuple[str, str], Any]] = []
+        base = dict(self.overrides)
+        furthest = -1
+        reasons: set[tuple[int, frozenset[str]]] = set()
+        stuck: Stuck | None = None
+        for _ in range(_RESTARTS):
+            try:
+                self._once(hurry)
+            except _EarlyError as early:
+                self.not_before = early.since
+            except _LateError:
+                hurry += 1
+                if hurry > _HURRIES:
+                    break
+            except _StuckError as error:
+                if error.stuck.lacking:
+                    return error.stuck
+                where = (error.stuck.position, frozenset(one.message for one in error.stuck.refusals))
+                if error.stuck.position > furthest or (where not in reasons and where[0] == furthest):
+                    furthest, stuck = error.stuck.position, error.stuck
+                    base = dict(self.overrides)
+                    waiting = list(self._other_beginnings(error.stuck))
+                reasons.add(where)
+                if not waiting:
+                    return stuck or error.stuck
+                self.overrides = {**base, **waiting.pop(0)}
+            else:
+                self.teller.remembered[self.spec.like] = self.overrides
+                self.teller.inserted[self.spec.like] = self.insert
+                self.pace.learn()
+                return self.told
+        late = Refusal(code="too-late", message="所需时间超出可用期间。")
+        last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
+        return stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
+
+    def _once(self, hurry: int) -> None:
+        self.office.forget(self.key)
+        for other in self.beside:
+            self.office.forget(other.key)
+        self.told = self._afresh()
+        self.beside = []
+        self.actors = {}
+        self.next = 0
+        self.pace = Pace(
+            self.office,
+            self.spec.like,
+            self.teller.lengths,
+            [(max(asked.first, self.not_before), asked.last) for asked in self.spec.steps],
+            hurry=hurry,
+        )
+        self.go_on(len(self.spec.steps))
+        for other in self.beside:
+            other.go_on(len(other.spec.steps))
+
+    def go_on(self, until: int) -> None:
+        """Tell the steps up to a position."""
+        while self.next < until:
+            self._do(self.spec.steps[self.next])
+            self.next += 1
+
+    # One step --------------------------------------------------------------------------------------
+
+    def _do(self, asked: Asked, *, silent: bool = False) -> None:
+        for name in () if silent else self.insert.get(asked.step.name, ()):
+            self._do(self._uncalled(name, asked), silent=True)
+        actor = self._actor(asked.step)
+        draft = _Draft({}, actor, self._day(asked, silent=silent))
+        tried = self._try(asked, draft, silent=silent)
+        spent, visited = 0, {_reasons(tried)}
+        while tried.refusals:
+            for change in self._changes(asked, draft, tried, silent=silent):
+                spent += 1
+                kept = self._kept()
+                if change.insert and not self._inserted(change.insert, asked):
+                    continue
+                if change.bring:
+                    self._brought(change.bring, asked, draft, tried)
+                other = self._changed(draft, change)
+                other = replace(other, day=max(other.day, self.pace.working(self.pace.now[0])))
+                result = self._try(asked, other, silent=silent)
+                if _further(result, tried, visited) or spent > _TRIES:
+                    visited.add(_reasons(result))
+                    draft, tried = other, result
+                    break
+                if change.insert:
+                    self._put_back(kept)
+            else:
+                raise _StuckError(self._stuck(asked, tried))
+            if spent > _TRIES:
+                raise _StuckError(self._stuck(asked, tried))
+        self._accept(asked, draft, tried)
+
+    def _day(self, asked: Asked, *, silent: bool) -> date:
+        view = self.office.view(self.told, moment=self.pace.now, beside=self._beside())
+        last = [
+            clock.last_day
+            for limit in self.spec.procedure.parts.limits
+            if asked.step in limit.until
+            and (clock := view.clock(limit.name)) is not None
+            and clock.met is None
+            and clock.last_day is not None
+        ]
+        before = min(last, default=None)
+        if self.parent is not None:
+            day = self.pace.day_beside(self._until(), left=len(self.spec.steps) - self.next, before=before)
+        else:
+            day = self.pace.day(self.next, before=before, at_once=silent)
+        if day is None:
+            raise _LateError
+        return day
+
+    def _until(self) -> date:
+        """Return the last day on which the next step leaves room for those after it, here and above."""
+        if self.parent is None:
+            return self.pace.until(self.next)
+        own = min((asked.last for asked in self.spec.steps[self.next :]), default=date.max)
+        finished = self.parent.next >= len(self.parent.spec.steps)
+        return own if finished else min(own, self.parent._until())  # noqa: SLF001 - one of its own kind
+
+    def _actor(self, step: Step) -> Colleague:
+        """Return who does a step: one who acted in the case before, if they may."""
+        avoid = self._hands(step)
+        able = [one for one in self.office.holders(step.by.posts) if one.code not in avoid]
+        refused = self.overrides.get((step.name, "@not"), frozenset())
+        able = [one for one in able if one.code not in refused] or able
+        if not able:
+            raise _StuckError(
+                Stuck(
+                    spec=self.spec,
+                    position=self.next,
+                    step=step,
+                    refusals=(
+                        Refusal(
+                            code="same-hand",
+                            message=f"没有另一个人可以办理“{step.label}”（{step.by.label}）。",
+                            basis=str(step.basis),
+                        ),
+                    ),
+                )
+            )
+        near = [one for one in able if one.place in ("", self.spec.place)] or able
+        known = [one for one in near if one in self.actors.values()]
+        if known and self.office.random.random() < 0.8:
+            return known[-1]
+        by_post = {post: nth for nth, post in enumerate(step.by.posts)}
+        first = min(min(by_post[post] for post in one.posts if post in by_post) for one in near)
+        best = [one for one in near if any(by_post.get(post) == first for post in one.posts)]
+        return self.office.random.choice(best if self.office.random.random() < 0.7 else near)
+
+    def _hands(self, step: Step) -> frozenset[str]:
+        """Return those whose hands may not do a step, because of what they did before."""
+        names = {earlier.name for earlier in step.other_than}
+        found: set[str] = set()
+        for line in self.told.lines:
+            if line.plain.step in names:
+                found |= hands(self.spec.procedure, line.plain)
+        return frozenset(found)
+
+    def _beside(self) -> dict[str, Told]:
+        return {told.key: told for told in self.all_told()}
+
+    def _try(self, asked: Asked, draft: _Draft, *, silent: bool) -> _Tried:
+        moment = self.pace.moment(draft.day)
+        before = self.office.view(self.told, moment=moment, beside=self._beside())
+        origin = self.office.cases.get(self.spec.origin)
+        setting = Setting(
+            procedure=self.spec.procedure,
+            step=asked.step,
+            moment=moment,
+            actor=draft.actor.code,
+            place=self.spec.place,
+            record=before.record,
+            origin=self.spec.origin,
+            origin_procedure=origin.procedure.code if origin else "",
+            avoid=self._hands(asked.step),
+            generous=self.spec.generous,
+        )
+        given = {name: values[0] for name, values in asked.values.items()}
+        given |= {
+            name: value
+            for (step, name), value in self.overrides.items()
+            if step == asked.step.name and not name.startswith("@") and self._allowed(asked, name, value)
+        }
+        given |= draft.changes
+        try:
+            form = self.teller.filler.fill(setting, given)
+        except NobodyError as nobody:
+            if nobody.since is not None and nobody.since > self.not_before:
+                raise _EarlyError(nobody.since) from None
+            raise _StuckError(
+                Stuck(
+                    spec=self.spec,
+                    position=self.next,
+                    step=asked.step,
+                    refusals=(),
+                    lacking=nobody.procedure,
+                )
+            ) from None
+        by = next(post for post in asked.step.by.posts if post in draft.actor.posts)
+        event = Event(
+            case=self.key,
+            step=asked.step.name,
+            on=draft.day,
+            by=Actor(person=draft.actor.code, post=by),
+            form=form,
+        )
+        view = self.office.view(self.told, moment=moment, also=(event,), beside=self._beside())
+        event = replace(event, form=self._with_what_references_bring(event, view))
+        checked = check(view, event, today=draft.day)
+        event = checked.event
+        opened = (
+            asked.step.form.split(event.form)[0] if asked.step.form and not checked.refusals else event.form
+        )
+        plain = replace(event, form=opened, entry=len(self.told.lines) + 1)
+        refusals = list(checked.refusals)
+        if not refusals:
+            refusals += self._not_come_to(asked, view.after(plain))
+        if not refusals and silent:
+            refusals += self._not_silent(view, plain)
+        return _Tried(event, plain, view, tuple(refusals))
+
+    def _allowed(self, asked: Asked, name: str, value: Any) -> bool:
+        values = asked.values.get(name)
+        return values is None or value in values or (value == BLANK and None in values)
+
+    def _with_what_references_bring(self, event: Event, view: CaseView) -> dict[str, Any]:
+        form = dict(event.form)
+        step = self.spec.procedure.step(event.step)
+        for asked in step.form.fields if step.form else ():
+            if isinstance(asked, Ref) and asked.brings and form.get(asked.name):
+                target = view.refs.get(str(form[asked.name]))
+                for mine, theirs in asked.brings.items():
+                    if target is not None and theirs in target.record:
+                        form[mine] = target.record[theirs]
+        return form
+
+    def _not_come_to(self, asked: Asked, after: CaseView) -> Iterator[Refusal]:
+        """Yield what did not come out as asked: a dimension, a value that a reference brought along."""
+        for name, wanted in asked.derived.items():
+            if (after.facts.get(name) or None) not in wanted:
+                yield Refusal(code="not-come-to", message=f"{name}应为{wanted}。", field=name)
+        form = after.history[-1].form
+        for name, values in asked.values.items():
+            field = _field(asked.step, name)
+            if field is None or field.sealed or ANYTHING in values:
+                continue
+            value = form.get(name)
+            allowed = [list(one) if isinstance(one, tuple) else one for one in values]
+            nothing = BLANK in values and value in (None, 0, "0.00", "0")
+            if value not in allowed and not nothing:
+                yield Refusal(code="not-come-to", message=f"{name}应为{values}。", field=name)
+
+    def _not_silent(self, view: CaseView, plain: Event) -> Iterator[Refusal]:
+        """Yield why a step that was not asked for may not be done so: it would post to a target."""
+        for one in post(view, plain, place="", digest=str):
+            if one.indicator in self.spec.silent and one.amount:
+                yield Refusal(code="not-silent", message=f"会记入{one.indicator}。", field=one.indicator)
+
+    def _accept(self, asked: Asked, draft: _Draft, tried: _Tried) -> None:
+        for name, value in draft.changes.items():
+            if not name.startswith("@"):
+                self.overrides[asked.step.name, name] = value
+        self.actors[asked.step.name] = draft.actor
+        moment = self.pace.moment(draft.day)
+        line = Line(
+            moment=moment,
+            case=self.key,
+            procedure=self.spec.procedure.code,
+            plain=tried.plain,
+            form=tried.event.form,
+            place=self.spec.place if not self.told.lines else "",
+            origin=self.spec.origin if not self.told.lines else "",
+        )
+        self.told.lines.append(line)
+        self.pace.passed(moment)
+
+    # What may be changed ---------------------------------------------------------------------------
+
+    def _changes(self, asked: Asked, draft: _Draft, tried: _Tried, *, silent: bool) -> Iterator[Change]:
+        refused = Refused(
+            filler=self.teller.filler,
+            step=asked.step,
+            event=replace(tried.event, on=draft.day),
+            view=tried.view,
+            refusals=tried.refusals,
+            seen=self._seen(asked, tried),
+            fixed=asked.values,
+            staying=() if silent else self._staying(),
+            last=self._until(),
+            actors=[one.code for one in self.office.holders(asked.step.by.posts)],
+        )
+        yield from refused.variations()
+
+    def _seen(self, asked: Asked, tried: _Tried) -> frozenset[Read]:
+        found: set[Read] = set()
+        for rule in asked.step.needs:
+            if rule.check(tried.view, tried.event):
+                found |= reads(rule.check, tried.view, tried.event)
+        derived = {one.name: one for one in self.spec.procedure.parts.derived}
+        for refusal in tried.refusals:
+            if refusal.code == "not-come-to" and refusal.field in derived:
+                after = tried.view.after(tried.plain)
+                found |= {
+                    ("form" if kind == "record" and name in tried.event.form else kind, name)
+                    for kind, name in reads_of_dimension(derived[refusal.field].by, after)
+                }
+        return frozenset(found)
+
+    def _staying(self) -> tuple[str, ...]:
+        """Return the steps that may be done where the case stands without its moving on."""
+        view = self.office.view(self.told, moment=self.pace.now, beside=self._beside())
+        here = view.stage
+        return tuple(
+            step.name
+            for step in self.spec.procedure.parts.steps
+            if here is not None and here in step.at and (step.to is None or step.to is here)
+        )
+
+    def _changed(self, draft: _Draft, change: Change) -> _Draft:
+        actor = draft.actor
+        if change.actor:
+            actor = next(one for one in self.office.people if one.code == change.actor)
+        return _Draft({**draft.changes, **change.form}, actor, change.day or draft.day)
+
+    def _kept(self) -> _Kept:
+        return _Kept(len(self.told.lines), dict(self.actors), dict(self.insert), self.pace.now)
+
+    def _put_back(self, kept: _Kept) -> None:
+        """Take back what was told since."""
+        del self.told.lines[kept.lines :]
+        self.actors, self.insert = kept.actors, kept.insert
+        self.pace.back_to(kept.now)
+        self.office.forget(self.key)
+
+    def _inserted(self, name: str, before: Asked) -> bool:
+        """Do a step that was not asked for before another; tell whether it could be done."""
+        kept = self._kept()
+        try:
+            self._do(self._uncalled(name, before), silent=True)
+        except (_StuckError, _LateError):
+            self._put_back(kept)
+            return False
+        self.insert[before.step.name] = (*self.insert.get(before.step.name, ()), name)
+        return True
+
+    def _uncalled(self, name: str, before: Asked) -> Asked:
+        return Asked(step=self.spec.procedure.step(name), first=before.first, last=before.last)
+
+    def _brought(self, procedure: str, asked: Asked, draft: _Draft, tried: _Tried) -> bool:
+        """Open or take further cases beside this one until the rule is content; tell whether it is."""
+        for other in self._others_beside(procedure):
+            while other.next < len(other.spec.steps):
+                other.go_on(other.next + 1)
+                later = replace(draft, day=max(draft.day, self.pace.working(self.pace.now[0])))
+                result = self._try(asked, later, silent=False)
+                if len(result.refusals) < len(tried.refusals):
+                    return True
+        return False
+
+    def _others_beside(self, procedure: str) -> Iterator[_Telling]:
+        """Yield the cases of a procedure beside this one: those there are, then those that may be opened."""
+        there = [other for other in self.beside if other.spec.procedure.code == procedure]
+        yield from there
+        for spec in self.spec.beside.get(procedure, ())[len(there) :]:
+            opened = replace(spec, origin=self.key, place=self.spec.place, steps=self._carried(spec))
+            other = _Telling(self.teller, opened, beside=self)
+            self.beside.append(other)
+            yield other
+
+    def _carried(self, spec: Spec) -> list[Asked]:
+        """Return the steps of a case to be opened from this one, its first form filled in as that offers."""
+        first, *others = spec.steps
+        values = dict(first.values)
+        asks = {one.name for one in first.step.form.fields} if first.step.form else set()
+        record = {name: value for line in self.told.lines for name, value in line.form.items()}
+        for line in reversed(self.told.lines):
+            for opens in self.spec.procedure.step(line.plain.step).opens:
+                if opens.procedure != spec.procedure.code:
+                    continue
+                for theirs, ours in opens.carry.items():
+                    if theirs in asks and ours in record:
+                        values.setdefault(theirs, (record[ours],))
+                return [
+                    replace(
+                        first, values={**values, **{n: (v,) for n, v in opens.sets.items() if n in asks}}
+                    ),
+                    *others,
+                ]
+        return spec.steps
+
+    def _other_beginnings(self, stuck: Stuck) -> Iterator[Mapping[tuple[str, str], Any]]:
+        """Yield what earlier steps might have said otherwise, of what the rule in the way looked at."""
+        names = {name for kind, name in stuck.seen if kind == "record"}
+        for line, asked in zip(self.told.lines, self._asked_lines(), strict=False):
+            step = self.spec.procedure.step(line.plain.step)
+            fields = step.form.fields if step.form else ()
+            for one in sorted(fields, key=lambda one: not isinstance(one, Codes)):
+                if one.name in names:
+                    for value in self._others(one, asked, line):
+                        yield {(step.name, one.name): value}
+        for earlier in stuck.step.other_than:
+            for line in self.told.lines:
+                if line.plain.step == earlier.name:
+                    not_these = self.overrides.get((earlier.name, "@not"), frozenset())
+                    yield {(earlier.name, "@not"): not_these | {line.plain.by.person}}
+
+    def _asked_lines(self) -> list[Asked | None]:
+        by_step = {asked.step.name: asked for asked in self.spec.steps}
+        return [by_step.get(line.plain.step) for line in self.told.lines]
+
+    def _others(self, asked: Field[Any], within: Asked | None, line: Line) -> Iterator[Any]:
+        fixed = within.values.get(asked.name) if within else None
+        value = line.form.get(asked.name)
+        yield from others(asked, value, filler=self.teller.filler, day=line.moment[0], fixed=fixed)
+
+    def _stuck(self, asked: Asked, tried: _Tried) -> Stuck:
+        return Stuck(
+            spec=self.spec,
+            position=self.next,
+            step=asked.step,
+            refusals=tried.refusals,
+            seen=self._seen(asked, tried),
+            view=tried.view,
+            event=tried.event,
+        )
+
+
+def _further(result: _Tried, tried: _Tried, visited: Collection[frozenset[Any]]) -> bool:
+    """Tell whether a try came further than another: less in the way, or something not met before."""
+    if not result.refusals:
+        return True
+    now, then = _LATER.get(result.refusals[0].code, 0), _LATER.get(tried.refusals[0].code, 0)
+    if now != then:
+        return now > then
+    return len(result.refusals) < len(tried.refusals) or _reasons(result) not in visited
+
+
+def _reasons(tried: _Tried) -> frozenset[tuple[str, str, str]]:
+    return frozenset((one.code, one.field, one.message) for one in tried.refusals)
+
+
+def _field(step: Step, name: str) -> Field[Any] | None:
+    return next((one for one in step.form.fields if one.name == name), None) if step.form else None

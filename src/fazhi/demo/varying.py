@@ -1,0 +1,268 @@
+"""What might be changed about a step that was refused: first what the refusing rule looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice, permutations
+from typing import Any
+
+from fazhi.core.case import CaseView, Refusal
+from fazhi.core.form import Code, Codes, Day, Field, Number, People, Person, Ref, Rows, Text, YesNo, Yuan
+from fazhi.core.form import Moment as MomentField
+from fazhi.core.journal import Event
+from fazhi.core.procedure import Step
+from fazhi.demo.filling import Filler
+from fazhi.demo.interest import ANYTHING
+from fazhi.demo.making import rows
+from fazhi.demo.naming import persons
+from fazhi.demo.setting import BLANK, NobodyError, Setting
+from fazhi.demo.watching import Read
+
+_SHIFTS = (1, 2, 3, 5, 7, 8, 10, 14, 16, 21, 31, 45, 61, 75, 91)
+_DAYS = (0, -1, -3, -7, -15, 1, 3, 7, 8, 11, 16, 21, 31, 61, 91, 181, 366, 731, 1827, -31, -181, -366)
+_AMOUNTS = ("0.00", "50.00", "200.00", "1000.00", "3000.00", "10000.00", "100000.00", "1000000.00")
+_FEW, _MANY, _MOST_ROWS = 10, 60, 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something to do otherwise: fields of the form, the day, who acts, a step or another case before."""
+
+    form: Mapping[str, Any] = field(default_factory=dict)
+    day: date | None = None
+    actor: str = ""
+    insert: str = ""
+    bring: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Refused:
+    """A step that was refused.
+
+    ``seen`` is what the rules in the way looked at, ``fixed`` the values fields may take, ``staying`` the
+    steps that may be done before it, ``last`` the last day, ``actors`` who may do it.
+    """
+
+    filler: Filler
+    step: Step
+    event: Event
+    view: CaseView
+    refusals: Sequence[Refusal]
+    seen: Collection[Read]
+    fixed: Mapping[str, tuple[Any, ...]]
+    staying: Collection[str]
+    last: date
+    actors: Sequence[str]
+
+    def variations(self) -> Iterator[Change]:
+        """Yield what might be changed, in order."""
+        yield from self._where_it_was_said()
+        looked_at = self._looked_at("form", "record")
+        yield from self._of_fields(name for name in looked_at if name in self._fields)
+        yield from (Change(insert=name) for name in self._looked_at("step") if name in self.staying)
+        yield from (Change(bring=name) for name in self._looked_at("linked"))
+        yield from (Change(day=day) for day in self._days_looked_at())
+        if self._looked_at("clock", "history"):
+            yield from self._later()
+        yield from self._otherwise(looked_at)
+
+    @property
+    def _fields(self) -> dict[str, Field[Any]]:
+        return {one.name: one for one in self.step.form.fields} if self.step.form else {}
+
+    def _looked_at(self, *kinds: str) -> list[str]:
+        return list(dict.fromkeys(name for kind, name in sorted(self.seen) if kind in kinds))
+
+    def _where_it_was_said(self) -> Iterator[Change]:
+        """Yield changes where the refusal names the field, or the form as a whole, or the day."""
+        codes = {refusal.code for refusal in self.refusals}
+        named = [one.field.partition(".")[0] for one in self.refusals if one.code.startswith("field")]
+        announced = [one.field for one in self.refusals if one.code == "too-early" and one.field != "on"]
+        yield from self._of_fields((*named, *announced))
+        if codes & {"too-early", "out-of-date-order"}:
+            yield from self._later()
+        if any(one.code == "field-invalid" and not one.field for one in self.refusals):
+            yield from self._of_fields(
+                sorted(self._fields, key=lambda name: isinstance(self._fields[name], Text | Person | People))
+            )
+
+    def _otherwise(self, looked_at: Collection[str]) -> Iterator[Change]:
+        """Yield what is left to try where what was looked at is not known, or did not help."""
+        others = [one for one in self.actors if one != self.event.by.person]
+        yield from (Change(actor=one) for one in others[:_FEW])
+        if self._looked_at("roster") or any(one.code == "same-hand" for one in self.refusals):
+            named = [name for name, one in self._fields.items() if isinstance(one, Person | People)]
+            yield from self._of_fields(named)
+        yield from (Change(insert=name) for name in self.staying if ("step", name) not in self.seen)
+        open_kinds = (YesNo, Code, Codes, Ref, People, Rows)
+        yield from self._of_fields(
+            name
+            for name, one in self._fields.items()
+            if name not in looked_at and isinstance(one, open_kinds)
+        )
+
+    def _of_fields(self, names: Collection[str] | Iterator[str]) -> Iterator[Change]:
+        for name in names:
+            if name in self._fields:
+                values = others(
+                    self._fields[name],
+                    self.event.form.get(name),
+                    filler=self.filler,
+                    day=self.event.on,
+                    fixed=self.fixed.get(name),
+                    numbers=self._numbers(),
+                    setting=self._setting(),
+                )
+                yield from (Change(form={name: value}) for value in values)
+
+    def _later(self) -> Iterator[Change]:
+        for shift in _SHIFTS:
+            day = self.event.on + timedelta(days=shift)
+            if day <= self.last:
+                yield Change(day=day)
+
+    def _known(self, name: str) -> Any:
+        return self.event.form.get(name, self.view.record.get(name))
+
+    def _days_looked_at(self) -> Iterator[date]:
+        """Yield the days that a rule looked at, and the working days after each."""
+        for name in self._looked_at("form", "record"):
+            value = self._known(name)
+            if not isinstance(value, str) or not _DAY.match(value):
+                continue
+            for shift in range(5):
+                day = date.fromisoformat(value[:10]) + timedelta(days=shift)
+                if self.event.on < day <= self.last and self.view.calendar.is_working(day):
+                    yield day
+
+    def _numbers(self) -> tuple[int, ...]:
+        """Return the whole numbers that a rule looked at."""
+        known = [self._known(name) for name in self._looked_at("form", "record")]
+        known += [value for values in self.fixed.values() for value in values[:1]]
+        return tuple(dict.fromkeys(value for value in known if isinstance(value, int)))
+
+    def _setting(self) -> Setting:
+        return Setting(
+            procedure=self.view.procedure,
+            step=self.step,
+            moment=(self.event.on, 17 * 60),
+            actor=self.event.by.person,
+            place="",
+            record=self.view.record,
+        )
+
+
+def others(
+    asked: Field[Any],
+    value: Any,
+    *,
+    filler: Filler,
+    day: date,
+    fixed: tuple[Any, ...] | None = None,
+    numbers: Sequence[int] = (),
+    setting: Setting | None = None,
+) -> Iterator[Any]:
+    """Yield other values of a field than the one it has; of those in ``fixed`` only, where that is given."""
+    if fixed is not None:
+        left = [one for one in fixed if one not in (value, ANYTHING)]
+        yield from (BLANK if one is None else one for one in left)
+        return
+    for kind, way in _WAYS:
+        if isinstance(asked, kind):
+            yield from (one for one in islice(way(asked, day, numbers), _MANY) if one != value)
+            break
+    else:
+        if setting is not None:
+            yield from islice(_there(asked, value, filler, numbers, setting), _MANY)
+    if value is not None and not asked.required:
+        yield BLANK
+
+
+def _yes_or_no(_asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield from ("yes", "no")
+
+
+def _codes(asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield from asked.choices
+
+
+def _lists(asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield list(asked.choices)
+    yield from ([one] for one in asked.choices)
+
+
+def _whole(asked: Any, _day: date, numbers: Sequence[int]) -> Iterator[Any]:
+    high = asked.max if asked.max is not None else 10**6
+    for one in (*numbers, asked.min, asked.min + 1, 1, 2, 3, 5, 10, 50, 0):
+        if asked.min <= one <= high:
+            yield one
+
+
+def _amounts(_asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield from _AMOUNTS
+
+
+def _days(_asked: Any, day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield from ((day + timedelta(days=shift)).isoformat() for shift in _DAYS)
+
+
+def _moments(_asked: Any, day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+    yield from (f"{day + timedelta(days=shift)}T14:30" for shift in _DAYS)
+
+
+_WAYS: tuple[tuple[type[Field[Any]], Callable[[Any, date, Sequence[int]], Iterator[Any]]], ...] = (
+    (YesNo, _yes_or_no),
+    (Code, _codes),
+    (Codes, _lists),
+    (Number, _whole),
+    (Yuan, _amounts),
+    (Day, _days),
+    (MomentField, _moments),
+)
+
+
+def _there(
+    asked: Field[Any], value: Any, filler: Filler, numbers: Sequence[int], setting: Setting
+) -> Iterator[Any]:
+    """Yield what else could be named or listed: rows, persons, records."""
+    try:
+        if isinstance(asked, Rows):
+            for number in dict.fromkeys((*numbers, 1, 2, 3)):
+                if asked.min <= number <= min(asked.max, _MOST_ROWS):
+                    table = rows(asked, filler, setting, {}, number)
+                    yield table
+                    yield from _otherwise_coded(table, asked, numbers)
+        elif isinstance(asked, People):
+            yield from _groups(asked, filler, setting)
+        elif isinstance(asked, Person):
+            yield from persons(filler.office, asked, setting, filler.suited)[:_FEW]
+        elif isinstance(asked, Ref):
+            yield from filler.office.there_by(asked.procedure, setting.moment)[-_FEW:]
+        elif isinstance(asked, Text) or value is None:
+            yield filler.value(asked, setting, {})
+    except NobodyError:
+        return
+
+
+def _otherwise_coded(
+    table: list[dict[str, Any]], asked: Rows[Any], numbers: Sequence[int]
+) -> Iterator[list[dict[str, Any]]]:
+    """Yield the rows with as many of a code among them as there are numbers to come to."""
+    for one in asked.form.fields:
+        if not isinstance(one, Code) or one.name not in (table[0] if table else {}):
+            continue
+        for few in dict.fromkeys((*(n for n in numbers if n <= len(table)), len(table), 0)):
+            for code, other in permutations(one.choices, 2):
+                yield [{**row, one.name: code if nth < few else other} for nth, row in enumerate(table)]
+
+
+def _groups(asked: People, filler: Filler, setting: Setting) -> Iterator[list[str]]:
+    for size in dict.fromkeys((max(asked.min, 1), 2, 3)):
+        for _ in range(4):
+            named = persons(filler.office, asked, setting, filler.suited)[:size]
+            if asked.min <= len(named) <= asked.max:
+                yield named

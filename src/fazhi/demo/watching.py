@@ -1,0 +1,129 @@
+"""What a rule looks at: its reading of a case, followed while it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from fazhi.core.case import CaseView, Clock, Linked
+from fazhi.core.journal import Event
+
+Read = tuple[str, str]
+"""What was read, and of what: ("record", "source"), ("form", "amount"), ("step", "heard"),
+("linked", "penalty"), ("record of penalty", "cause"), ("steps of penalty", "decided"), ("roster", …)."""
+
+
+class _Followed(dict[str, Any]):
+    """A mapping that tells ``seen`` what is asked of it."""
+
+    def __init__(self, values: Mapping[str, Any], kind: str, seen: set[Read]) -> None:
+        super().__init__(values)
+        self.kind = kind
+        self.seen = seen
+
+    def __getitem__(self, name: str) -> Any:
+        self.seen.add((self.kind, name))
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a value and tell that it was asked for."""
+        self.seen.add((self.kind, name))
+        return super().get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self.seen.add((self.kind, str(name)))
+        return super().__contains__(name)
+
+
+class _FollowedNames(frozenset[str]):
+    """A set of steps that tells ``seen`` which are asked for."""
+
+    seen: set[Read]
+
+    def __contains__(self, name: object) -> bool:
+        self.seen.add(("step", str(name)))
+        return super().__contains__(name)
+
+
+class _FollowedSteps(tuple[str, ...]):  # noqa: SLOT001 - room is needed for what is seen
+    """The steps of a linked case, telling ``seen`` which are asked for; ``of`` is its procedure."""
+
+    seen: set[Read]
+    of: str
+
+    def __contains__(self, name: object) -> bool:
+        self.seen.add((f"steps of {self.of}", str(name)))
+        return super().__contains__(name)
+
+
+class _FollowedHistory(tuple[Event, ...]):  # noqa: SLOT001 - room is needed for what is seen
+    """A history that tells ``seen`` that it is read as a whole."""
+
+    seen: set[Read]
+
+    def __iter__(self) -> Iterator[Event]:
+        self.seen.add(("history", ""))
+        return super().__iter__()
+
+
+def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
+    """Return the view and event as a rule may be given them, and the set that its reading will fill."""
+    seen: set[Read] = set()
+    done = _FollowedNames(view.done)
+    done.seen = seen
+    history = _FollowedHistory(
+        replace(past, form=_Followed(past.form, "record", seen)) for past in view.history
+    )
+    history.seen = seen
+    copy = replace(view)
+
+    def last(step: str) -> Event | None:
+        seen.add(("step", step))
+        found = view.last(step)
+        return replace(found, form=_Followed(found.form, "record", seen)) if found else None
+
+    def linked(procedure: str) -> tuple[Linked, ...]:
+        seen.add(("linked", procedure))
+        return tuple(_followed_linked(one, seen) for one in view.linked(procedure))
+
+    def clock(limit: str) -> Clock | None:
+        seen.add(("clock", limit))
+        return view.clock(limit)
+
+    # A frozen dataclass keeps what it has computed in its own dictionary: there these take its place.
+    copy.__dict__.update(
+        history=history,
+        record=_Followed(view.record, "record", seen),
+        facts=_Followed(view.facts, "record", seen),
+        done=done,
+        stage=view.stage,
+        clocks=view.clocks,
+        refs=_Followed(view.refs, "refs", seen),
+        roster=_Followed(view.roster, "roster", seen),  # type: ignore[arg-type]  # its keys are pairs; only that it is read matters
+        last=last,
+        linked=linked,
+        clock=clock,
+    )
+    return copy, replace(event, form=_Followed(event.form, "form", seen)), seen
+
+
+def _followed_linked(one: Linked, seen: set[Read]) -> Linked:
+    steps = _FollowedSteps(one.steps)
+    steps.seen, steps.of = seen, one.procedure
+    return replace(one, record=_Followed(one.record, f"record of {one.procedure}", seen), steps=steps)
+
+
+def reads(check: Callable[[CaseView, Event], object], view: CaseView, event: Event) -> frozenset[Read]:
+    """Return what a rule reads of a case and an event."""
+    copy, watched, seen = followed(view, event)
+    check(copy, watched)
+    return frozenset(seen)
+
+
+def reads_of_dimension(by: Callable[[CaseView], str], view: CaseView) -> frozenset[Read]:
+    """Return what a derived dimension reads of a case."""
+    event = view.history[-1]
+    copy, _, seen = followed(view, event)
+    by(copy)
+    return frozenset(seen)

@@ -1,0 +1,71 @@
+"""Which figures can be asked for."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from fazhi.demo import targets
+from fazhi.demo.targets import Target, TargetsError
+
+
+def test_a_file_of_figures_is_a_list_of_indicators_and_values():
+    found = targets.read(
+        '[{"indicator": "mediation.cases", "value": 438},'
+        ' {"indicator": "mediation.cases", "value": 78, "breakdown": {"source": "entrusted/police"}},'
+        ' {"carried": "mediation", "value": 3}]'
+    )
+
+    assert found.targets == (
+        Target(indicator="mediation.cases", value=Decimal(438)),
+        Target(indicator="mediation.cases", value=Decimal(78), where=(("source", "entrusted/police"),)),
+    )
+    assert found.carried == {"mediation": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{", "不是有效的JSON"),
+        ('{"mediation.cases": 3}', "应是一个列表"),
+        ('[{"value": 3}]', "缺少指标编码"),
+        ('[{"indicator": "mediation.cases", "value": "1.2万"}]', "“1.2万”不是数值"),
+        ('[{"indicator": "mediation.cases", "value": -3}]', "不能小于零"),
+        ('[{"indicator": "mediation.amount", "value": 0.125}]', "细于两位小数"),
+        ('[{"indicator": "mediation.cases", "value": 3, "breakdown": "police"}]', "breakdown"),
+    ],
+)
+def test_what_is_no_figure_is_refused_with_the_place_and_the_way_out(text, said):
+    with pytest.raises(TargetsError, match=re.escape(said)):
+        targets.read(text)
+
+
+def test_an_indicator_that_nothing_posts_is_refused_by_name(target):
+    with pytest.raises(TargetsError, match=r"moon\.landings"):
+        targets.sort([target("mediation.cases", 3), target("moon.landings", 1)])
+
+
+def test_an_indicator_that_nothing_posts_is_skipped_and_listed_where_that_is_asked(target):
+    usable, skipped = targets.sort(
+        [target("mediation.cases", 3), target("moon.landings", 1)], known_only=True
+    )
+
+    assert [one.indicator for one in usable] == ["mediation.cases"]
+    assert [one.target.indicator for one in skipped] == ["moon.landings"]
+
+
+def test_a_rate_is_no_target_and_its_formula_is_told(target):
+    with pytest.raises(TargetsError, match=r"mediation\.settled / mediation\.concluded"):
+        targets.sort([target("mediation.success_rate", 96)])
+
+
+def test_a_slice_that_there_is_not_is_refused_with_those_there_are(target):
+    with pytest.raises(TargetsError, match="可用的维度：source"):
+        targets.sort([target("mediation.cases", 3, weather="rain")])
+    with pytest.raises(TargetsError, match="没有“martian”这一取值"):
+        targets.sort([target("mediation.cases", 3, source="martian")])
+
+
+def test_one_figure_cannot_have_two_values(target):
+    with pytest.raises(TargetsError, match="给了两个数值"):
+        targets.sort([target("mediation.cases", 3), target("mediation.cases", 4)])
