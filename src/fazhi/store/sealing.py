@@ -111,6 +111,26 @@ def add_generation(organ: str) -> int:
     return len(content["generations"])
 
 
+def all_keys() -> dict[str, Any]:
+    """Return the keys of every organ, by its code: what a backup holds."""
+    folder: Path = settings.FAZHI_HOME / "keys"
+    return {path.stem: organ_keys(path.stem) for path in sorted(folder.glob("*.json"))}
+
+
+def put_keys(keys: Mapping[str, Any]) -> None:
+    """Write the keys of organs that have none: what a backup held.
+
+    Raises:
+        FileExistsError: an organ has keys already.
+
+    """
+    for organ in keys:
+        if key_file(organ).exists():
+            raise FileExistsError(key_file(organ))
+    for organ, content in keys.items():
+        _write_keys(key_file(organ), content)
+
+
 # A case's key --------------------------------------------------------------------------------------
 
 
@@ -168,7 +188,7 @@ def open_bytes(key: bytes, case: str, sealed: bytes) -> bytes:
 
 
 def digest(organ: str, value: str) -> str:
-    """Return the keyed digest of a value (32 hex digits): the same value, and only it, gives the same digest."""
+    """Return the keyed digest of a value (32 hex digits): the same value, and only it, gives the same."""
     mac = hmac.HMAC(bytes.fromhex(organ_keys(organ)["digests"]), hashes.SM3())
     mac.update(value.encode())
     return mac.finalize().hex()[:32]

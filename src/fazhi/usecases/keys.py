@@ -14,10 +14,15 @@ from fazhi.law import limit
 from fazhi.law.holidays import calendar
 from fazhi.law.roles import CORRECTOR
 from fazhi.store import audit, journals, models, sealing
+from fazhi.store.sealing import KeyMissingError
 from fazhi.usecases import access
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.record import Refused, by
 from fazhi.usecases.verify import Progress
+
+__all__ = [
+    "Erased", "KeyMissingError", "Keys", "destroy", "kept_for", "kept_until", "listed", "organs", "rotate",
+]  # fmt: skip
 
 _AT_ONCE = 500
 PERMANENT = "permanent"
@@ -43,6 +48,11 @@ class Erased:
 
     case: str
     entry: int
+
+
+def organs() -> list[str]:
+    """Return the codes of all organs."""
+    return list(models.Organ.objects.order_by("code").values_list("code", flat=True))
 
 
 def listed(organ: str) -> Keys:

@@ -1,0 +1,90 @@
+"""``fazhi trace``: lead a figure back to the entries it rests on."""
+
+import argparse
+from typing import Any
+
+from fazhi.config import terminal
+from fazhi.config.commands import StoppedError
+from fazhi.core.statement import Figure, say
+
+NAME = "trace"
+HELP = "追溯某机关某年的一项指标：由数字到记账，到记录和案件。"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare which figure."""
+    parser.add_argument("organ", help="机关名称或编号，如 青槐街道")
+    parser.add_argument("year", type=int, help="年度，如 2025")
+    parser.add_argument("indicator", help="指标编码，如 mediation.settled")
+    parser.add_argument("--by", metavar="维度=值", help="只看一个分项，如 source=entrusted/police")
+    parser.add_argument("--limit", type=int, default=100, help="最多列出多少笔（默认 %(default)s）")
+    parser.add_argument("--offset", type=int, default=0, help="从第几笔列起（默认 %(default)s）")
+    terminal.add_json(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell the figure, and what it rests on."""
+    from fazhi.usecases import figures  # noqa: PLC0415 - models load after Django is set up
+
+    terminal.ready()
+    organ = terminal.organ(args.organ)
+    if not 2000 <= args.year <= 2100:
+        raise StoppedError(f"“{args.year}”不是年度，请写四位年份，例如 2025。")
+    name, _, value = (args.by or "").partition("=")
+    if args.by and not (name and value):
+        raise StoppedError(f"“{args.by}”不是分项，请写作 维度=值，例如 source=applied。")
+    book = figures.Book([organ.code], figures.Period.year(args.year))
+    try:
+        found = figures.trace(
+            book,
+            args.indicator,
+            where=((name, value),) if args.by else (),
+            offset=max(0, args.offset),
+            limit=max(1, args.limit),
+        )
+    except (figures.UnknownIndicatorError, ValueError) as fault:
+        raise StoppedError(str(fault.args[0])) from fault
+    if args.json:
+        terminal.answer(
+            {
+                "organ": organ.name,
+                "year": args.year,
+                "figure": _data(found.figure),
+                "parts": [_data(part) for part in found.parts],
+                "lines": found.lines,
+                "more": found.more,
+            }
+        )
+        return 0
+    print(f"{organ.name} {args.year}年 {_figure(found.figure)}")
+    for part in found.parts:
+        print(f"  {_figure(part)}")
+    for one in found.lines:
+        slices = " ".join(f"{key}={value}" for key, value in one.slices.items())
+        back = f"（冲销第{one.reverses}号）" if one.reverses else ""
+        told = f"{one.number or one.case} {one.title} “{one.step}” {terminal.number(one.amount)}{back}"
+        print(f"  {one.on} 第{one.entry}号 {told} {slices}".rstrip())
+    if found.more:
+        terminal.say(f"另有{found.more}笔，请用 --offset 接着看。")
+    return 0
+
+
+def _figure(one: Figure) -> str:
+    unit = "" if one.unit == "%" else one.unit
+    return f"{one.indicator} {one.label}：{say(one)}{unit if one.value is not None else ''}"
+
+
+def _data(one: Figure) -> dict[str, Any]:
+    """Return a figure for a program, its value as reports give it: rates in percent."""
+    from fazhi.usecases.statements import number  # noqa: PLC0415 - models load after Django is set up
+
+    return {
+        "indicator": one.indicator,
+        "label": one.label,
+        "unit": one.unit,
+        "value": None if one.value is None else number(one.value, one.unit),
+        "where": dict(one.where),
+        "last": None if one.last is None else number(one.last, one.unit),
+        "opening": number(one.opening, one.unit),
+        "entries": one.entries,
+    }
