@@ -18,6 +18,7 @@ from django.db import DatabaseError, connection, transaction
 from fazhi.core import journal
 from fazhi.core.ledger import Posting
 from fazhi.store import books, models
+from fazhi.store import rows as store_rows
 
 CHUNK = 2000
 
@@ -84,12 +85,11 @@ _COLUMNS = ("number", "body", "seal", "organ_id", "case", "kind", "step", "on", 
 def entries(organ: str, progress: Progress) -> Iterator[Finding]:
     """Check the chain of an organ's journal, the columns beside each body, and the end of the journal."""
     of = models.Journal.objects.filter(pk=organ).values_list("number", flat=True).first() or 0
-    rows = models.Entry.objects.filter(organ_id=organ).order_by("number").values_list(*_COLUMNS)
     kept: list[Any] = []
     last: tuple[int, str, datetime | None] = (0, journal.GENESIS, None)
 
     def sealed() -> Iterator[tuple[int, str, str]]:
-        for row in rows.iterator(CHUNK):
+        for row in store_rows.stream(models.Entry, _COLUMNS, order="number", chunk=CHUNK, organ_id=organ):
             kept[:] = row
             yield row[:3]
 
@@ -112,16 +112,19 @@ def _beside(content: Mapping[str, Any], row: list[Any]) -> Iterator[str]:
     _, _, _, organ, case, kind, step, on, recorded_at, person = row
     by = content.get("by")
     told = (
-        ("organ_id", organ, content.get("organ")),
-        ("case", case, content.get("case")),
-        ("kind", kind, content.get("kind")),
-        ("step", step, content.get("step")),
-        ("on", on.isoformat(), content.get("on")),
-        ("person", person, by.get("person") if isinstance(by, dict) else None),
+        content.get("organ"),
+        content.get("case"),
+        content.get("kind"),
+        content.get("step"),
+        content.get("on"),
+        by.get("person") if isinstance(by, dict) else None,
     )
-    for name, column, body in told:
-        if column != body:
-            yield f"栏目 {name} 为“{column}”，与封存内容“{body}”不符"
+    beside = (organ, case, kind, step, on.isoformat(), person)
+    if beside != told:
+        names = ("organ_id", "case", "kind", "step", "on", "person")
+        for name, column, body in zip(names, beside, told, strict=True):
+            if column != body:
+                yield f"栏目 {name} 为“{column}”，与封存内容“{body}”不符"
     if recorded_at != _moment(content.get("recorded_at")):
         yield f"栏目 recorded_at 为“{recorded_at}”，与封存内容“{content.get('recorded_at')}”不符"
 

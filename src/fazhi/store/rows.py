@@ -7,7 +7,8 @@ The models stay the description of the tables; this only spares building the sam
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -17,6 +18,9 @@ Row = TypeVar("Row", bound=models.Model)
 
 #: The columns asked by, each with how many values it may hold, 0 where it is not a list.
 _Shape = tuple[tuple[str, int], ...]
+
+_Turn = Callable[[Iterable[Any]], Iterable[Any]]
+_Turning = tuple[tuple[int, _Turn], ...]
 
 #: Kinds of fields whose values go to both databases as they are.
 _AS_THEY_ARE = frozenset(
@@ -105,7 +109,23 @@ def fetch(
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()
+    return _turned(found, _turning(model, tuple(columns), connection.vendor))
+
+
+def stream(
+    model: type[models.Model], columns: Sequence[str], *, order: str, chunk: int = 2000, **wanted: Any
+) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns of the rows whose columns hold what is wanted, never more than a chunk in memory."""
+    shape = tuple((name, 0) for name in wanted)
+    sql = _select(model, tuple(columns), shape, order=order, lock=False, vendor=connection.vendor)
     turning = _turning(model, tuple(columns), connection.vendor)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, _asked(model, wanted))
+        while found := cursor.fetchmany(chunk):
+            yield from _turned(found, turning)
+
+
+def _turned(found: list[tuple[Any, ...]], turning: _Turning) -> list[tuple[Any, ...]]:
     if not found or not turning:
         return found
     by_column: list[Iterable[Any]] = list(zip(*found, strict=True))
@@ -144,22 +164,20 @@ def _asked(model: type[models.Model], wanted: dict[str, Any]) -> list[Any]:
     ]
 
 
-_Turn = Callable[[Iterable[Any]], Iterable[Any]]
-
-
 @cache
-def _turning(
-    model: type[models.Model], columns: tuple[str, ...], vendor: str
-) -> tuple[tuple[int, _Turn], ...]:
+def _turning(model: type[models.Model], columns: tuple[str, ...], vendor: str) -> _Turning:
     """Of columns that are not as the database hands them out: (place, what turns a whole column)."""
     turning = ((place, _turn(_fields(model)[name], vendor)) for place, name in enumerate(columns))
     return tuple((place, turn) for place, turn in turning if turn is not None)
 
 
 def _turn(field: Any, vendor: str) -> _Turn | None:
-    # Django's own ways to these take several times as long: columns of days are handed out as days by both.
+    # Django's own ways to these take several times as long: columns of days are handed out as days by both,
+    # those of moments as well, by SQLite without saying that they are in UTC.
     if type(field) is models.DateField:
         return None
+    if type(field) is models.DateTimeField:
+        return _moment if vendor == "sqlite" else None
     if type(field) is models.BooleanField:
         return _truth if vendor == "sqlite" else None
     if type(field) is models.JSONField:
@@ -174,6 +192,10 @@ def _turn(field: Any, vendor: str) -> _Turn | None:
         return column
 
     return turn
+
+
+def _moment(column: Iterable[datetime | None]) -> list[datetime | None]:
+    return [None if value is None else value.replace(tzinfo=UTC) for value in column]
 
 
 def _truth(column: Iterable[int | None]) -> list[bool | None]:
