@@ -260,6 +260,17 @@ def test_a_report_is_not_signed_before_it_is_approved(office: Office):
     assert not models.Filing.objects.exists()
 
 
+def test_a_report_is_not_signed_past_the_filing_of_its_content(office: Office):
+    case = taken_to_signature(office)
+
+    refused = office.try_to(
+        "annual_report", "signed", by=LEI, case=case, form={"statement_digest": "a" * 64}
+    )
+
+    assert isinstance(refused, Refused)
+    assert [one.code for one in refused.refusals] == ["files-its-content"]
+
+
 def test_the_same_request_twice_signs_once(office: Office):
     taken_to_signature(office)
     organ, clerk = organ_of(office), office.clerk(LEI)

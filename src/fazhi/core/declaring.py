@@ -259,7 +259,8 @@ class Step(Named):
 
     ``at`` are the stages it may happen in, None for a case not yet opened; ``to`` is where it
     leads, None to stay.  ``other_than`` are steps whose hands may not do this one.
-    ``cites`` are further articles the step rests on.  ``decisive`` marks an official act.
+    ``cites`` are further articles the step rests on.  ``decisive`` marks an official act.  ``files`` marks
+    one that freezes a statement with the entry: it is taken by the use case that files it, and by no other.
     """
 
     label: str
@@ -274,6 +275,7 @@ class Step(Named):
     opens: tuple[Opens, ...] = ()
     cites: tuple[Basis, ...] = ()
     decisive: bool = False
+    files: bool = False
 
     @property
     def opening(self) -> bool:

@@ -75,13 +75,16 @@ class Refused:
         return "\n".join(f"{one.message}{f'（{one.basis}）' if one.basis else ''}" for one in self.refusals)
 
 
-def record(report: Report, *, clerk: Clerk, now: datetime) -> Recorded | Refused:
-    """Write a step down with its postings, or return every reason why it may not be."""
+def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False) -> Recorded | Refused:
+    """Write a step down with its postings, or return every reason why it may not be.
+
+    ``filing`` is said by the use case that freezes a statement with the entry, where the step files one.
+    """
     with transaction.atomic():
         end = journals.lock(clerk.organ)
         if report.request and (served := _served(clerk.organ, report.request)):
             return served
-        return _Writing(report, clerk=clerk, now=now, end=end).write()
+        return _Writing(report, clerk=clerk, now=now, end=end, filing=filing).write()
 
 
 def _served(organ: str, key: str) -> Recorded | None:
@@ -95,11 +98,14 @@ def _served(organ: str, key: str) -> Recorded | None:
 class _Writing:
     """One step on its way into the books, from the report to the last cache."""
 
-    def __init__(self, report: Report, *, clerk: Clerk, now: datetime, end: models.Journal) -> None:
+    def __init__(
+        self, report: Report, *, clerk: Clerk, now: datetime, end: models.Journal, filing: bool
+    ) -> None:
         self.report = report
         self.clerk = clerk
         self.now = now
         self.end = end
+        self.filing = filing
         self.row: models.Case | None = None
         self.organ = end.organ
 
@@ -159,6 +165,11 @@ class _Writing:
             self.step = self.procedure.step(report.step)
         except LookupError:
             return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
+        if self.step.files and not self.filing:
+            return _refused(
+                "files-its-content",
+                f"“{self.step.label}”时要把全文一并存档，请在“{self.procedure.label}”的页面上办理。",
+            )
         if report.place and not rows.pick(
             models.Place, ("code",), code=report.place, organ_id=self.clerk.organ
         ):

@@ -358,6 +358,7 @@ def sign(
             ),
             clerk=clerk,
             now=now,
+            filing=True,
         )
         if isinstance(result, Recorded) and not result.again:
             models.Filing(

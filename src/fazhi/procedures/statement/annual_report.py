@@ -119,6 +119,7 @@ class AnnualReport(Case):
         other_than=(drafted, reviewed, approved),
         form=Signature,
         decisive=True,
+        files=True,
         basis=APART,
     )
     returned = Step(
