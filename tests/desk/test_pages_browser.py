@@ -1,4 +1,4 @@
-"""The desk in a real browser: a dispute from the first page to the printed agreement, by keyboard, by reader."""
+"""The desk in a real browser: a dispute from the first page to the printed paper, by keyboard, by reader."""
 
 from __future__ import annotations
 

@@ -61,7 +61,6 @@ class Blocks:
     required: bool
     help: str = ""
     error: str = ""
-    sealed: bool = False
     blocks: Sequence[Block] = ()
     kind: str = "blocks"
 
@@ -109,7 +108,6 @@ class Sheet:
             error=self.errors.get(path, ""),
             required=asked.required,
             unit=getattr(asked, "unit", "") if kind != "codes" else "",
-            sealed=asked.sealed,
             most=self.today if getattr(asked, "happened", False) else "",
         )
 
@@ -152,7 +150,6 @@ class Sheet:
             required=asked.required,
             help=help_,
             error=error,
-            sealed=bool(asked.form.sealed_fields),
             blocks=[_block(asked, place, line) for place, line in enumerate(drawn)],
         )
 

@@ -56,7 +56,18 @@ def reasons(refusals: Iterable[Refusal]) -> tuple[Reason, ...]:
 
 
 def cover(case: CasePage, today: date) -> Cover:
-    """Return the head of a case page."""
+    """Return the head of a case page; where there are no limits, the stage itself stands by the light."""
+    stage = case.stage.label if case.stage else "已作废"
+    if not case.procedure.parts.limits:
+        alone = parts.Light(state="done" if case.final else "normal", word=stage)
+        return Cover(
+            kind=case.procedure.label,
+            title=case.title,
+            number=case.number,
+            stage="",
+            light=alone,
+            facts=case.facts,
+        )
     running = [clock for clock in case.clocks if clock.met is None and clock.binding]
     nearest = next(
         (clock for clock in running if clock.last_day is not None), running[0] if running else None
@@ -69,7 +80,7 @@ def cover(case: CasePage, today: date) -> Cover:
         kind=case.procedure.label,
         title=case.title,
         number=case.number,
-        stage=case.stage.label if case.stage else "已作废",
+        stage=stage,
         light=state,
         facts=case.facts,
     )
@@ -148,14 +159,19 @@ def _certificate(case: CasePage, one: Counted) -> str:
 def next_steps(case: CasePage) -> tuple[list[NextStep], list[ClosedStep]]:
     """Return the steps that may be taken now, and those that may not, each with every reason.
 
-    What leads on stands before what merely may be added.
+    What leads on stands before what merely may be added, and what ends the matter last.
     """
-    opened = sorted((one for one in case.next if not one.refusals), key=lambda one: one.step.to is None)
+    opened = sorted((one for one in case.next if not one.refusals), key=_leads)
     now = list(_open_steps(case, opened))
     closed = [
         ClosedStep(label=one.step.label, reasons=reasons(one.refusals)) for one in case.next if one.refusals
     ]
     return now, closed
+
+
+def _leads(one: Next) -> int:
+    stage = one.step.to
+    return 1 if stage is None else 2 if stage.final else 0
 
 
 def _open_steps(case: CasePage, opened: list[Next]) -> Iterator[NextStep]:

@@ -66,7 +66,7 @@ def one_list(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpRespo
     wanted = procedure_named(procedure)
     if access.scope(desk.clerk, wanted).nothing:
         raise Http404("这一事项不在您的办理范围内。")
-    query = _Query(request, wanted)
+    query = _Query(request, wanted, desk.today)
     found = lists.page(
         desk.clerk,
         wanted,
@@ -111,8 +111,9 @@ def one_list(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpRespo
 class _Query:
     """What the address of a list asks for."""
 
-    def __init__(self, request: HttpRequest, procedure: type[Procedure]) -> None:
+    def __init__(self, request: HttpRequest, procedure: type[Procedure], today: date) -> None:
         self.get = request.GET
+        self.today = today
         self.procedure = procedure
         year, month = self._number("year", 1990, 2199), self._number("month", 1, 12)
         light = self.get.get("light", "")
@@ -169,7 +170,9 @@ class _Query:
         if places:
             options = tuple(Choice(code, name) for code, name in places.items())
             yield Field(name="place", label="社区", kind="code", value=filters.place, choices=options)
-        yield Field(name="year", label="年份", value=filters.year or "", help="如 2025")
+        years = sorted({*range(self.today.year - 5, self.today.year + 1), filters.year} - {0}, reverse=True)
+        options = tuple(Choice(str(year), f"{year}年") for year in years)
+        yield Field(name="year", label="年份", kind="code", value=str(filters.year or ""), choices=options)
         months = tuple(Choice(str(month), f"{month}月") for month in range(1, 13))
         yield Field(name="month", label="月份", kind="code", value=str(filters.month or ""), choices=months)
 

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from fazhi.core.case import Refusal
-from fazhi.core.form import Day, FieldProblem
+from fazhi.core.form import Day, FieldProblem, Place
 from fazhi.core.procedure import Procedure, Step
 from fazhi.desk import showing
 from fazhi.desk.form_fields import Sheet, id_at, label_at, sent
@@ -98,6 +98,7 @@ def open_case(request: HttpRequest, desk: AtDesk, *, procedure: str, step: str) 
         now=desk.now,
         origin=words.get("_origin", words.get("from", "")),
         by=words.get("by", ""),
+        filled=request.method != "POST",
     )
     return _answer(request, desk, _Asked(procedure=wanted, step=chosen, draft=draft))
 
@@ -112,7 +113,7 @@ def _step(procedure: type[Procedure], name: str) -> Step:
 def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBase:
     if request.method != "POST":
         against = asked.against
-        return _form(desk, asked, values=asked.draft.values, refusals=against, closed=bool(against))
+        return _form(desk, asked, values=_beforehand(asked), refusals=against, closed=bool(against))
     values = sent(asked.step.form, request.POST)
     if more := request.POST.get("add_row", ""):
         return _form(desk, asked, values=values, rows_more=more)
@@ -145,7 +146,7 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
         on=on,
         form=values,
         case=asked.case.key if asked.case is not None else "",
-        place=post.get("_place", "") if asked.case is None else "",
+        place=_place(asked, values, post.get("_place", "")),
         post=post.get("_post", ""),
         evidence=[_upload(*one) for one in _files(request)],
         expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
@@ -157,6 +158,26 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
             if name.startswith("_local-") and value
         },
     )
+
+
+def _own_place(step: Step) -> str:
+    """Return the field of the form that says where a new case lies, "" for none."""
+    fields = step.form.fields if step.form is not None else ()
+    return next((one.name for one in fields if isinstance(one, Place)), "")
+
+
+def _beforehand(asked: _Asked) -> dict[str, Any]:
+    """Return what stands in the form before anything is typed."""
+    own = _own_place(asked.step) if asked.case is None else ""
+    there = {own: asked.draft.place} if own and asked.draft.place else {}
+    return {**there, **asked.draft.values}
+
+
+def _place(asked: _Asked, values: Mapping[str, Any], chosen: str) -> str:
+    if asked.case is not None:
+        return ""
+    own = _own_place(asked.step)
+    return str(values.get(own, "")) if own else chosen
 
 
 def _files(request: HttpRequest) -> list[tuple[str, Any]]:
@@ -237,6 +258,7 @@ def _form(
         closed=closed,
         step=step,
         form_title=step.form.title if step.form is not None else "",
+        has_sealed=step.form is not None and bool(step.form.sealed_fields),
         before=list(_before(desk, asked, errors)),
         fields=list(sheet.fields()) if sheet is not None else [],
         after=list(_after(desk, asked, errors)),
@@ -323,7 +345,7 @@ def _before(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[
         help="实际办理的那一天。"
         + (f"不早于上一环节（{last.isoformat()}），不晚于今天。" if last else "不晚于今天。"),
     )
-    if asked.case is None and (places := lists.places(desk.clerk.organ)):
+    if asked.case is None and not _own_place(asked.step) and (places := lists.places(desk.clerk.organ)):
         yield Field(
             name="_place",
             label="所在社区",

@@ -373,12 +373,14 @@ class _Reading:
     # Where it leads --------------------------------------------------------------------------------
 
     def _offers(self) -> Iterator[Offer]:
+        """Yield what steps done here offer to open, less what is under way already."""
         current = registry.current()
+        under_way = {link.procedure for link in self.view.links if not link.final}
         for event in self.view.history:
             for opens in self.procedure.step(event.step).opens:
                 target = current.get(opens.procedure)
                 steps = shelves.opens(self.clerk, target) if target is not None else ()
-                if target is not None and steps:
+                if target is not None and steps and target.code not in under_way:
                     yield Offer(opens=opens, label=opens.label or target.label, step=event.step)
 
     def _neighbours(self) -> Iterator[Neighbour]:
@@ -479,11 +481,23 @@ def brief(form: type[Form], values: Mapping[str, Any], names: Mapping[str, str],
         value = values.get(field.name)
         if value is None or field.sealed or field.kind in _UNSAID:
             continue
-        text = shown(field, value, names)
+        if isinstance(value, list) and len(value) > MOST_NAMED:
+            text = f"{shown(field, value[:MOST_NAMED], names)}等{len(value)}项"
+        else:
+            text = shortened(shown(field, value, names))
         said.append(text if field.kind in _SELF_EXPLAINING else f"{field.label}{text}")
         if len(said) == most:
             break
     return "，".join(said)
+
+
+MOST_NAMED = 3
+LONGEST_SAID = 32
+
+
+def shortened(text: str) -> str:
+    """Return a text cut to what one reads at a glance."""
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
 
 
 _UNSAID = frozenset(("rows", "parties", "files", "yes-no", "long"))

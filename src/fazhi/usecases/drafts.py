@@ -32,10 +32,11 @@ def draft(
     now: datetime,
     origin: str = "",
     by: str = "",
+    filled: bool = True,
 ) -> Draft:
     """Return what a new case takes over from ``origin``, as the step ``by`` of its procedure offers.
 
-    Personal data that is carried over is looked at, and the look recorded.
+    Personal data that is carried over is looked at, and the look recorded; without ``filled`` nothing is.
 
     Raises:
         NotYoursError: the origin is not there for this clerk.
@@ -45,7 +46,7 @@ def draft(
         return Draft(place=_own_place(clerk))
     row = access.case_for(clerk, origin)
     source = registry.procedure(row.procedure, row.version)
-    asked = {one.name: one for one in step.form.fields} if step.form is not None else {}
+    asked = {one.name: one for one in step.form.fields} if step.form is not None and filled else {}
     values: dict[str, Any] = {}
     offered = _offer(source, procedure.code, by)
     if offered is not None:

@@ -218,7 +218,12 @@ def _found(clerk: Clerk, procedure: type[Procedure], filters: Filters, today: da
 
 def _by_light(organ: str, procedure: type[Procedure], light: LightWanted, today: date) -> list[str]:
     running = models.Due.objects.filter(
-        organ=organ, met_on=None, binding=True, last_day__isnull=False, case__procedure=procedure.code
+        organ=organ,
+        met_on=None,
+        binding=True,
+        last_day__isnull=False,
+        case__final=False,
+        case__procedure=procedure.code,
     )
     if light == "overdue":
         running = running.filter(last_day__lt=today)

@@ -66,6 +66,7 @@ def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -
         met_on=None,
         binding=True,
         last_day__isnull=False,
+        case__final=False,
     ).values_list("case__procedure", "last_day")
     found: dict[str, tuple[int, int]] = {}
     for code, last_day in rows:

@@ -156,7 +156,10 @@ _DUE = (
 
 
 def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -> list[tuple[Any, ...]]:
-    """Return running limits: those the clerk's posts may end, and whatever is overdue."""
+    """Return running limits: those the clerk's posts may end, and whatever is overdue.
+
+    What runs on in a matter that is closed can be ended by nobody.
+    """
     mine = Q(last_day__lt=today)
     for procedure in procedures:
         if names := [limit.name for limit in procedure.parts.limits if _ends(clerk, limit)]:
@@ -168,6 +171,7 @@ def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -
         met_on=None,
         binding=True,
         last_day__isnull=False,
+        case__final=False,
     )
     return list(rows.order_by("last_day", "id").values_list(*_DUE)[: MOST + 1])
 
