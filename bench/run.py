@@ -1,0 +1,81 @@
+"""Measures in one data folder and database of its own: ``python -m bench.run PARTS CASES RESULTS``.
+
+PARTS is separated by commas; CASES are loaded in bulk first; what is measured is added to the file RESULTS.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.config.settings")
+
+import django
+from django.core.management import call_command
+
+from bench.measure import Measure
+
+
+def main(parts: list[str], cases: int, results: Path) -> None:
+    """Found the office, load it, measure, write the figures down."""
+    django.setup()
+    from django.db import connection  # noqa: PLC0415 - as the others below: not before Django is set up
+
+    from bench import office  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    office.found()
+    measured = []
+    for one in _measures(parts, cases):
+        shown = f"{one.value:10,.1f} {one.unit:9}" + (f" {one.ratio:6.2f} × floor" if one.ratio else "")
+        print(f"{connection.vendor:10} {one.part:12} {one.what:56}{shown}  {one.note}", flush=True)
+        measured.append({"database": connection.vendor, **one.to_json()})
+    results.write_text(json.dumps(measured, ensure_ascii=False), encoding="utf-8")
+
+
+def _measures(parts: list[str], cases: int) -> Iterator[Measure]:
+    from bench import door, figures, lists, pages, verification  # noqa: PLC0415
+
+    if cases:
+        yield _loaded(cases)
+    for part in parts:
+        if part == "door":
+            yield from door.measures()
+        else:
+            measure = {"figures": figures, "lists": lists, "verification": verification, "pages": pages}[part]
+            yield from measure.measures(cases)
+
+
+def _loaded(cases: int) -> Measure:
+    """Load so many cases; the database may lose them in a power cut, so nothing waits for the disk."""
+    from django.db import connection  # noqa: PLC0415
+
+    from bench.loader import load  # noqa: PLC0415
+    from bench.shapes import plan  # noqa: PLC0415
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous = OFF")
+            cursor.execute("PRAGMA cache_size = -1000000")
+    began = time.perf_counter()
+    entries = load(plan(cases))
+    took = time.perf_counter() - began
+    # What follows is measured as an office has it: with the settings of its own, and statistics up to date.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    connection.close()
+    return Measure(
+        part="loader",
+        what=f"{cases:,} cases in bulk",
+        value=cases / took,
+        unit="cases/s",
+        note=f"{entries:,} entries in {took:.0f} s",
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].split(","), int(sys.argv[2]), Path(sys.argv[3]))
