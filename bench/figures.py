@@ -67,6 +67,6 @@ def measures(cases: int) -> Iterator[Measure]:
         yield Measure(
             part="figures",
             what=f"drawing it as {form}, {cases:,} cases",
-            value=best(lambda paper=paper, form=form: report_files.render(paper, form), rounds=2),
+            value=best(lambda paper=paper, form=form: render(paper, form), rounds=2),
             unit="ms",
         )

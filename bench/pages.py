@@ -49,7 +49,7 @@ def measures(cases: int) -> Iterator[Measure]:
         ),
         ("ledger", office.HEAD, "/ledger/"),
         ("how a mediation goes", office.HEAD, "/procedures/mediation/"),
-        ("annual report", office.HEAD, f"/report/{office.ORGAN}/2025/"),
+        ("annual report", office.HEAD, "/report/2025/"),
     )
     with _served() as address:
         for what, person, path in asked:
