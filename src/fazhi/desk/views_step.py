@@ -19,6 +19,7 @@ from fazhi.desk import showing
 from fazhi.desk.form_fields import Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
+from fazhi.desk.own_pages import own_page
 from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
 from fazhi.usecases import case_pages, choosing, drafts, lists, local_counts, shelves
@@ -58,9 +59,10 @@ class _Asked:
 def do(request: HttpRequest, desk: AtDesk, *, key: str, step: str) -> HttpResponseBase:
     """Do a step of a case."""
     case = case_pages.read(desk.clerk, key, today=desk.today)
-    return _answer(
-        request, desk, _Asked(procedure=case.procedure, step=_step(case.procedure, step), case=case)
-    )
+    chosen = _step(case.procedure, step)
+    if chosen.files:
+        return redirect(own_page(case.procedure.code, case.view.record))
+    return _answer(request, desk, _Asked(procedure=case.procedure, step=chosen, case=case))
 
 
 def new(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpResponseBase:
@@ -124,7 +126,9 @@ def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBa
     if isinstance(outcome, Refused):
         return _form(desk, asked, values=values, refusals=outcome.refusals)
     _tell(request, asked, outcome)
-    return redirect(f"/case/{outcome.case}/#entry-{outcome.entry}")
+    record_now = {**(asked.case.view.record if asked.case is not None else {}), **values}
+    own = own_page(asked.procedure.code, record_now)
+    return redirect(own or f"/case/{outcome.case}/#entry-{outcome.entry}")
 
 
 def _day(text: str) -> tuple[date | None, Refusal]:

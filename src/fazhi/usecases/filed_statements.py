@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +13,8 @@ from fazhi.core.statement import Figure, Piece, Statement
 from fazhi.statements import annual_report
 from fazhi.store import models
 from fazhi.usecases import late_limits
-from fazhi.usecases.statements import draft, exact
+from fazhi.usecases.figures import Book
+from fazhi.usecases.statements import exact, number
 
 
 def filing(organ: str, year: int) -> models.Filing | None:
@@ -44,37 +44,37 @@ class Difference:
     breakdown: Mapping[str, str]
 
 
-def differences(organ: models.Organ, year: int, *, today: date) -> list[Difference]:
-    """Return what a filed report said and the books now say otherwise; the report itself keeps its figures.
+def differences(content: Mapping[str, Any], book: Book) -> list[Difference]:
+    """Return what a filed report says and the books now say otherwise; the report itself keeps its figures.
 
     Limits are left out: that one was kept late is known of it as it stands, not as it was known.
     """
-    row = filing(organ.code, year)
-    if row is None:
-        return []
-    now = {_key(one): one for one in exact(draft(organ, year, today=today).to_json())["figures"]}
     found = []
-    for one in json.loads(row.content)["figures"]:
+    for one in content["figures"]:
         if one["indicator"] in late_limits.INDICATORS:
             continue
-        current = now.get(_key(one))
-        said = str(current["value"]) if current else "0"
-        if said != str(one["value"]):
+        filed, now = str(one["value"]), _now(one, book)
+        if now != filed:
             found.append(
                 Difference(
                     indicator=one["indicator"],
                     label=one["label"],
                     unit=one["unit"],
-                    filed=str(one["value"]),
-                    now=said,
+                    filed=filed,
+                    now=now,
                     breakdown=one.get("breakdown", {}),
                 )
             )
     return found
 
 
-def _key(figure: Mapping[str, Any]) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return figure["indicator"], tuple(sorted(figure.get("breakdown", {}).items()))
+def _now(one: Mapping[str, Any], book: Book) -> str:
+    """Return what the books say now of a filed figure, written as it was filed."""
+    code, breakdown = one["indicator"], one.get("breakdown", {})
+    value = book.value(code)
+    for dimension, name in breakdown.items():
+        value = book.slices(code, dimension).get(name)
+    return str(exact(number(value or Decimal(0), one["unit"])))
 
 
 def thawed(content: Mapping[str, Any]) -> Statement:

@@ -51,6 +51,11 @@ def book(reach: Reach, year: int, *, place: str = "", known_by: int | None = Non
     return Book(reach.codes, Period.year(year), known_by=positions, place=place or None)
 
 
+def year_of(organ: models.Organ, year: int) -> Book:
+    """Return the books of one organ over a year."""
+    return Book([organ.code], Period.year(year))
+
+
 def group_of(code: str) -> str:
     """Return the group of duties that an indicator belongs to."""
     declared = registry.posting_procedure(code)
@@ -275,6 +280,7 @@ def filed_position(reach: Reach, year: int) -> int | None:
 
 
 slice_label = counting.slice_label
+dimension_label = counting.dimension_label
 
 
 def _breakdowns(asked: Book, indicator: Indicator, where: Where) -> Iterable[Breakdown]:

@@ -110,7 +110,7 @@ class _Writing:
         self.organ = end.organ
 
     def write(self) -> Recorded | Refused:
-        if refused := self._find():
+        if refused := self._find() or self._without_its_content():
             return refused
         procedure, step = self.procedure, self.step
         self.written = histories.entries(self.report.case) if self.row else []
@@ -165,16 +165,18 @@ class _Writing:
             self.step = self.procedure.step(report.step)
         except LookupError:
             return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
-        if self.step.files and not self.filing:
-            return _refused(
-                "files-its-content",
-                f"“{self.step.label}”时要把全文一并存档，请在“{self.procedure.label}”的页面上办理。",
-            )
         if report.place and not rows.pick(
             models.Place, ("code",), code=report.place, organ_id=self.clerk.organ
         ):
             return _refused("no-such-place", f"“{report.place}”不是{self.organ.name}的社区，请从列表中选择。")
         return None
+
+    def _without_its_content(self) -> Refused | None:
+        """A step that files a statement is refused where nobody files it."""
+        if not self.step.files or self.filing:
+            return None
+        message = f"“{self.step.label}”时要把全文一并存档，请在“{self.procedure.label}”的页面上办理。"
+        return _refused("files-its-content", message)
 
     def _actor(self, step: Step) -> Actor:
         wanted = (self.report.post,) if self.report.post else step.by.posts

@@ -4,10 +4,16 @@ from django.urls import URLPattern, path
 
 from fazhi.desk.books import views_ledger as ledger
 from fazhi.desk.books import views_procedures as procedures
+from fazhi.desk.books import views_report as report
 
 urlpatterns: list[URLPattern] = [
     path("ledger/", ledger.index, name="ledger"),
     path("ledger/<slug:organ>/<int:year>/<str:code>/", ledger.certificate, name="certificate"),
+    path("report/", report.index, name="reports"),
+    path("report/<int:year>/", report.report, name="report"),
+    path("report/<int:year>/edit/", report.edit, name="report-edit"),
+    path("report/<int:year>/sign/", report.sign, name="report-sign"),
+    path("report/<int:year>/file.<slug:form>", report.file, name="report-file"),
     path("procedures/", procedures.index, name="procedures"),
     path("procedures/<slug:code>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:code>/fields/", procedures.fields, name="procedure-fields"),
