@@ -81,10 +81,15 @@ def canonical(content: Mapping[str, Any]) -> str:
 
     """
     _refuse_floats(content)
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(content)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _refuse_floats(value: object) -> None:
+    if isinstance(value, str):  # most are, and asking whether it is a Mapping takes long
+        return
     if isinstance(value, float):
         raise TypeError(f"{value!r} has no canonical form: write amounts as text, counts as whole numbers")
     if isinstance(value, Mapping):

@@ -150,6 +150,8 @@ def _template(name: str) -> str:
 
 def _packed(value: Any) -> Any:
     """Return what a paper says as plain data: days, amounts and personal data keep their kind."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Run):
         return {"!s": value.text} if value.sealed else value.text
     if isinstance(value, Decimal):
