@@ -151,8 +151,10 @@ class Office:
         return models.Entry.objects.filter(organ_id=self.organ).count()
 
 
-def found(organ: str = ORGAN, *, name: str = "青槐街道办事处", short: str = "青槐") -> Office:
-    """Found the office; its people take up their posts in 2024."""
+def found(
+    organ: str = ORGAN, *, name: str = "青槐街道办事处", short: str = "青槐", prefix: str = ""
+) -> Office:
+    """Found the office; its people hold their posts since 2024, their codes begin with ``prefix``."""
     founding.found(
         organ,
         name=name,
@@ -161,7 +163,7 @@ def found(organ: str = ORGAN, *, name: str = "青槐街道办事处", short: str
         places=(NewPlace(code=f"{organ}001", name="望桥社区"), NewPlace(code=f"{organ}002", name="石磨社区")),
         people=[
             NewPerson(
-                code=code,
+                code=f"{prefix}{code}",
                 name=called,
                 holdings=(NewHolding(post=post, title=title, unit="司法所", place=place),),
             )
