@@ -168,7 +168,7 @@ def _read(planned: Planned, case: str) -> CaseTemplate:
                         one.slices,
                         one.reverses,
                     )
-                    for one in models.Posting.objects.filter(entry=entry.number).order_by("line")
+                    for one in models.Posting.objects.filter(case=case, entry=entry.number).order_by("line")
                 ),
             )
         )
