@@ -156,3 +156,15 @@ def test_a_page_of_a_long_case_stays_light(office: Office, signed_in: SignedIn, 
         office.record("mediation", "mediated", case=case, form=SESSION)
 
     assert len(signed_in(person).get(f"/case/{case}/").content) < 100_000
+
+
+def test_an_hour_is_told_in_the_offices_own_time(office: Office, signed_in: SignedIn):
+    case, *_ = office.mediate()
+    office.now = office.now.replace(hour=23, minute=40)
+    client = signed_in(WAN)
+    client.post(f"/case/{case}/clear/", {"reason": "核对住址"})
+
+    page = words(client.get(f"/case/{case}/"))
+    assert "谁看过个人信息（1次）" in page
+    assert "2025年3月3日 23:40" in page
+    assert "补记" not in page  # written down on the day it happened

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
@@ -160,3 +161,32 @@ def test_a_stranger_sees_no_page_of_the_desk(client, address):
     answer = client.get(filled(pattern))
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/sign-in/?next=/")
+
+
+@pytest.mark.usefixtures("office")
+def test_a_form_kept_open_too_long_is_told_how_to_save_what_was_typed():
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/sign-in/", {"username": "wan", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "这一页打开得太久了" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [("400.html", "没有看懂这个请求"), ("403.html", "不能这样做"), ("500.html", "系统出错了")],
+)
+def test_what_goes_wrong_is_told_without_asking_the_books(template, said):
+    page = render_to_string(template)
+    assert said in page
+    assert "请" in page  # what to do
+
+
+@pytest.mark.usefixtures("office")
+def test_an_address_that_is_none_says_so(client):
+    answer = client.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert "没有这个网址" in words(answer)
+
+
+def test_a_page_of_the_desk_is_not_kept_for_whoever_comes_next(signed_in):
+    assert signed_in("wan").get("/todo/").headers["Cache-Control"] == "private, no-cache"

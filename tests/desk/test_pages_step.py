@@ -7,8 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk.desks import SignedIn, words
+from fazhi.procedures.publicity.publicity_event_forms import About
 from fazhi.store import models
-from fazhi.usecases import evidence
+from fazhi.usecases import evidence, local_counts
 from usecases.offices import DENG, NEAR, PDF, SHEN, WAN, Office
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -274,3 +275,31 @@ def test_one_who_holds_two_fitting_posts_says_in_which_they_act(office: Office, 
     client.post(NEW, {**REGISTRATION, "_post": "committee_chair"})
     [case] = models.Case.objects.all()
     assert "万和平（调委会主任）" in words(client.get(f"/case/{case.key}/"))
+
+
+def test_an_activity_counts_into_the_offices_own_indicators(office: Office, signed_in: SignedIn):
+    local_counts.declare("local.leaflets", label="发放宣传单", unit="份", clerk=office.clerk("pu"))
+    client = signed_in("pu")
+    form = words(client.get("/cases/publicity_event/new/held/"))
+    assert 'name="_local-local.leaflets"' in form
+
+    client.post(
+        "/cases/publicity_event/new/held/",
+        {
+            "_on": DAY,
+            "subject": "民法典进社区",
+            "form": next(iter(About.form.choices)),
+            "theme": next(iter(About.theme.choices)),
+            "laws": [next(iter(About.laws.choices))],
+            "place_kind": next(iter(About.place_kind.choices)),
+            "place": "望桥社区广场",
+            "community": NEAR,
+            "audience": next(iter(About.audience.choices)),
+            "organiser": "street",
+            "_local-local.leaflets": "120",
+        },
+    )
+    [posting] = models.Posting.objects.filter(indicator="local.leaflets")
+    assert posting.amount == 12000  # hundredths
+    assert posting.place == NEAR  # the form's own community is where the case lies
+    assert "发放宣传单 " in words(client.get(f"/case/{posting.case}/"))

@@ -34,6 +34,7 @@ def frame(desk: AtDesk, *, section: str = "") -> Frame:
         organ=clerk.organ_name,
         nav=tuple(Tab(label=label, url=url, current=url == section) for label, url in NAVIGATION),
         person=clerk.name,
+        person_url="/me/",
         post=clerk.title,
         home_url="/",
         demo_day=day_in_full(desk.today) if desk.seat.is_demo else "",

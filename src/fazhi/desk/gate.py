@@ -64,9 +64,12 @@ def at_desk(view: DeskView) -> View:
         if seat is None:
             return render(request, "desk/pages/no_post.html", status=403)
         try:
-            return view(request, AtDesk(request, seat), **names)
+            answer = view(request, AtDesk(request, seat), **names)
         except NotYoursError as missing:
             raise Http404(str(missing)) from missing
+        # Not to be shown again from a shared computer's memory to whoever comes next.
+        answer.headers.setdefault("Cache-Control", "private, no-cache")
+        return answer
 
     guarded.asks_who = True  # type: ignore[attr-defined]  # the house test reads it
     return guarded

@@ -489,6 +489,8 @@ class Frame:
     organ: str
     nav: Sequence[Tab] = ()
     person: str = ""
+    person_url: str = ""
+    """Where it says which posts the person holds."""
     post: str = ""
     home_url: str = "/"
     demo_day: str = ""

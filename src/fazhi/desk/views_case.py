@@ -63,6 +63,7 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
         closed_steps=closed,
         dues=showing.dues(found, desk.today),
         offers=[_offer(found, one) for one in found.offers],
+        looked=looks.looks(found.key) if found.has_sealed else [],
         neighbours=[_neighbour(one) for one in found.neighbours],
         procedure_url=f"/procedures/{procedure.code}/",
     )

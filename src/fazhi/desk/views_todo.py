@@ -46,6 +46,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         elsewhere_count=len(found.overdue_elsewhere),
         waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
         waiting_count=sum(group.count for group in found.waiting),
+        to_confirm=found.to_confirm,
         more=found.more,
         empty=_EMPTY[chosen],
     )

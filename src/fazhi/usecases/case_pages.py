@@ -21,6 +21,7 @@ from fazhi.law.roles import posts
 from fazhi.procedures import registry
 from fazhi.store import books, models, sealing
 from fazhi.usecases import access, corrections, evidence, histories, looks, shelves
+from fazhi.usecases.clock import ZONE
 from fazhi.usecases.histories import Written
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.reading import Names, shown, shown_fields
@@ -260,7 +261,7 @@ class _Reading:
                 step=str(content.get("step", "")),
                 label=self._label(one),
                 on=date.fromisoformat(content["on"]),
-                recorded_at=one.recorded_at,
+                recorded_at=one.recorded_at.astimezone(ZONE),
                 who=self.names.get(by.person, by.person),
                 post=self._post(by),
                 standing_for=self.names.get(by.standing_for, by.standing_for),

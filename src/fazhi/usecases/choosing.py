@@ -10,7 +10,7 @@ from fazhi.core.form import Field, Form, People, Person, Place, Ref, Rows
 from fazhi.core.procedure import Step
 from fazhi.procedures import registry
 from fazhi.store import models
-from fazhi.usecases import access, lists, people
+from fazhi.usecases import lists, people
 from fazhi.usecases.people import Clerk
 
 Options = list[tuple[str, str]]
@@ -53,7 +53,7 @@ def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> 
     for one in asked:
         if isinstance(one, Ref):
             if one.procedure not in offered:
-                offered[one.procedure] = _cases(clerk, one.procedure, set(keep))
+                offered[one.procedure] = _cases(clerk, one.procedure, set(keep), on)
             found.cases[one.name] = offered[one.procedure]
     return found
 
@@ -65,11 +65,12 @@ def _unfolded(form: type[Form]) -> Iterable[Field[object]]:
             yield from _unfolded(one.form)
 
 
-def _cases(clerk: Clerk, procedure: str, keep: set[str]) -> Options:
+def _cases(clerk: Clerk, procedure: str, keep: set[str], on: date) -> Options:
     if procedure not in registry.current():
         return []
-    rows = access.seen(clerk, registry.procedure(procedure)).order_by("-last_on", "-key")
-    wanted = list(rows.values_list("key", "number", "title")[:RECENT])
+    latest = lists.page(clerk, registry.procedure(procedure), today=on, size=RECENT).lines
+    stands = registry.procedure(procedure).kind == "register"
+    wanted = [(line.key, line.number, line.title) for line in latest if not (stands and line.final)]
     if missing := keep - {key for key, _, _ in wanted}:
         more = models.Case.objects.filter(pk__in=missing, procedure=procedure, organ_id=clerk.organ)
         wanted += more.values_list("key", "number", "title")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from fazhi.core.procedure import Procedure
 from fazhi.procedures import registry
 from fazhi.store import models
@@ -60,16 +62,17 @@ def opens(clerk: Clerk, procedure: type[Procedure]) -> tuple[str, ...]:
 
 
 def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -> dict[str, tuple[int, int]]:
-    rows = models.Due.objects.filter(
-        access.where(clerk, procedures, prefix="case__"),
-        organ=clerk.organ,
-        met_on=None,
-        binding=True,
-        last_day__isnull=False,
-        case__final=False,
-    ).values_list("case__procedure", "last_day")
-    found: dict[str, tuple[int, int]] = {}
-    for code, last_day in rows:
-        running, overdue = found.get(code, (0, 0))
-        found[code] = (running + 1, overdue + (last_day is not None and last_day < today))
-    return found
+    rows = (
+        models.Due.objects.filter(
+            access.where(clerk, procedures, prefix="case__"),
+            organ=clerk.organ,
+            met_on=None,
+            binding=True,
+            last_day__isnull=False,
+            case__final=False,
+        )
+        .order_by()
+        .values_list("case__procedure")
+        .annotate(running=Count("pk"), overdue=Count("pk", filter=Q(last_day__lt=today)))
+    )
+    return {code: (running, overdue) for code, running, overdue in rows}

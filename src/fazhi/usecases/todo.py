@@ -93,11 +93,15 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class ToDo:
-    """Everything a clerk has to do; ``more`` tells that not everything was read."""
+    """Everything a clerk has to do.
+
+    ``to_confirm`` is how many corrections wait for a second person; ``more`` tells that not all was read.
+    """
 
     today: date
     dues: tuple[Due, ...]
     waiting: tuple[Group, ...]
+    to_confirm: int
     more: bool
 
     def under(self, tab: Tab) -> list[Due]:
@@ -135,7 +139,25 @@ def read(clerk: Clerk, *, today: date) -> ToDo:
     rows = _running(clerk, procedures, today)
     dues = tuple(_dues(clerk, rows[:MOST]))
     groups, more_wait = _waiting(clerk, procedures, besides={due.case for due in dues if due.mine})
-    return ToDo(today=today, dues=dues, waiting=groups, more=len(rows) > MOST or more_wait)
+    return ToDo(
+        today=today,
+        dues=dues,
+        waiting=groups,
+        to_confirm=_to_confirm(clerk),
+        more=len(rows) > MOST or more_wait,
+    )
+
+
+def _to_confirm(clerk: Clerk) -> int:
+    """Return how many corrections others proposed, in cases the clerk sees, wait for a second person."""
+    rows = models.Correction.objects.filter(organ=clerk.organ, outcome="proposed")
+    waiting = dict(rows.values_list("proposal", "case"))
+    mine = models.Entry.objects.filter(
+        organ_id=clerk.organ, number__in=list(waiting), person=clerk.person
+    ).values_list("number", flat=True)
+    others = {proposal: case for proposal, case in waiting.items() if proposal not in set(mine)}
+    seen = access.seen_among(clerk, others.values())
+    return sum(case in seen for case in others.values())
 
 
 # What is due ---------------------------------------------------------------------------------------
@@ -243,13 +265,15 @@ def _waiting(
 ) -> tuple[tuple[Group, ...], bool]:
     """Return the cases that wait, in groups: official acts first, then the longest waiting."""
     acts = {procedure.code: (procedure, _acts(clerk, procedure)) for procedure in procedures}
+    acts = {code: found for code, found in acts.items() if found[1]}
     wanted = Q(pk__in=[])
     for code, (_, stages) in acts.items():
-        if stages:
-            wanted |= Q(procedure=code, stage__in=list(stages))
-    known = [procedure for procedure, stages in acts.values() if stages]
+        wanted |= Q(procedure=code, stage__in=list(stages))
+    # Said twice, the second time so that an index can follow it past all that is closed.
+    open_ = Q(procedure__in=list(acts), stage__in={stage for _, stages in acts.values() for stage in stages})
+    theirs = access.where(clerk, [procedure for procedure, _ in acts.values()])
     rows = list(
-        models.Case.objects.filter(access.where(clerk, known), wanted, organ_id=clerk.organ, final=False)
+        models.Case.objects.filter(open_, wanted, theirs, organ_id=clerk.organ, final=False)
         .order_by("last_on", "key")
         .values_list("key", "title", "number", "place", "last_on", "procedure", "stage")[: MOST + 1]
     )

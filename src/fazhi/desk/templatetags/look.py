@@ -16,7 +16,7 @@ register.filter("in_full", wording.day_in_full)
 register.filter("in_short", wording.day_in_short)
 register.filter("plain_day", wording.day_plain)
 register.filter("weekday", wording.weekday)
-register.filter("moment", wording.moment)
+register.filter("moment", wording.moment, expects_localtime=True)
 register.filter("count", wording.count)
 register.filter("yuan", wording.yuan)
 
