@@ -28,20 +28,43 @@ def live(office: Office, seed: int, *, steps: int = 40) -> None:
     cases: list[str] = []
     for _ in range(steps):
         office.later(days=chance.choice([0, 0, 1, 9]))
-        act = chance.choice(
-            [_register, _go_on, _go_on, _go_on, _publicize, _enrol, _correct, _correct, _bring]
-        )
+        act = chance.choice(ACTS)
         act(office, chance, cases)
 
 
 def _register(office: Office, chance: random.Random, cases: list[str]) -> None:
+    committee = models.Case.objects.filter(procedure="mediation_committee").first()
     done = office.register(
+        **({"committee": committee.key} if committee and chance.random() < 0.7 else {}),
         place=chance.choice([NEAR, FAR]),
         source=chance.choice(SOURCES),
         dispute_type=chance.choice(DISPUTES),
         people_involved=chance.randint(2, 9),
     )
     cases.append(done.case)
+
+
+def _found(office: Office, chance: random.Random, cases: list[str]) -> None:  # noqa: ARG001 - all take these
+    """Found a committee, which disputes then refer to, or change one: what refers to it knew it as it was."""
+    committees = models.Case.objects.filter(procedure="mediation_committee")
+    if committees:
+        case, form = chance.choice(list(committees)).key, {"event": "moved", "address": "新址"}
+        office.record("mediation_committee", "changed", by=SHEN, case=case, form=form)
+        return
+    form = {
+        "name": "望桥社区人民调解委员会",
+        "committee_kind": "community",
+        "community": NEAR,
+        "founded_on": "2024-01-01",
+        "term_from": "2024-01-01",
+        "term_ends": "2026-12-31",
+        "members": 5,
+        "women": 2,
+        "address": "望桥路1号",
+        "phone": "010-12345678",
+        "seal": "yes",
+    }
+    office.record("mediation_committee", "enrolled", by=SHEN, form=form)
 
 
 def _go_on(office: Office, chance: random.Random, cases: list[str]) -> None:
@@ -124,6 +147,9 @@ def _bring(office: Office, chance: random.Random, cases: list[str]) -> None:  # 
         correct.confirm(proposed.proposal, clerk=office.clerk(HE), now=office.now)
 
 
+ACTS = [_register, _register, _go_on, _go_on, _go_on, _publicize, _enrol, _found, _correct, _correct, _bring]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_rebuilding_changes_nothing_that_the_door_and_corrections_wrote(office: Office, seed: int):
     live(office, seed)
@@ -143,6 +169,7 @@ def test_a_history_at_random_holds_corrections_of_every_outcome(office: Office):
     assert outcomes >= {"confirmed", "rejected"}
     assert models.Case.objects.filter(stage="").exists()
     assert models.Tally.objects.exists()
+    assert models.Link.objects.exists()
 
 
 def test_everything_that_was_lost_is_there_again(office: Office):
