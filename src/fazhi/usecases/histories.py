@@ -154,8 +154,9 @@ def _links(case: str, origins: Sequence[str]) -> tuple[Linked, ...]:
     relations: dict[str, str] = dict.fromkeys(origins, "origin")
     if case:
         names = ("id", "source", "target", "relation")
-        found = {*rows.pick(models.Link, names, source=case), *rows.pick(models.Link, names, target=case)}
-        for _, source, target, relation in sorted(found):
+        links = "SELECT id, source, target, relation FROM store_link WHERE"
+        query = f"{links} source = %s UNION {links} target = %s ORDER BY id"
+        for _, source, target, relation in rows.fetch(models.Link, names, query, [case, case]):
             relations[target if source == case else source] = relation
     if not relations:
         return ()
