@@ -115,33 +115,40 @@ def problems(uploads: Sequence[Upload]) -> tuple[Refusal, ...]:
 
 def _problems(uploads: Sequence[Upload]) -> Iterator[Refusal]:
     if len(uploads) > MOST_FILES:
-        message = f"一次最多附{MOST_FILES}个文件，现有{len(uploads)}个；请分次办理，或打包成zip。"
-        yield _refusal("evidence-too-many", message)
+        yield _refusal(
+            "evidence-too-many",
+            f"一次最多附{MOST_FILES}个文件，现有{len(uploads)}个；请分次办理，或打包成zip。",
+        )
     for upload in uploads:
         name = clean_name(upload.name)
+        size = -(-len(upload.content) // _MEGABYTE)
         if not upload.content:
             yield _refusal("evidence-empty", f"附件“{name}”是空文件，请重新选择。")
         elif len(upload.content) > MOST_BYTES:
-            size = -(-len(upload.content) // _MEGABYTE)
             yield _refusal(
                 "evidence-too-large",
                 f"附件“{name}”约{size} MB，超过{MOST_BYTES // _MEGABYTE} MB的上限；请压缩或分成几个文件。",
             )
-        elif why := _not_taken(name, upload.content):
-            yield _refusal("evidence-not-taken", why)
+        else:
+            yield from _not_taken(name, upload.content)
 
 
-def _not_taken(name: str, content: bytes) -> str:
+def _not_taken(name: str, content: bytes) -> Iterator[Refusal]:
     ending = _ending(name)
+    beginnings = TAKEN[ending][1] if ending in TAKEN else ()
     if ending not in TAKEN:
         told = f"“.{ending}”格式" if ending else "没有扩展名"
-        return f"附件“{name}”{told}，不能接收；请另存为pdf、docx、xlsx、jpg、png等常用格式。"
-    _, beginnings = TAKEN[ending]
-    if beginnings and not content.startswith(beginnings):
-        return f"附件“{name}”的内容不是{ending}格式，可能改过扩展名；请用原来的软件另存后再传。"
-    if not beginnings and _ACTIVE.match(content[:256]):
-        return f"附件“{name}”的内容是网页或程序，不能接收。"
-    return ""
+        yield _refusal(
+            "evidence-not-taken",
+            f"附件“{name}”{told}，不能接收；请另存为pdf、docx、xlsx、jpg、png等常用格式。",
+        )
+    elif beginnings and not content.startswith(beginnings):
+        yield _refusal(
+            "evidence-not-taken",
+            f"附件“{name}”的内容不是{ending}格式，可能改过扩展名；请用原来的软件另存后再传。",
+        )
+    elif not beginnings and _ACTIVE.match(content[:256]):
+        yield _refusal("evidence-not-taken", f"附件“{name}”的内容是网页或程序，不能接收。")
 
 
 def _refusal(code: str, message: str) -> Refusal:

@@ -142,13 +142,20 @@ def destroy(case: str, *, reason: str, clerk: Clerk, now: datetime) -> Erased | 
 
 def _against(row: models.Case, reason: str, clerk: Clerk, today: date) -> Iterator[Refusal]:
     kept = kept_for(row)
-    rule = str(kept.basis) if kept is not None else str(limit("AR-04").basis)
+    rule = str(kept.basis if kept is not None else limit("AR-04").basis)
     if not clerk.holds(*_POSTS):
-        message = "销毁档案中的个人信息由档案员或者科室、分管负责人办理，您现任的岗位不能办理。"
-        yield Refusal(code="wrong-post", message=message, basis=rule)
+        yield Refusal(
+            code="wrong-post",
+            message="销毁档案中的个人信息由档案员或者科室、分管负责人办理，您现任的岗位不能办理。",
+            basis=rule,
+        )
     if not reason:
-        message = "请写明鉴定意见或者批准文号；不要写入姓名等个人信息。"
-        yield Refusal(code="reason-missing", message=message, basis=rule, field="reason")
+        yield Refusal(
+            code="reason-missing",
+            message="请写明鉴定意见或者批准文号；不要写入姓名等个人信息。",
+            basis=rule,
+            field="reason",
+        )
     if sealing.case_key(row.organ_id, row.key) is None:
         yield Refusal(code="data-destroyed", message="本案的个人信息已经销毁，无须再办。", basis=rule)
     if not row.final:
@@ -156,8 +163,9 @@ def _against(row: models.Case, reason: str, clerk: Clerk, today: date) -> Iterat
     elif kept is None:
         yield Refusal(code="kept-for-ever", message="本案保管期限为永久，不能销毁。", basis=rule)
     elif (until := kept_until(row)) is not None and today <= until:
-        message = f"本案保管至{until}，期限届满并经鉴定后才能销毁。"
-        yield Refusal(code="still-kept", message=message, basis=rule)
+        yield Refusal(
+            code="still-kept", message=f"本案保管至{until}，期限届满并经鉴定后才能销毁。", basis=rule
+        )
 
 
 def kept_for(row: models.Case) -> LimitRow | None:
