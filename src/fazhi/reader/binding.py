@@ -1,0 +1,166 @@
+"""Stage seven: which indicator a count is, by what the sentence says about it; the table is data, not
+code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fazhi.law.indicators import Kind
+from fazhi.reader.units_fit import fit
+from fazhi.reader.vocabulary import Vocabulary, pairs
+
+BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.45, 0.35, 0.25
+_TOUCHING = 1.3
+_LEAST = 2.1
+_LEAST_BY_LABEL = 2.3
+_ALSO = 0.97
+_CHANGE = re.compile(r"同比|环比|较上年|比上年|较去年|比去年|上升|下降|增长|提升|增幅|降幅|减少|提高")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What is said about a count: pieces of text with how near they are to it, nearest first.
+
+    ``spans`` are (start, end, weight) in the text; the first ends where the number begins.
+    """
+
+    spans: tuple[tuple[int, int, float], ...]
+    at: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """The indicator that fits best, how well, and others that fit as well."""
+
+    code: str
+    score: float
+    also: tuple[str, ...] = ()
+
+
+def bind(
+    text: str, context: Context, hits: Sequence[tuple[int, int, str]], vocabulary: Vocabulary
+) -> Bound | None:
+    """Return the indicator that a count is, None if none fits.
+
+    ``hits`` are the words of the vocabulary with their places in ``text``.
+    """
+    said = _said(context, hits)
+    scores: dict[str, float] = {}
+    _by_cues(said, context, vocabulary, scores)
+    _by_labels(text, context, vocabulary, scores)
+    changes = _is_change(text, context)
+    best: list[tuple[float, str]] = []
+    for code, score in scores.items():
+        indicator = vocabulary.indicators[code]
+        if changes != code.endswith("yoy"):
+            continue
+        fitting = score * fit(context.unit, indicator.unit)
+        if fitting >= _LEAST:
+            best.append((fitting, code))
+    if not best:
+        return None
+    best.sort(key=lambda one: (-one[0], one[1]))
+    top = best[0]
+    also = tuple(code for score, code in best[1:4] if score >= _ALSO * top[0])
+    return Bound(code=top[1], score=top[0], also=also)
+
+
+def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> dict[str, float]:
+    """Return each word that is said with the weight of the nearest place it is said at."""
+    found: dict[str, float] = {}
+    for start, end, word in hits:
+        for since, until, weight in context.spans:
+            if since <= start and end <= until:
+                touching = weight == BESIDE and 0 <= context.at - end <= 1
+                nearness = weight * _TOUCHING if touching else weight
+                found[word] = max(nearness, found.get(word, 0.0))
+                break
+    return found
+
+
+def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads best in one piece
+    said: dict[str, float], context: Context, vocabulary: Vocabulary, scores: dict[str, float]
+) -> None:
+    tried: set[int] = set()
+    for word in said:
+        for number in vocabulary.cues_of.get(word, ()):
+            if number in tried:
+                continue
+            tried.add(number)
+            cue = vocabulary.cues[number]
+            if not fit(context.unit, vocabulary.indicators[cue.code].unit):
+                continue
+            if any(said.get(word, 0.0) >= BEHIND for word in cue.absent):
+                continue
+            total = nearest = 0.0
+            for group in cue.groups:
+                weight, gain = _best(group, said, vocabulary)
+                if weight < EARLIER:
+                    break
+                nearest = max(nearest, weight)
+                total += gain
+            else:
+                for group in cue.wide:
+                    weight, gain = _best(group, said, vocabulary)
+                    if not weight:
+                        break
+                    total += min(weight, BESIDE) * gain / weight if weight > BESIDE else gain
+                    nearest = max(nearest, weight if not cue.groups else 0.0)
+                else:
+                    if nearest >= OWN and total > scores.get(cue.code, 0.0):
+                        scores[cue.code] = total
+
+
+def _best(group: tuple[str, ...], said: dict[str, float], vocabulary: Vocabulary) -> tuple[float, float]:
+    weight = gain = 0.0
+    for word in group:
+        if (found := said.get(word)) and found * vocabulary.words[word] > gain:
+            weight, gain = found, found * vocabulary.words[word]
+    return weight, gain
+
+
+def _by_labels(  # noqa: C901 — as above
+    text: str, context: Context, vocabulary: Vocabulary, scores: dict[str, float]
+) -> None:
+    near: dict[str, float] = {}
+    for start, end, weight in context.spans:
+        if weight < AROUND:
+            continue
+        for pair in pairs(text[start:end]):
+            if weight > near.get(pair, 0.0):
+                near[pair] = weight
+    candidates = {number for pair in near for number in vocabulary.phrases_of.get(pair, ())}
+    for number in candidates:
+        phrase = vocabulary.phrases[number]
+        if not fit(context.unit, vocabulary.indicators[phrase.code].unit):
+            continue
+        matched = gained = closest = 0.0
+        for pair, weight in phrase.pairs:
+            if found := near.get(pair):
+                matched += weight
+                gained += weight * found
+                closest = max(closest, found)
+        if matched < 0.75 * phrase.weight or closest < OWN:
+            continue
+        score = gained - 0.8 * (phrase.weight - matched)
+        # A label that is said in full is worth what its length is worth.
+        score *= 1.15
+        if score >= _LEAST_BY_LABEL and score > scores.get(phrase.code, 0.0):
+            scores[phrase.code] = score
+
+
+def _is_change(text: str, context: Context) -> bool:
+    if context.unit not in ("%", "个百分点"):
+        return False
+    start, end, _ = context.spans[0]
+    return bool(_CHANGE.search(text, max(start, end - 10), end))
+
+
+def is_rate(code: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether an indicator is a rate in percent."""
+    indicator = vocabulary.indicators[code]
+    return indicator.kind is Kind.RATE or indicator.unit == "%"

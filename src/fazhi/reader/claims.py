@@ -1,0 +1,342 @@
+"""Stages six and seven together: the counts of a report, each in its context, bound to its indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from fazhi.reader.binding import AROUND, BEFORE, BEHIND, BESIDE, EARLIER, OWN, Bound, Context, bind
+from fazhi.reader.parts import Part
+from fazhi.reader.quantities import Quantity, quantities
+from fazhi.reader.reading import Claim, Direction, Scope
+from fazhi.reader.said_in_words import WordClaim, word_claims
+from fazhi.reader.scopes import scope_and_period
+from fazhi.reader.sentences import Sentence, clause_start
+from fazhi.reader.vocabulary import Vocabulary, vocabulary
+
+_PARTICLES = re.compile(r"[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等]+")
+_STOP = re.compile(r"[，,。；;！？：:\n（()）]")
+_RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
+_PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
+_LONGEST_AFTER = 22
+_SURE = 4.2
+"""How well an indicator must fit a word, which says less than a number."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """A sentence being read: the text, its quantities and the spans that their contexts are made of."""
+
+    text: str
+    sentence: Sentence
+    previous: tuple[int, int] | None
+    hits: list[tuple[int, int, str]]
+    counts: list[Quantity] = field(default_factory=list)
+
+
+def claims(
+    text: str, told: Sequence[Sentence], parts: dict[str, Part], year: int | None
+) -> tuple[Claim, ...]:
+    """Return every figure that a report claims, in order of reading."""
+    words = vocabulary()
+    found: list[Claim] = []
+    before: Sentence | None = None
+    heading_hits: dict[int, list[tuple[int, int, str]]] = {}
+    for sentence in told:
+        same = before is not None and before.paragraph == sentence.paragraph
+        previous = (before.start, before.end) if before is not None and same else None
+        counts = quantities(sentence)
+        spoken = list(word_claims(sentence))
+        if counts or spoken:
+            hits = [
+                (start + sentence.start, end + sentence.start, word)
+                for start, end, word in words.hits(sentence.text)
+            ]
+            if previous and before is not None:
+                hits += [(s + previous[0], e + previous[0], w) for s, e, w in words.hits(before.text)]
+            for heading in sentence.headings:
+                if heading.start not in heading_hits:
+                    at = heading.start
+                    heading_hits[at] = [(s + at, e + at, w) for s, e, w in words.hits(text[at : heading.end])]
+                hits += heading_hits[heading.start]
+            state = _Told(text=text, sentence=sentence, previous=previous, hits=hits, counts=counts)
+            part = _part_at(sentence.start, parts)
+            found += _of_sentence(state, spoken, words, part=part, year=year, already=len(found))
+        before = sentence
+    return tuple(found)
+
+
+def _part_at(position: int, parts: dict[str, Part]) -> str:
+    return next(
+        (
+            name
+            for name in ("next_year", "shortcomings", "first_responsible", "other")
+            if parts[name].state != "missing"
+            and parts[name].end - parts[name].start > 20
+            and parts[name].start <= position < parts[name].end
+        ),
+        "measures",
+    )
+
+
+def _of_sentence(
+    told: _Told, spoken: list[WordClaim], words: Vocabulary, *, part: str, year: int | None, already: int
+) -> list[Claim]:
+    made: list[tuple[int, Claim]] = []
+    contexts = _contexts(told)
+    whole: int | None = None
+    for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
+        bound = bind(told.text, context, told.hits, words)
+        if not _worth_keeping(quantity, bound, told, number):
+            continue
+        claim = _claim(told, quantity, context, bound, words=words, part=part, year=year)
+        between = told.text[told.counts[number - 1].end if number else told.sentence.start : quantity.start]
+        if number and _PART_OF.search(between) and made:
+            whole = already + len(made) - 1
+        elif "。" in between or (number and not made):
+            whole = None
+        if whole is not None and whole != already + len(made):
+            claim = replace(claim, part_of=whole)
+        made.append((quantity.start, claim))
+    made += [
+        (said.start, heard)
+        for said in spoken
+        if (heard := _spoken(told, said, words, part, year)) is not None
+        and not any(_same_place(heard, other) for _, other in made)
+    ]
+    made.sort(key=lambda one: one[0])
+    return [claim for _, claim in made]
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    return one.number[0] < other.number[1] and other.number[0] < one.number[1]
+
+
+def _worth_keeping(quantity: Quantity, bound: Bound | None, told: _Told, number: int) -> bool:
+    """A small number in characters, a length of time or a bare number counts only where an indicator says
+    so.
+    """
+    if quantity.duration:
+        return (
+            bound is not None and quantity.unit not in ("个月", "小时", "分钟", "天") and bound.score > _SURE
+        )
+    if quantity.small:
+        if bound is None:
+            return False
+        if quantity.value == 1:
+            return _counts_one(told, quantity)
+        return _ends_clause(told, quantity) or _is_counted(told, quantity)
+    if quantity.unitless:
+        return bound is not None
+    del number
+    return True
+
+
+_MAKES = re.compile(
+    r"(?:形成|打造|建成|建设|创建|新建|设立|成立|建立|获评|荣获|新增|聘请|配备|召开|开展|举办|组建|发生|办理|查处|受理|审查|聘有|设有|现有|共有)了?$"
+)
+
+
+def _counts_one(told: _Told, quantity: Quantity) -> bool:
+    """一条, 一支 are ways of speaking unless something was made or the clause ends with them."""
+    before = told.text[max(told.sentence.start, quantity.start - 4) : quantity.start]
+    return bool(_MAKES.search(before)) or (_ends_clause(told, quantity) and quantity.unit in "次场期件起")
+
+
+def _ends_clause(told: _Told, quantity: Quantity) -> bool:
+    return told.text[quantity.end : quantity.end + 1] in "，,。；;、）)\n" or quantity.end >= len(told.text)
+
+
+def _is_counted(told: _Told, quantity: Quantity) -> bool:
+    before = told.text[max(told.sentence.start, quantity.start - 4) : quantity.start]
+    return bool(_MAKES.search(before))
+
+
+def _contexts(told: _Told) -> list[Context]:
+    """Say for every quantity of a sentence what is said about it."""
+    shared = _respectively(told)
+    contexts = []
+    before: tuple[tuple[int, int, float], ...] = ()
+    for number, quantity in enumerate(told.counts):
+        floor = told.counts[number - 1].end if number else told.sentence.start
+        near = clause_start(told.text, quantity.start, floor)
+        after_end = _after_end(told, number)
+        spans: list[tuple[int, int, float]] = []
+        if own := shared.get(number):
+            spans = [(start, end, BESIDE) for start, end in own]
+        elif _PARTICLES.sub("", told.text[floor : quantity.start]) or not before:
+            spans = [(near, quantity.start, BESIDE)]
+            if after_end > quantity.end:
+                spans.append((quantity.end, after_end, BEHIND))
+            if near > floor:
+                spans.append((floor, near, OWN))
+        else:
+            # 20批56人次: nothing is said of the second count, so it is what was said of the first.
+            spans = [(near, quantity.start, BESIDE), *before]
+            if after_end > quantity.end:
+                spans.insert(1, (quantity.end, after_end, BEHIND))
+        own_spans = tuple(span for span in spans if span[2] >= OWN)
+        spans.append((told.sentence.start, floor, EARLIER))
+        for depth, heading in enumerate(reversed(told.sentence.headings)):
+            if heading.level > 1 or len(told.sentence.headings) == 1:
+                spans.append((heading.start, heading.end, AROUND - 0.04 * depth))
+        if told.previous:
+            spans.append((*told.previous, BEFORE))
+        contexts.append(Context(spans=tuple(spans), at=quantity.start, unit=quantity.unit))
+        before = own_spans
+    return contexts
+
+
+def _after_end(told: _Told, number: int) -> int:
+    """Return where what is said behind a number ends: 392名志愿者签订承诺书."""
+    quantity = told.counts[number]
+    limit = min(told.sentence.end, quantity.end + _LONGEST_AFTER)
+    if number + 1 < len(told.counts):
+        limit = min(limit, told.counts[number + 1].start)
+    stop = _STOP.search(told.text, quantity.end, limit)
+    end = stop.start() if stop else limit
+    # 、 parts two counts of a chain, but not the nouns behind one number.
+    mark = told.text.find("、", quantity.end, end)
+    if mark == quantity.end:
+        return quantity.end
+    return end
+
+
+def _respectively(told: _Told) -> dict[int, list[tuple[int, int]]]:
+    """Pair 行政复议、行政诉讼案件分别为A件、B件: each count with its own name and what is said of all."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for said in _RESPECTIVELY.finditer(told.sentence.text):
+        start, end = said.start() + told.sentence.start, said.end() + told.sentence.start
+        run = [
+            number
+            for number, quantity in enumerate(told.counts)
+            if quantity.start >= end and not re.search(r"[。；;]", told.text[end : quantity.start])
+        ]
+        floor = max((q.end for q in told.counts if q.end <= start), default=told.sentence.start)
+        names = _names(told.text, floor, start)
+        if len(run) < len(names) or len(names) < 2:
+            continue
+        tail = names[-1]
+        for number, name in zip(run, names, strict=False):
+            found[number] = [name] if name == tail else [name, (max(tail[0], tail[1] - 2), tail[1])]
+    return found
+
+
+def _names(text: str, floor: int, end: int) -> list[tuple[int, int]]:
+    """Split what stands before 分别 into its members."""
+    clause = end
+    for index in range(end - 1, floor - 1, -1):
+        if text[index] in "。；;：:" or (text[index] in "，," and "、" in text[index:end]):
+            break
+        clause = index
+    pieces = re.split(
+        r"[、,，]|(?<=[\u4e00-\u9fff])(?:以及|和|及|与)(?=[\u4e00-\u9fff]{2})", text[clause:end]
+    )
+    names, at = [], clause
+    for piece in pieces:
+        start = text.find(piece, at)
+        names.append((start, start + len(piece)))
+        at = start + len(piece)
+    return [name for name in names if name[1] - name[0] > 1]
+
+
+def _claim(
+    told: _Told,
+    quantity: Quantity,
+    context: Context,
+    bound: Bound | None,
+    *,
+    words: Vocabulary,
+    part: str,
+    year: int | None,
+) -> Claim:
+    start = _start_of_clause(told, quantity, context)
+    end = quantity.end
+    behind = next((span for span in context.spans if span[0] == quantity.end and span[2] == BEHIND), None)
+    if behind and told.text[behind[0] : behind[0] + 1] not in "、，,":
+        end = behind[1]
+    scope, period = scope_and_period(
+        told.text[told.sentence.start : quantity.start], told.sentence.text, part=part, year=year
+    )
+    return Claim(
+        indicator=bound.code if bound else None,
+        label=words.indicators[bound.code].label if bound else _noun_phrase(told, quantity, context),
+        value=quantity.value,
+        unit=quantity.unit or (words.indicators[bound.code].unit if bound else ""),
+        direction=quantity.direction,
+        scope=scope,
+        period=period,
+        text=told.text[start:end],
+        section=told.sentence.section,
+        start=start,
+        end=end,
+        number=(quantity.start, quantity.end),
+        also=bound.also if bound else (),
+    )
+
+
+def _start_of_clause(told: _Told, quantity: Quantity, context: Context) -> int:
+    start = context.spans[0][0] if context.spans[0][1] == quantity.start else quantity.start
+    while start < quantity.start and told.text[start] in " ，,、；;\n":
+        start += 1
+    for heading in told.sentence.headings:
+        # A marker before the words is not part of what is claimed.
+        if heading.start == start and heading.marker:
+            start += len(heading.marker)
+    return start
+
+
+def _noun_phrase(told: _Told, quantity: Quantity, context: Context) -> str:
+    """Return what is counted, in the report's own words: a proposed local indicator."""
+    before = told.text[context.spans[0][0] : quantity.start].strip(" ，,、：:")
+    before = re.sub(
+        r"^(?:\d{4}年(?:以来)?|全年|今年以来|年内|累计|共计?|截至目前|目前|其中|已|现有|另)+", "", before
+    )
+    before = re.sub(r"(?:共计?|达到?|为|有|约|近|超|累计|已)+$", "", before)
+    behind = ""
+    if (end := _STOP.search(told.text, quantity.end)) and end.start() - quantity.end <= _LONGEST_AFTER:
+        behind = told.text[quantity.end : end.start()]
+    return (before + behind).strip(" 、") or told.sentence.text[:20]
+
+
+def _spoken(told: _Told, said: WordClaim, words: Vocabulary, part: str, year: int | None) -> Claim | None:
+    """Bind a figure said in words; what fits no indicator well is no figure."""
+    if part in ("next_year", "shortcomings") and said.kind != "often":
+        return None
+    spans: list[tuple[int, int, float]] = [(said.start, said.end, BESIDE)]
+    # What is not there is named beside the word that says so; what is everywhere may be named before.
+    spans.append((told.sentence.start, said.start, BEFORE if said.kind == "nought" else EARLIER))
+    spans += [(h.start, h.end, AROUND) for h in told.sentence.headings if h.level > 1]
+    if told.previous:
+        spans.append((*told.previous, BEFORE))
+    best: Bound | None = None
+    unit = ""
+    for unit in said.units:
+        bound = bind(told.text, Context(spans=tuple(spans), at=said.end, unit=unit), told.hits, words)
+        if bound and words.indicators[bound.code].unit == unit and (best is None or bound.score > best.score):
+            best = bound
+    if best is None or best.score < _SURE * said.doubt:
+        return None
+    indicator = words.indicators[best.code]
+    scope, period = scope_and_period(
+        told.text[told.sentence.start : said.start], told.sentence.text, part=part, year=year
+    )
+    if scope is Scope.OBLIGATION and said.kind != "often":
+        return None
+    return Claim(
+        indicator=best.code,
+        label=indicator.label,
+        value=said.value,
+        unit="件" if indicator.unit == "件次" else indicator.unit,
+        direction=Direction.EXACT,
+        scope=scope,
+        period=period,
+        text=told.text[said.start : said.end],
+        section=told.sentence.section,
+        start=said.start,
+        end=said.end,
+        number=said.number,
+        said_in_words=True,
+        also=best.also,
+    )

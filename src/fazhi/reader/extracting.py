@@ -1,0 +1,34 @@
+"""Stage two: the main text of a file, one paragraph a line, with what its page says about it."""
+
+from __future__ import annotations
+
+from fazhi.reader import page_furniture, pdf_pages, pictures, web_page, word_file
+from fazhi.reader.decoding import MOST_CHARACTERS, Form, Source
+from fazhi.reader.page_furniture import MainText
+from fazhi.reader.reading import UnreadableError
+
+
+def extract(source: Source, name: str = "") -> MainText:
+    """Return the main text of a file.
+
+    Raises:
+        UnreadableError: there is none, or a library it needs is not installed.
+
+    """
+    if source.form is Form.HTML:
+        found = web_page.main_text(source.text)
+    elif source.form is Form.DOCX:
+        found = MainText(text=word_file.text(source.content, name))
+    elif source.form is Form.PDF:
+        found = MainText(text=pdf_pages.text(source.content, name))
+    elif source.form is Form.PICTURE:
+        found = MainText(text=pdf_pages.paragraphs([pictures.text(source.content, name).split("\n")]))
+    else:
+        found = MainText(text=source.text)
+    if not found.text.strip():
+        raise UnreadableError(f"“{name}”里没有读出文字；如是扫描件，请换清晰的图片再试。")
+    if len(found.text) > MOST_CHARACTERS:
+        raise UnreadableError(
+            f"“{name}”有{len(found.text) // 10_000}万字，不像是一份报告，请只提供报告正文。"
+        )
+    return page_furniture.stripped(found)

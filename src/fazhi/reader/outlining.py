@@ -1,0 +1,178 @@
+"""Stage four: the headings of a report, whether they stand on lines of their own, in the text, or without
+numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fazhi.core.law import number_of
+from fazhi.reader.reading import Heading
+
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_OPENS = r"(?:(?<=\n)|(?<=^)|(?<=[。！？；;:：])) *"
+_MARKERS = re.compile(
+    rf"(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>第?{_NUMERAL} ?(?:、|[,，．.](?!\d)|部分[、:： ]))"
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：”]) *)(?P<second>[（(〔【{{] ?(?P<n2>{_NUMERAL}) ?[）)〕】}}][、.．]?)"  # noqa: E501 — words of a pattern or sentence stay together
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<third>(?P<n3>\d{{1,2}}) ?(?:[.．、](?!\d)|[）)](?=[\u4e00-\u9fff])))"  # noqa: E501 — words of a pattern or sentence stay together
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<fourth>[（(] ?(?P<n4>\d{{1,2}}) ?[）)]|[①-⑳])"
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|首先[,，])"  # noqa: E501 — words of a pattern or sentence stay together
+)
+_LEVELS = {"first": 1, "second": 2, "third": 3, "fourth": 5, "point": 4}
+_TITLE_END = re.compile(r"[。！？；;\n]")
+_CLAUSE_END = re.compile(r"[，,。！？；;：:\n]")
+_UNNUMBERED = re.compile(
+    r"^(?:(?:20\d{2}年(?:度)?)?.{0,12}(?:主要(?:举措|做法|工作|成效|措施)|工作(?:开展|进展|完成)?情况|(?:存在|面临)的?.{0,8}(?:问题|不足|困难|短板)|"
+    r"(?:下一?步|下年度|下一年度|明年|来年).{0,12}(?:打算|计划|安排|思路|措施|工作)|第一责任人.{0,30}|其他需要报告的.{0,6}|(?:20\d{2}年).{0,16}(?:打算|计划|安排|思路)))"
+)
+_LONGEST_TITLE = 60
+_SHORT = 22
+_SHORT_CLAUSE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    level: int
+    marker: str
+    number: int
+    start: int
+    after: int
+
+
+def outline(text: str, title: str = "") -> tuple[Heading, ...]:
+    """Return the headings of a repaired text as a tree."""
+    offset = len(title) if title and text.startswith(title) else 0
+    marks = list(_in_order(_marks(text, offset)))
+    if not any(mark.level == 1 for mark in marks):
+        marks = sorted([*_unnumbered(text, offset), *marks], key=lambda mark: mark.start)
+    flat = [_heading(text, mark) for mark in marks]
+    return _tree(text, flat)
+
+
+def _marks(text: str, offset: int) -> Iterator[_Mark]:
+    for found in _MARKERS.finditer(text, offset):
+        kind = next(name for name in _LEVELS if found[name] is not None)
+        level, marker = _LEVELS[kind], found[kind]
+        yield _Mark(
+            level=level,
+            marker=re.sub(r"\s", "", marker),
+            number=number_in(marker),
+            start=found.start(kind),
+            after=found.end(kind),
+        )
+
+
+def number_in(marker: str) -> int:
+    """Return the number of a marker, 0 if it has none: （三） is 3, 一是 is 1."""
+    if circled := re.search(r"[①-⑳]", marker):
+        return ord(circled.group()) - ord("①") + 1
+    if digits := re.search(r"\d+", marker):
+        return int(digits.group())
+    if marker.startswith("首先"):
+        return 1
+    found = re.search(_NUMERAL, marker)
+    try:
+        return number_of(found.group()) if found else 0
+    except (ValueError, KeyError):
+        return 0
+
+
+def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
+    """Keep the markers that count on: one that is not the next of its list or the first of a new one is
+    no heading.
+    """
+    last: dict[int, int] = {}
+    for mark in marks:
+        expected = last.get(mark.level, 0) + 1
+        # One number lost on the way is a fault to be told, not a heading to be dropped.
+        if mark.number == 1 and mark.level > 1:
+            fits = True
+        elif mark.number == 1:
+            fits = not last.get(1)
+        else:
+            fits = expected <= mark.number <= expected + 2 and (expected > 1 or mark.level < 3)
+        if not fits:
+            continue
+        last[mark.level] = mark.number
+        for deeper in [level for level in last if level > mark.level]:
+            del last[deeper]
+        yield mark
+
+
+def _unnumbered(text: str, offset: int) -> Iterator[_Mark]:
+    """First-level headings without numbers: short lines that name a mandated part."""
+    number = 0
+    for line in re.finditer(r"[^\n]+", text):
+        words = line.group().strip()
+        if line.start() < offset or len(words) > 40 or re.search(r"[。；;，,]$", words):
+            continue
+        if _UNNUMBERED.search(words) and "报告如下" not in words:
+            number += 1
+            yield _Mark(level=1, marker="", number=number, start=line.start(), after=line.start())
+
+
+def _heading(text: str, mark: _Mark) -> Heading:
+    start = mark.after
+    while start < len(text) and text[start] == " ":
+        start += 1
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    sentence = _TITLE_END.search(text, start)
+    end = min(sentence.start() if sentence else len(text), line_end)
+    words = text[start:end]
+    if mark.level in (1, 2, 3):
+        keep = len(words) <= _LONGEST_TITLE
+    else:
+        # 一是 opens a sentence; its first clause names the point, with the next one if it is but a word
+        # or two.
+        clauses = _CLAUSE_END.split(words)
+        keep = len(clauses) == 1 or (
+            len(clauses) == 2 and len(clauses[0]) <= _SHORT_CLAUSE and len(words) <= _SHORT
+        )
+    if not keep:
+        clause = _CLAUSE_END.search(text, start)
+        end = min(clause.start() if clause else len(text), line_end)
+    return Heading(
+        level=mark.level,
+        marker=mark.marker,
+        title=text[start:end].strip().rstrip("：:"),
+        start=mark.start,
+        end=end,
+        reach=len(text),
+    )
+
+
+def _tree(text: str, flat: list[Heading]) -> tuple[Heading, ...]:
+    """Hang every heading under the last one above its level; points rise to the level they stand at."""
+    reaches = []
+    for index, heading in enumerate(flat):
+        following = next(
+            (other.start for other in flat[index + 1 :] if other.level <= heading.level), len(text)
+        )
+        reaches.append(following)
+    flat = [replace(heading, reach=reach) for heading, reach in zip(flat, reaches, strict=True)]
+
+    def build(index: int, above: int) -> tuple[list[Heading], int]:
+        children: list[Heading] = []
+        while index < len(flat) and flat[index].level > above:
+            heading = flat[index]
+            below, index = build(index + 1, heading.level)
+            children.append(replace(heading, children=tuple(below)))
+        return children, index
+
+    top, _ = build(0, 0)
+    return tuple(_shown(heading, under=0) for heading in top)
+
+
+def _shown(heading: Heading, *, under: int) -> Heading:
+    """Give levels as they are read: 一 (一) 1. are first to third; 一是 stands third unless 1. stands
+    above it.
+    """
+    level = heading.level if heading.level <= 3 else max(3, under + 1)
+    return replace(
+        heading,
+        level=level,
+        children=tuple(_shown(child, under=level) for child in heading.children),
+    )

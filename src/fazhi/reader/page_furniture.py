@@ -1,0 +1,179 @@
+"""What a page puts around a report: tables of metadata, share buttons, footers, white space for layout."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+_KEYS = (
+    "信息索引号 索引号 索引 公开方式 公开形式 公开时限 公开范围 公开类别 公开目录 公开程序 公开主体 公开责任部门 公开日期 公开时间 "  # noqa: E501 — words of a pattern or sentence stay together
+    "发布机构 发布单位 发布部门 发布时间 发布日期 发文日期 发文机关 发文机构 发文单位 发文字号 发文时间 生成日期 生成时间 成文日期 成文时间 "  # noqa: E501 — words of a pattern or sentence stay together
+    "组配分类 主题分类 信息分类 信息类别 内容分类 分类 主题词 主题 体裁分类 体裁 服务对象 服务对象分类 文件编码 文件编号 文号 "  # noqa: E501 — words of a pattern or sentence stay together
+    "文件登记号 登记号 统一登记号 统一编号 有效性 时效性 时效 效力状态 生效日期 生效时间 失效日期 失效时间 废止日期 废止时间 终止日期 "  # noqa: E501 — words of a pattern or sentence stay together
+    "信息来源 来源 稿源 作者 编辑 责任编辑 审核 访问次数 访问量 浏览次数 浏览量 阅读次数 阅读量 阅读 点击数 点击量 点击 点击率 浏览 "  # noqa: E501 — words of a pattern or sentence stay together
+    "字号 字体 字体大小 分享 分享到 打印 关闭 收藏 名称 信息名称 文件名称 标题 关键词 关键字 内容概述 摘要 语种 载体类型 记录形式 "  # noqa: E501 — words of a pattern or sentence stay together
+    "日期 时间 更新时间 更新日期 信息提供日期 您当前的位置 您的位置 当前位置 您现在的位置 所在位置 栏目 主办 附件"  # noqa: E501 — words of a pattern or sentence stay together
+)
+_KEY_WORDS = sorted(_KEYS.split(), key=len, reverse=True)
+_FIELD = re.compile(
+    rf"(?P<key>{'|'.join(map(re.escape, _KEY_WORDS))})\s*[:：|]\s*(?P<value>.*?)"
+    rf"(?=\s+(?:{'|'.join(map(re.escape, _KEY_WORDS))})\s*[:：|]|$)"
+)
+_BUTTONS = re.compile(
+    r"^\W*(?:首页|网站首页|返回顶部|返回首页|返回|上一篇|下一篇|上一条|下一条|打印本页|打印|关闭窗口|关闭本页|关闭|关闭页面|收藏|分享|分享到|"
+    r"微信|微博|QQ空间|扫一扫.*|无障碍.*|适老版|长者.*|登录|注册|搜索|大\s*中\s*小|【?\s*(?:字体|字号)?\s*[:：]?\s*大\s*中\s*小.*】?|【.*(?:打印|关闭|字体|字号).*】|"
+    r"相关(?:链接|附件|信息|文章|解读|新闻).*|附件下载.*|(?:首页|网站首页)\s*[>》›»/].*|.*[>›»].*[>›»].*)\W*$"
+)
+_FOOT = re.compile(
+    r"ICP备|公网安备|网安备|网站标识码|版权所有|技术支持|主办单位|承办单位|网站地图|联系我们|隐私(?:声明|政策)|建议使用.*(?:浏览器|分辨率)|政府信息公开(?:指南|目录)$"
+)
+_TITLE = re.compile(
+    r"(?:法治|法制|依法行政|依法治).{0,40}(?:报告|总结|情况)\s*(?:[（(].{0,12}[)）])?$|年度报告$"
+)
+_DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_PUBLISHED = ("发布时间", "发布日期", "公开日期", "公开时间", "发文日期", "发文时间", "信息提供日期")
+_WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间")
+_LONGEST_TITLE = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainText:
+    """The main text and what stood around it: fields as (name, value), in order, and how many layout
+    spaces.
+    """
+
+    text: str
+    title: str = ""
+    published_on: date | None = None
+    written_on: date | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    dropped: tuple[str, ...] = ()
+    layout_spaces: int = 0
+
+
+def day_in(text: str) -> date | None:
+    """Return the first day written in a text, None if there is none.
+
+    >>> day_in("发布时间：2025-02-10 13:44")
+    datetime.date(2025, 2, 10)
+    """
+    for found in _DAY.finditer(text):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            continue
+    return None
+
+
+def stripped(main: MainText) -> MainText:
+    """Return the main text without the page's furniture, a paragraph a line without indent."""
+    spaces = main.text.count("\u00a0")
+    lines = [_tidy(line) for line in re.split(r"\r\n|[\n\r\x0b\x0c\u2028\u2029]", main.text)]
+    lines, fields, dropped = _without_fields([line for line in lines if line])
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        if _BUTTONS.match(line) and len(line) < 60:
+            dropped.append(line)
+        elif _FOOT.search(line) and len(line) < 200:
+            dropped.append(line)
+            if number > len(lines) // 2 and _is_foot_to_the_end(lines[number:]):
+                dropped += lines[number + 1 :]
+                break
+        else:
+            kept.append(line)
+    kept, title = _titled(kept, main.title)
+    said = {key: value for key, value in reversed(fields) if value}
+    return replace(
+        main,
+        text="\n".join(kept),
+        title=title,
+        published_on=next(
+            (day for key in _PUBLISHED if (day := day_in(said.get(key, "")))), main.published_on
+        ),
+        written_on=next((day for key in _WRITTEN if (day := day_in(said.get(key, "")))), main.written_on),
+        fields=tuple(fields),
+        dropped=tuple(dropped),
+        layout_spaces=spaces,
+    )
+
+
+def _tidy(line: str) -> str:
+    line = re.sub(r"[\u200b-\u200f\u2060\ufeff\u00ad]", "", line)
+    return re.sub(r"[ \t\u00a0\u2000-\u200a\u3000]+", " ", line).strip()
+
+
+def _without_fields(lines: list[str]) -> tuple[list[str], list[tuple[str, str]], list[str]]:
+    """Take the lines of metadata out of the head of a page; a field without a value may have it on the
+    next line.
+    """
+    head = _head_ends(lines)
+    kept: list[str] = []
+    fields: list[tuple[str, str]] = []
+    dropped: list[str] = []
+    waiting = False
+    for number, line in enumerate(lines):
+        bare = line.strip("•·|*-— ")
+        found = list(_FIELD.finditer(bare)) if number < head else []
+        if found and found[0].start() == 0:
+            fields += [(one["key"], one["value"].strip(" |")) for one in found]
+            dropped.append(line)
+            waiting = not fields[-1][1]
+        elif number < head and bare in _KEY_WORDS:
+            fields.append((bare, ""))
+            dropped.append(line)
+            waiting = True
+        elif waiting and number < head and len(bare) < 40 and not _is_title(bare):
+            fields[-1] = (fields[-1][0], bare)
+            dropped.append(line)
+            waiting = False
+        else:
+            kept.append(line)
+            waiting = False
+    return kept, fields, dropped
+
+
+def _head_ends(lines: list[str]) -> int:
+    """Return how many lines may be a page's head: those before the first real paragraph."""
+    for number, line in enumerate(lines):
+        if len(line) > 90 and not _FIELD.match(line.strip("•·|*-— ")):
+            return number
+    return min(len(lines), 60)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not re.search(r"[。；;]", line) and bool(_TITLE.search(line))
+
+
+def _is_foot_to_the_end(lines: list[str]) -> bool:
+    return all(len(line) < 200 and "。" not in line for line in lines)
+
+
+def _titled(lines: list[str], declared: str) -> tuple[list[str], str]:
+    """Find the title near the top: what stands above it is the page's; a title broken over two lines is
+    joined.
+    """
+    limit = min(len(lines), 30)
+    for number in range(limit):
+        line = lines[number]
+        if len(line) > 120:
+            break
+        if _is_title(line):
+            start = number
+            while start and _goes_on(lines[start - 1]):
+                start -= 1
+            title = "".join(lines[start : number + 1])
+            rest = lines[number + 1 :]
+            while rest and rest[0] == title:
+                rest = rest[1:]
+            return [title, *rest], title
+    return lines, declared
+
+
+def _goes_on(line: str) -> bool:
+    """Tell a first line of a title: the name of an office, or what it is about."""
+    return (
+        len(line) <= 30
+        and bool(re.search(r"(?:街道|办事处|镇|乡|政府|委员会|工委|局|关于.*|年度?)$", line))
+        and not re.search(r"[。；，,:：]", line)
+    )

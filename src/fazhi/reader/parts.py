@@ -1,0 +1,138 @@
+"""The parts that a yearly report must have (督察工作规定第二十五条), and where each stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fazhi.reader.reading import Heading
+
+PARTS = ("measures", "shortcomings", "causes", "first_responsible", "next_year", "other")
+LABELS = {
+    "measures": "主要举措和成效",
+    "shortcomings": "存在的不足和原因",
+    "causes": "不足的原因",
+    "first_responsible": "党政主要负责人履行推进法治建设第一责任人职责情况",
+    "next_year": "下一年度主要安排",
+    "other": "其他需要报告的情况",
+}
+_HEADINGS = (
+    ("first_responsible", re.compile(r"第一责任人|主要负责人履行|主要负责人.{0,6}履职")),
+    ("shortcomings", re.compile(r"不足|问题|困难|短板|差距|薄弱环节|主要原因")),
+    (
+        "next_year",
+        re.compile(
+            r"下一?步|下年度|下一年|下阶段|今后|明年|来年|打算|工作思路|努力方向|(?:工作|主要|年度?)的?(?:安排|计划)|工作展望|未来"
+        ),
+    ),
+    ("other", re.compile(r"其他(?:需要|需|应)?.{0,8}(?:报告|说明|情况|事项)")),
+    (
+        "measures",
+        re.compile(
+            r"举措|成效|做法|措施|开展情况|工作情况|进展情况|主要工作|完成情况|总体情况|基本情况|工作总结"
+        ),
+    ),
+)
+_CAUSES = re.compile(
+    r"由于|因为|原因(?:是|在于|主要|有|包括|如下|分析)|(?:主要|究其|分析)原因|源于|缘于|归因|根源|是因|系因|受(?!到|理|益|众|教)[^，,。；]{1,14}(?:影响|制约|限制)|因[^此而为素果地人材施]{1,16}(?:导致|造成|致使|使得|，|,)"
+)
+_SHORTEST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A mandated part: present, partial or missing, and the text ``[start, end)`` that is it."""
+
+    name: str
+    state: str
+    start: int = 0
+    end: int = 0
+
+
+def parts(text: str, outline: tuple[Heading, ...]) -> dict[str, Part]:
+    """Return every mandated part by its name."""
+    found: dict[str, Part] = {}
+    for heading in outline:
+        name = part_of_heading(heading, outline)
+        _add(found, name, heading.start, heading.reach, text)
+        if name == "measures":
+            # A part may also stand as a second-level heading of another.
+            for child in heading.children:
+                own = part_of_heading(child, ())
+                if own in ("first_responsible", "shortcomings") and own not in found:
+                    _add(found, own, child.start, child.reach, text)
+    if "shortcomings" not in found:
+        _in_passing(
+            found,
+            "shortcomings",
+            r"(?:还|仍然?|依然)?存在(?:的|着|一些|不少|以下)?.{0,10}(?:不足|问题|困难|短板)",
+            text,
+        )
+    if "next_year" not in found:
+        _in_passing(found, "next_year", r"下一步[,，]|20\d\d年[,，].{0,12}将", text)
+    if "first_responsible" not in found and (said := re.search(r"第一责任人(?:职责|责任|的?职责)?", text)):
+        found["first_responsible"] = Part(
+            name="first_responsible", state="partial", start=said.start(), end=said.end()
+        )
+        if len(re.findall("第一责任人", text)) < 1 or not re.search(
+            r"履行|落实|担负", text[max(0, said.start() - 30) : said.end() + 20]
+        ):
+            del found["first_responsible"]
+    causes = _causes(text, found.get("shortcomings"))
+    found["causes"] = causes
+    if "shortcomings" in found and causes.state == "missing":
+        was = found["shortcomings"]
+        found["shortcomings"] = Part(name=was.name, state="partial", start=was.start, end=was.end)
+    return {name: found.get(name, Part(name=name, state="missing")) for name in PARTS}
+
+
+def part_of_heading(heading: Heading, outline: tuple[Heading, ...]) -> str:
+    """Return the part that a heading opens; what names no other part is measures."""
+    words = re.sub(r"[“\"《][^”\"》]*[”\"》]", "", heading.title)
+    for name, pattern in _HEADINGS:
+        if (
+            name == "shortcomings"
+            and re.search(r"解决|化解|整改|破解|推动|聚焦.*问题|问题导向", words)
+            and "存在" not in words
+        ):
+            continue
+        if name == "next_year" and outline and heading is outline[0] and re.search("举措|成效|情况", words):
+            continue
+        if pattern.search(words):
+            return name
+    return "measures"
+
+
+def _add(found: dict[str, Part], name: str, start: int, end: int, text: str) -> None:
+    body = re.sub(r"\s", "", text[start:end])
+    state = "present" if len(body) >= _SHORTEST or name == "other" else "partial"
+    if name in found:
+        was = found[name]
+        found[name] = Part(
+            name=name, state="present" if "present" in (state, was.state) else state, start=was.start, end=end
+        )
+    else:
+        found[name] = Part(name=name, state=state, start=start, end=end)
+
+
+def _in_passing(found: dict[str, Part], name: str, pattern: str, text: str) -> None:
+    """A part that has no heading but is told in a paragraph."""
+    said = None
+    for said in re.finditer(pattern, text):
+        if said.start() > len(text) // 3:
+            break
+    if said is not None and said.start() > len(text) // 3:
+        end = text.find("\n", said.end())
+        found[name] = Part(name=name, state="partial", start=said.start(), end=len(text) if end < 0 else end)
+
+
+def _causes(text: str, shortcomings: Part | None) -> Part:
+    if shortcomings is None:
+        return Part(name="causes", state="missing")
+    body = text[shortcomings.start : shortcomings.end]
+    heading, _, below = body.partition("\n")
+    if said := _CAUSES.search(below or body):
+        start = shortcomings.start + len(body) - len(below or body) + said.start()
+        return Part(name="causes", state="present", start=start, end=start + len(said.group()))
+    state = "partial" if "原因" in heading or re.search(r"因此|所以", body) else "missing"
+    return Part(name="causes", state=state, start=shortcomings.start, end=shortcomings.end)

@@ -1,0 +1,209 @@
+"""What reports say of each indicator, as data: labels, other words, and cues, compiled once for reading.
+
+A cue is words that must all be said of a count, ``a/b`` any of them, ``@a`` also in a heading or the
+sentence before,
+``-a`` not beside the count.  An indicator without cues is found by how much of its label or other words
+is said.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from fazhi.law.indicators import Kind, StandardIndicator, standard_indicators
+from fazhi.procedures import registry
+
+_ENDINGS = sorted(
+    [
+        "件数",
+        "次数",
+        "人数",
+        "人次",
+        "场次",
+        "项数",
+        "条数",
+        "份数",
+        "家数",
+        "个数",
+        "户数",
+        "起数",
+        "处数",
+        "支数",
+        "篇数",
+        "部数",
+        "期数",
+        "张数",
+        "幅数",
+        "台数",
+        "宗数",
+        "所数",
+        "批次",
+        "件次",
+        "家次",
+        "（件）",
+        "总数",
+        "数",
+        "率",
+        "件",
+        "个",
+        "项",
+        "次",
+        "总量",
+        "量",
+        "金额",
+    ],
+    key=len,
+    reverse=True,
+)
+_COMMON = 60
+"""A pair of characters in more phrases than this tells nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A way of saying an indicator: each group of words must be said, in the sentence or (``wide``)
+    around it.
+    """
+
+    code: str
+    groups: tuple[tuple[str, ...], ...]
+    wide: tuple[tuple[str, ...], ...]
+    """Groups that may also be said around the sentence."""
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A label or other words of an indicator as pairs of characters with their weights."""
+
+    code: str
+    pairs: tuple[tuple[str, float], ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything compiled: the indicators, cues by their words, phrases by their pairs, words by their
+    first two.
+    """
+
+    indicators: Mapping[str, StandardIndicator]
+    cues: tuple[Cue, ...]
+    cues_of: Mapping[str, tuple[int, ...]]
+    phrases: tuple[Phrase, ...]
+    phrases_of: Mapping[str, tuple[int, ...]]
+    lengths: Mapping[str, tuple[int, ...]]
+    words: Mapping[str, float]
+    """What each word of the cues weighs: long words that few indicators share weigh most."""
+
+    def hits(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield every word of the cues that stands in a text, with its place; words may overlap."""
+        lengths, words = self.lengths, self.words
+        for start, first in enumerate(text):
+            if first in words:
+                yield start, start + 1, first
+            for length in lengths.get(text[start : start + 2], ()):
+                if (word := text[start : start + length]) in words:
+                    yield start, start + length, word
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of all indicators, of the table and of the declared duties."""
+    indicators = {**standard_indicators(), **_declared()}
+    cues = tuple(_cues(indicators))
+    cues_of: dict[str, list[int]] = defaultdict(list)
+    for number, cue in enumerate(cues):
+        # A cue is looked up by its first group: without a word of it, it cannot be said.
+        for word in (cue.groups or cue.wide)[0]:
+            cues_of[word].append(number)
+    words = {word for cue in cues for group in (*cue.groups, *cue.wide, cue.absent) for word in group}
+    shared = Counter(
+        word
+        for _, word in {
+            (cue.code, word) for cue in cues for group in (*cue.groups, *cue.wide) for word in group
+        }
+    )
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        if len(word) > 1:
+            lengths[word[:2]].add(len(word))
+    phrases = _phrases(indicators)
+    phrases_of: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrases):
+        for pair, _ in phrase.pairs:
+            phrases_of[pair].append(number)
+    return Vocabulary(
+        indicators=indicators,
+        cues=cues,
+        cues_of={word: tuple(numbers) for word, numbers in cues_of.items()},
+        phrases=phrases,
+        phrases_of={p: tuple(numbers) for p, numbers in phrases_of.items() if len(numbers) <= _COMMON},
+        lengths={pair: tuple(sorted(found)) for pair, found in lengths.items()},
+        words={word: len(word) ** 0.85 * 1.4 / (1 + 0.25 * math.log(max(1, shared[word]))) for word in words},
+    )
+
+
+def _declared() -> dict[str, StandardIndicator]:
+    return {
+        code: StandardIndicator(
+            code=code,
+            label=declared.label,
+            unit=declared.unit,
+            kind=Kind(declared.kind),
+            formula=declared.formula,
+            says=tuple(declared.says),
+        )
+        for code, declared in registry.indicators().items()
+    }
+
+
+def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
+    table = resources.files(__package__).joinpath("cues.csv").read_text(encoding="utf-8")
+    for number, row in enumerate(csv.DictReader(table.splitlines(), strict=True), start=2):
+        if row["code"] not in indicators:
+            raise ValueError(f"reader/cues.csv:{number}: there is no indicator {row['code']!r}")
+        plain: list[tuple[str, ...]] = []
+        wide: list[tuple[str, ...]] = []
+        absent: list[str] = []
+        for part in row["cue"].split():
+            if part.startswith("-"):
+                absent += part[1:].split("/")
+            elif "@" in part:
+                wide.append(tuple(word.lstrip("@") for word in part.split("/")))
+            else:
+                plain.append(tuple(part.split("/")))
+        yield Cue(code=row["code"], groups=tuple(plain), wide=tuple(wide), absent=tuple(absent))
+
+
+def _phrases(indicators: Mapping[str, StandardIndicator]) -> tuple[Phrase, ...]:
+    said = [
+        (indicator.code, stem)
+        for indicator in indicators.values()
+        for words in (indicator.label, *indicator.says)
+        if len(stem := _stem(words)) > 1
+    ]
+    common = Counter(pair for _, stem in said for pair in set(pairs(stem)))
+    found = []
+    for code, stem in said:
+        weights = tuple((pair, 1.6 / (1 + math.log(common[pair]))) for pair in dict.fromkeys(pairs(stem)))
+        found.append(Phrase(code=code, pairs=weights, weight=sum(weight for _, weight in weights)))
+    return tuple(found)
+
+
+def _stem(words: str) -> str:
+    for ending in _ENDINGS:
+        if words.endswith(ending) and len(words) - len(ending) > 1:
+            return words[: -len(ending)]
+    return words
+
+
+def pairs(text: str) -> list[str]:
+    """Return the pairs of neighbouring characters of a text, marks left out."""
+    return [text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum()]
