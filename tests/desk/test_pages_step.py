@@ -303,3 +303,32 @@ def test_an_activity_counts_into_the_offices_own_indicators(office: Office, sign
     assert posting.amount == 12000  # hundredths
     assert posting.place == NEAR  # the form's own community is where the case lies
     assert "发放宣传单 " in words(client.get(f"/case/{posting.case}/"))
+
+
+def test_a_field_that_names_a_register_offers_who_stands_in_it(office: Office, signed_in: SignedIn):
+    case = office.register().case
+    rostered = models.Case(
+        key=f"{office.organ}-900",
+        organ_id=office.organ,
+        procedure="mediator",
+        title="邓涛",
+        stage="standing",
+        opened_on=office.now.date(),
+        last_on=office.now.date(),
+        last_entry=900,
+        subject=DENG,
+    )
+    rostered.save()
+
+    page = words(signed_in(WAN).get(f"/case/{case}/do/accepted/"))
+    assert f'name="mediators" value="{DENG}"' in page
+    assert f'name="mediators" value="{WAN}"' not in page  # not enrolled
+
+
+def test_what_is_asked_again_says_what_is_known(office: Office, signed_in: SignedIn):
+    case, *_ = office.mediate()
+    visit = {"visit_way": "phone", "visit_performance": "full", "rated": "no"}
+    office.record("mediation", "followed_up", case=case, form=visit)
+
+    page = words(signed_in(WAN).get(f"/case/{case}/do/followed_up/"))
+    assert "现为：电话" in page

@@ -70,6 +70,7 @@ class Sheet:
     """A form to be filled in: its declaration, what stands in it so far, what is wrong, what may be chosen.
 
     ``values`` are as typed or canonical.  ``rows_more`` names a sub-table that is to have one line more.
+    ``known`` is what the case knows of a field already, by its name, in words.
     """
 
     form: type[Form]
@@ -78,6 +79,7 @@ class Sheet:
     choices: Choices = field(default_factory=Choices)
     rows_more: str = ""
     today: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def fields(self) -> Iterator[Asked]:
         """Yield what is drawn, in the order asked; a choice without options that may be left is not."""
@@ -104,7 +106,7 @@ class Sheet:
             kind=kind,
             value=value,
             choices=options,
-            help=_help(asked, options),
+            help=_help(asked, options) + (f"现为：{now}" if (now := self.known.get(path)) else ""),
             error=self.errors.get(path, ""),
             required=asked.required,
             unit=getattr(asked, "unit", "") if kind != "codes" else "",

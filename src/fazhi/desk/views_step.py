@@ -82,6 +82,7 @@ def new(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpResponseBa
         section=_section(wanted),
         crumbs=_crumbs(wanted, "登记"),
         heading=f"登记{wanted.label}",
+        heading_note="从哪一步开始？",
         steps=[(one.label, f"/cases/{wanted.code}/new/{one.name}/{onward}", str(one.basis)) for one in steps],
     )
 
@@ -245,6 +246,7 @@ def _form(
             choices=choices,
             rows_more=rows_more,
             today=desk.today.isoformat(),
+            known=case_pages.known(case, step) if case is not None else {},
         )
         if step.form is not None
         else None

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from fazhi.core.case import CaseView, Clock, Refusal, standing_in_the_way
-from fazhi.core.form import Form, Parties, Party
+from fazhi.core.form import Form, Parties, Party, Rows
 from fazhi.core.journal import Actor, Event
 from fazhi.core.procedure import Limit, Opens, Procedure, Stage, Step
 from fazhi.law.roles import posts
@@ -24,7 +24,7 @@ from fazhi.usecases import access, corrections, evidence, histories, looks, shel
 from fazhi.usecases.clock import ZONE
 from fazhi.usecases.histories import Written
 from fazhi.usecases.people import Clerk
-from fazhi.usecases.reading import Names, shown, shown_fields
+from fazhi.usecases.reading import NAMING, Names, shown, shown_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -464,6 +464,14 @@ def distances(view: CaseView) -> dict[Stage | None, int]:
                 away[step.to] = away[here] + 1
                 edge.append(step.to)
     return away
+
+
+def known(page: CasePage, step: Step) -> dict[str, str]:
+    """Return what the case knows already of open fields that a step asks again, in words, by name."""
+    fields = step.form.fields if step.form is not None else ()
+    asked = {one.name: one for one in fields if not one.sealed and not isinstance(one, NAMING | Rows)}
+    record = page.view.record
+    return {name: shown(one, record[name], {}) for name, one in asked.items() if record.get(name) is not None}
 
 
 def limits_ended_by(view: CaseView, step: Step) -> list[tuple[Limit, date]]:

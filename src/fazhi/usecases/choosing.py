@@ -37,24 +37,37 @@ class Choices:
 
 
 def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> Choices:
-    """Return what the form of a step offers: who acts is of the posts that may do the step.
+    """Return what the form of a step offers.
 
-    ``keep`` are cases offered though they are no longer among the latest.
+    A field that names a register offers who stands in it, if anybody does; who acts is otherwise of the posts
+    that may do the step.  ``keep`` are cases offered though they are no longer among the latest.
     """
     asked = list(_unfolded(step.form)) if step.form else []
     found = Choices(places=lists.places(clerk.organ))
     if any(isinstance(one, Person | People) for one in asked):
         everyone = people.roster(clerk.organ, on=on)
         able = people.roster(clerk.organ, posts_wanted=step.by.posts, on=on)
+        standing = _standing(clerk.organ, {one.roster for one in asked if isinstance(one, Person | People)})
         for one in asked:
             if isinstance(one, Person | People):
-                found.persons[one.name] = (able or everyone) if one.acting else everyone
+                registered = [option for option in everyone if option[0] in standing.get(one.roster, ())]
+                found.persons[one.name] = registered or (able if one.acting else ()) or everyone
     offered: dict[str, Options] = {}
     for one in asked:
         if isinstance(one, Ref):
             if one.procedure not in offered:
                 offered[one.procedure] = _cases(clerk, one.procedure, set(keep), on)
             found.cases[one.name] = offered[one.procedure]
+    return found
+
+
+def _standing(organ: str, registers: set[str]) -> dict[str, set[str]]:
+    """Return who stands in each register of the organ."""
+    found: dict[str, set[str]] = {}
+    if wanted := registers - {""}:
+        rows = models.Case.objects.filter(organ_id=organ, procedure__in=wanted, final=False)
+        for register, person in rows.values_list("procedure", "subject"):
+            found.setdefault(register, set()).add(person)
     return found
 
 

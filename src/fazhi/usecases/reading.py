@@ -8,6 +8,9 @@ from typing import Any
 from fazhi.core.form import Field, Form, People, Person, Place, Ref, Rows
 from fazhi.store import models
 
+NAMING = Person | People | Ref | Place
+"""Fields whose values are codes of something that has a name."""
+
 
 class Names:
     """Collects the persons, cases and places that values name, to look them all up at once."""
