@@ -66,6 +66,7 @@ def indicators() -> Mapping[str, Indicator]:
     return found
 
 
+@cache
 def posting_procedure(indicator: str) -> type[Procedure] | None:
     """Return the procedure that declares an indicator, None if none does."""
     return next(

@@ -92,6 +92,7 @@ class Book:
         self._read: dict[int, books.Sums] = {}
         self._counts: dict[str, int] | None = None
         self._brought: dict[str, Decimal] | None = None
+        self._reaches: dict[bool, bool] = {}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -211,9 +212,18 @@ class Book:
 
     def _last(self, asked: Asked) -> Decimal | None:
         """Last year's figure; None where the books do not reach back so far."""
-        if not any(self.sums(1).values()):
-            return None
-        return self.value(asked.code, asked.where, 1)
+        return self.value(asked.code, asked.where, 1) if self.reaches_back(asked.code) else None
+
+    def reaches_back(self, code: str) -> bool:
+        """Tell whether last year's figure is known: a state if any state was, a happening if any was counted.
+
+        What was brought forward makes the states of earlier days known, and nothing that happened then.
+        """
+        stock = self._is_stock(code)
+        if stock not in self._reaches:
+            sums = self.sums(1).items()
+            self._reaches[stock] = any(amount for (one, *_), amount in sums if self._is_stock(one) == stock)
+        return self._reaches[stock]
 
     def opening(self, code: str) -> Decimal:
         """Return how much of a posted figure was brought forward, less what was taken back of that."""

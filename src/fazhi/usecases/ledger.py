@@ -86,13 +86,12 @@ def _told(one: Indicator, term: str) -> bool:
 def accounts(asked: Book, indicators: Sequence[Indicator]) -> list[Account]:
     """Return the accounts of indicators, with every month, in a constant number of queries."""
     months = Split(asked, [one.code for one in indicators], "month")
-    reaches_back = any(asked.sums(1).values())
     return [
         Account(
             indicator=one,
             group=group_of(one.code),
             value=asked.value(one.code),
-            last=asked.value(one.code, (), 1) if reaches_back else None,
+            last=asked.value(one.code, (), 1) if asked.reaches_back(one.code) else None,
             entries=sum(asked.entries(code) for code in dict.fromkeys(registry.asked(one))),
             months=tuple(months.values(one.code).values()),
         )

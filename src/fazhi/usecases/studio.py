@@ -225,7 +225,6 @@ def comparison(found: Studio) -> list[Compared]:
     filed = filed_statements.as_filed(found.organ, found.year - 1)
     reported = {_key(one): one for one in filed[1]["figures"]} if filed else {}
     seen: dict[tuple[str, tuple[tuple[str, str], ...]], Compared] = {}
-    reaches_back = any(book.sums(1).values())
     for figure in found.statement.figures():
         key = (figure.indicator, figure.where)
         if key in seen or figure.indicator in late_limits.INDICATORS:
@@ -234,7 +233,9 @@ def comparison(found: Studio) -> list[Compared]:
         seen[key] = Compared(
             figure=figure,
             now=figure.value,
-            last=book.value(figure.indicator, figure.where, 1) if reaches_back else None,
+            last=book.value(figure.indicator, figure.where, 1)
+            if book.reaches_back(figure.indicator)
+            else None,
             reported=str(then["value"]) if then else "",
         )
     return list(seen.values())

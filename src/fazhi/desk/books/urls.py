@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
+from fazhi.desk.books import views_dashboard as dashboard
 from fazhi.desk.books import views_ledger as ledger
 from fazhi.desk.books import views_procedures as procedures
 from fazhi.desk.books import views_report as report
 
 urlpatterns: list[URLPattern] = [
+    path("dashboard/", dashboard.index, name="dashboard"),
     path("ledger/", ledger.index, name="ledger"),
     path("ledger/<slug:organ>/<int:year>/<str:code>/", ledger.certificate, name="certificate"),
     path("report/", report.index, name="reports"),

@@ -395,7 +395,7 @@ def file(request: HttpRequest, desk: AtDesk, *, year: int, form: str) -> HttpRes
         raise Http404("没有这种格式，或者报告还不能查看。")
     content, media_type = report_files.publish(found.organ, year, form, now=desk.now)
     name = quote(f"{found.organ.name}{year}年法治政府建设年度报告.{form}")
-    shown = "inline" if form in ("html", "pdf") else "attachment"
+    shown = "inline" if form == "pdf" else "attachment"  # a page of its own brings a style that ours forbid
     return HttpResponse(
         content,
         content_type=f"{media_type}; charset=utf-8" if form in ("html", "md", "json") else media_type,
