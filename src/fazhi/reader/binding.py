@@ -17,7 +17,11 @@ _TOUCHING = 1.3
 _LEAST = 2.1
 _LEAST_BY_LABEL = 2.3
 _ALSO = 0.97
-_CHANGE = re.compile(r"同比|环比|较上年|比上年|较去年|比去年|上升|下降|增长|提升|增幅|降幅|减少|提高")
+_SAME_FIELD = 1.2
+"""A sentence mostly goes on with the field it began with."""
+_CHANGE = re.compile(
+    r"同比|环比|较上年|比上年|较去年|比去年|(?:上升|下降|增长|提升|减少|提高)(?![至到为])|增幅|降幅"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +46,16 @@ class Bound:
 
 
 def bind(
-    text: str, context: Context, hits: Sequence[tuple[int, int, str]], vocabulary: Vocabulary
+    text: str,
+    context: Context,
+    hits: Sequence[tuple[int, int, str]],
+    vocabulary: Vocabulary,
+    *,
+    field: str = "",
 ) -> Bound | None:
     """Return the indicator that a count is, None if none fits.
 
-    ``hits`` are the words of the vocabulary with their places in ``text``.
+    ``hits`` are the words of the vocabulary with their places in ``text``; ``field`` is that of the count before.
     """
     said = _said(context, hits)
     scores: dict[str, float] = {}
@@ -59,6 +68,8 @@ def bind(
         if changes != code.endswith("yoy"):
             continue
         fitting = score * fit(context.unit, indicator.unit)
+        if field and indicator.field == field:
+            fitting *= _SAME_FIELD
         if fitting >= _LEAST:
             best.append((fitting, code))
     if not best:

@@ -20,6 +20,10 @@ _STOP = re.compile(r"[，,。；;！？：:\n（()）]")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
 _PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
 _LONGEST_AFTER = 22
+_SHARED_RATE = re.compile(
+    r"(?P<others>(?:[\u4e00-\u9fff]{2,12}[率度](?:、|和|与|及))+)[\u4e00-\u9fff]{1,12}[率度](?:分别)?(?:均|都|皆|双双|同)\D{0,4}$"
+)
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?[率度](?=、|和|与|及)")
 _SURE = 4.2
 """How well an indicator must fit a word, which says less than a number."""
 
@@ -86,8 +90,13 @@ def _of_sentence(
     made: list[tuple[int, Claim]] = []
     contexts = _contexts(told)
     whole: int | None = None
+    field = ""
     for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
-        bound = bind(told.text, context, told.hits, words)
+        for named in _named_alone(told, quantity, context):
+            bound = bind(told.text, named, told.hits, words, field=field)
+            made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
+        bound = bind(told.text, context, told.hits, words, field=field)
+        field = bound.code.partition(".")[0] if bound else field
         if not _worth_keeping(quantity, bound, told, number):
             continue
         claim = _claim(told, quantity, context, bound, words=words, part=part, year=year)
@@ -107,6 +116,22 @@ def _of_sentence(
     ]
     made.sort(key=lambda one: one[0])
     return [claim for _, claim in made]
+
+
+def _named_alone(told: _Told, quantity: Quantity, context: Context) -> list[Context]:
+    """Return the contexts of rates that share one number with the last: 参考率、合格率均为100%."""
+    start, end, weight = context.spans[0]
+    if quantity.unit != "%" or weight != BESIDE or end != quantity.start:
+        return []
+    shared = _SHARED_RATE.search(told.text, max(told.sentence.start, start - 40), end)
+    if shared is None:
+        return []
+    others = []
+    for name in _RATE_NAME.finditer(shared.group("others")):
+        since, until = shared.start() + name.start(), shared.start() + name.end()
+        spans = ((since, until, BESIDE), *((s, e, w) for s, e, w in context.spans[1:] if w < BEHIND))
+        others.append(Context(spans=spans, at=until, unit="%"))
+    return others
 
 
 def _same_place(one: Claim, other: Claim) -> bool:
@@ -295,7 +320,11 @@ def _noun_phrase(told: _Told, quantity: Quantity, context: Context) -> str:
     )
     before = re.sub(r"(?:共计?|达到?|为|有|约|近|超|累计|已)+$", "", before)
     behind = ""
-    if (end := _STOP.search(told.text, quantity.end)) and end.start() - quantity.end <= _LONGEST_AFTER:
+    if (
+        told.text[quantity.end : quantity.end + 1] != "、"
+        and (end := _STOP.search(told.text, quantity.end))
+        and end.start() - quantity.end <= _LONGEST_AFTER
+    ):
         behind = told.text[quantity.end : end.start()]
     return (before + behind).strip(" 、") or told.sentence.text[:20]
 

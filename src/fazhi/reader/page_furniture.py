@@ -99,6 +99,7 @@ def stripped(main: MainText) -> MainText:
 
 
 def _tidy(line: str) -> str:
+    line = re.sub(r"^#{1,6} +|\*\*", "", line)
     line = re.sub(r"[\u200b-\u200f\u2060\ufeff\u00ad]", "", line)
     return re.sub(r"[ \t\u00a0\u2000-\u200a\u3000]+", " ", line).strip()
 

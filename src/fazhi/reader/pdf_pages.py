@@ -18,6 +18,8 @@ _PAGE_NUMBER = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\s*[.、．]|[（(]\d+[）)])"
 )
+_BETWEEN = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef\d])|(?<=\d) (?=[\u2e80-\uffef])")
+_INDENT = 8
 _ENDS = re.compile(r"[。！？；：:;!?]\s*$")
 
 
@@ -78,7 +80,7 @@ def paragraphs(pages: list[list[str]]) -> str:
     joined: list[str] = []
     open_ended = False
     for line in lines:
-        words = line.strip()
+        words = _closed_up(line.strip())
         if not words:
             open_ended = open_ended and bool(joined) and not _ENDS.search(joined[-1])
             continue
@@ -86,8 +88,10 @@ def paragraphs(pages: list[list[str]]) -> str:
             joined[-1] += words
         else:
             joined.append(words)
-        # A line that reaches the margin goes on; a shorter one ends its paragraph.
-        open_ended = len(words) >= full - 2 and not (_ENDS.search(words) and len(words) < full)
+        # A line that reaches the margin goes on; a shorter one ends its paragraph.  The first line of one is
+        # shorter by its indent, and a number may have moved to the next line.
+        width = _width(words)
+        open_ended = width >= full - _INDENT and not (_ENDS.search(words) and width < full)
     return "\n".join(joined)
 
 
@@ -97,5 +101,16 @@ def _filled(page: list[str]) -> list[str]:
 
 def _usual_width(lines: list[str]) -> int:
     """Return the width that most full lines have."""
-    widths = sorted(len(line.strip()) for line in lines if len(line.strip()) > 10)
-    return widths[len(widths) * 7 // 10] if widths else 1000
+    widths = sorted(_width(line.strip()) for line in lines if len(line.strip()) > 10)
+    return widths[len(widths) * 8 // 10] if widths else 1000
+
+
+def _width(words: str) -> int:
+    """Return how wide words are, a Chinese character as two."""
+    return sum(2 if "\u2e80" <= character <= "\uffef" else 1 for character in words)
+
+
+def _closed_up(line: str) -> str:
+    """Take out the spaces that justified lines have between all their characters."""
+    spaced = len(_BETWEEN.findall(line))
+    return _BETWEEN.sub("", line) if spaced > len(line) // 4 else line

@@ -25,7 +25,7 @@ UNITS = tuple(sorted(_UNITS.split(), key=len, reverse=True))
 _UNIT = "|".join(map(re.escape, UNITS))
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _CHARACTERS = "[零〇一二两三四五六七八九十百千万亿]+"
-_BEFORE = "将近|接近|大约|超过|突破|多达|高达|不足|不到|近|约|超|逾|达到|达|上|数|几"
+_BEFORE = "将近|接近|大约|超过|突破|多达|高达|不足|不到|近|(?<![民公契合])约|超|逾|达到|达|上|数|几"
 _QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?"
     rf"(?P<number>(?:{_DIGITS}(?:[十百千]?万|[百千]|亿)?|[数几]?{_CHARACTERS})(?:余|多|来|几)?(?:万|亿|千|百)?)"
