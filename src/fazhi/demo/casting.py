@@ -19,7 +19,7 @@ from fazhi.demo.naming import persons
 from fazhi.demo.paths import shapes
 from fazhi.demo.plan import Plan, Planned, PoolKey, Taken
 from fazhi.demo.planner import opened_as
-from fazhi.demo.setting import BLANK
+from fazhi.demo.setting import BLANK, NobodyError, Setting
 from fazhi.demo.shapes import Choice, Role, Shape, field_of
 from fazhi.demo.specs import Asked, Spec
 from fazhi.demo.splitting import split
@@ -183,29 +183,42 @@ class Caster:
         return chosen if isinstance(asked, People) else chosen[0]
 
     def _fresh(self, shape: Shape, of: Choice, asked: Field[Any] | None, number: int) -> list[Any]:
-        """Return so many different values of a field."""
+        """Return so many different values of a field.
+
+        Raises:
+            LackingError: there are not so many to choose from.
+
+        """
         procedure, step = shape.interest.procedure, shape.steps[of.position]
+        setting = self.filler.setting(procedure, step)
         if isinstance(asked, Ref):
             there = list(self.office.of.get(asked.procedure, ()))
             if len(there) < number:
                 raise LackingError(asked.procedure, number)
             return self.random.sample(there, number)
         if isinstance(asked, Person | People):
-            setting = self.filler.setting(procedure, step)
-            named = persons(self.office, asked, setting, self.filler.suited)
-            while len(named) < number and not asked.roster:
-                named.append(self.office.hire(step.by.posts[0], title="工作人员").code)
-            return named[:number]
+            return self._persons(asked, setting, number)
         found: list[Any] = []
         for _ in range(number * 50):
-            if len(found) == number:
+            if asked is None or len(found) == number:
                 break
-            value = self.filler.value(asked, self.filler.setting(procedure, step), {}) if asked else None
-            if isinstance(value, str) and value in found and asked is not None:
-                value = f"{self.office.names.firm()}"[: getattr(asked, "max", 50)]
+            value = self.filler.value(asked, setting, {})
+            if isinstance(value, str) and value in found:
+                value = self.office.names.firm()[: getattr(asked, "max", 50)]
             if value not in (None, *found):
                 found.append(value)
         return found
+
+    def _persons(self, asked: Person | People, setting: Setting, number: int) -> list[str]:
+        try:
+            named = persons(self.office, asked, setting, self.filler.suited)
+        except NobodyError as nobody:
+            raise LackingError(nobody.procedure, number) from None
+        if asked.roster and len(named) < number:
+            raise LackingError(asked.roster, number)
+        while len(named) < number:
+            named.append(self.office.hire(setting.step.by.posts[0], title="工作人员").code)
+        return named[:number]
 
     # Writing it out --------------------------------------------------------------------------------
 

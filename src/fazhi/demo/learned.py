@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from fazhi.demo.interest import Option
-from fazhi.demo.shapes import Choice
+from fazhi.demo.shapes import Choice, Shape
 
 
 @dataclass(slots=True)
@@ -21,16 +21,42 @@ class WaitedFor:
     refused: set[tuple[str, Any]] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """That a step asks for one of ``earlier`` before it, where choices of those names are so."""
+
+    procedure: str
+    step: str
+    earlier: frozenset[str]
+    where: tuple[tuple[str, Option], ...] = ()
+
+    def bans(self, shape: Shape) -> Iterator[dict[Choice, Option]]:
+        """Yield what of a shape does not keep the order: nothing where a step before is always done."""
+        for position, step in enumerate(shape.steps):
+            if step.name != self.step:
+                continue
+            before = [n for n in range(position) if shape.steps[n].name in self.earlier]
+            if any(n not in shape.optional for n in before):
+                continue
+            choices = {one.name: one for one in shape.choices if one.position <= position}
+            if all(name in choices for name, _ in self.where):
+                ban = {choices[name]: option for name, option in self.where}
+                if position in shape.optional:
+                    ban[Choice(position, "done")] = (True,)
+                yield ban | {Choice(n, "done"): (False,) for n in before}
+
+
 @dataclass(slots=True)
 class Learned:
     """What enacting has taught about rules, by the code of the procedure.
 
     ``bounds`` are the least and greatest amount of a field in a shape, ``at_most`` pairs of fields of which
     the first never exceeds the second, ``once`` steps that are not repeated, ``again`` (step, field) pairs to
-    be said anew, ``together`` choices whose combination matters, ``forbidden`` combinations that rules
-    refuse, with the refusal in ``reasons``.  ``support`` is how many entries of other procedures are needed
-    to refer to, ``suited`` what those in a register must be like to act.  ``beside`` is how many cases of
-    other procedures must be opened from a case of a shape, ``waited_for`` what rules then want of them.
+    be said anew, ``needed`` steps by which paths are told apart, ``together`` choices whose combination
+    matters, ``forbidden`` combinations that rules refuse, with the refusal in ``reasons``, ``orders`` which
+    step comes before which.  ``support`` is how many entries of other procedures are needed to refer to,
+    ``suited`` what those in a register must be like to act.  ``beside`` is how many cases of other procedures
+    must be opened from a case of a shape, ``waited_for`` what rules then want of them.
     """
 
     bounds: dict[tuple[object, ...], tuple[Decimal, Decimal]] = field(default_factory=dict)
@@ -42,6 +68,7 @@ class Learned:
     forbidden: dict[tuple[object, ...], list[Mapping[Choice, Option]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    orders: set[Order] = field(default_factory=set)
     reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     support: dict[str, int] = field(default_factory=dict)
     suited: dict[str, dict[str, Any]] = field(default_factory=dict)

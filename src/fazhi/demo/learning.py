@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,21 +11,23 @@ from typing import Any
 from fazhi.core.case import CaseView, Linked
 from fazhi.core.form import Field, Number, People, Person, Quantity, Yuan
 from fazhi.core.journal import Event
-from fazhi.core.procedure import Procedure
+from fazhi.core.procedure import Procedure, Rule
 from fazhi.demo.filling import Filler
-from fazhi.demo.learned import Learned, WaitedFor
+from fazhi.demo.learned import Learned, Order, WaitedFor
 from fazhi.demo.office import Office, Told
 from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.setting import BLANK
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.telling import Teller
 from fazhi.demo.varying import others
+from fazhi.demo.watching import reads
 from fazhi.procedures import registry
 
 _ENTRIES = 6
-_TRIES = 400
+_TRIES = 4000
 _MOST_BESIDE = 3
 _HALVINGS = 40
+_PROBING = 300
 
 
 def learn(stuck: Stuck, learned: Learned, teller: Teller) -> None:
@@ -78,10 +81,15 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
         choice
         for choice in shape.choices
         if choice.name in names
-        or (choice.kind == "done" and shape.steps[choice.position].name in steps)
+        or (choice.kind == "done" and shape.steps[choice.position].name in {*steps, stuck.step.name})
         or (choice.kind == "month" and any(one.code == "too-late" for one in stuck.refusals))
     ]
     _learn_steps(stuck, learned)
+    if (missing := _missing(stuck)) and not any(
+        one.kind == "done" and shape.steps[one.position] is not stuck.step for one in read
+    ):
+        where = tuple((one.name, stuck.spec.assigned[one]) for one in read if one.kind == "field")
+        learned.orders.add(Order(code, stuck.step.name, missing, where))
     ban = {choice: stuck.spec.assigned[choice] for choice in read if choice in stuck.spec.assigned}
     if ban not in learned.forbidden[shape.signature]:
         learned.forbidden[shape.signature].append(ban)
@@ -99,13 +107,34 @@ def _learn_steps(stuck: Stuck, learned: Learned) -> None:
     learned.needed[procedure.code] |= (looked_for & known) - {one.step.name for one in stuck.spec.steps}
 
 
+def _missing(stuck: Stuck) -> frozenset[str]:
+    """Return the steps that the rule in the way looked for and that were not done."""
+    if any(one.code != "rule-not-met" for one in stuck.refusals):
+        return frozenset()
+    done = stuck.view.done if stuck.view else frozenset()
+    known = {step.name for step in stuck.spec.procedure.parts.steps}
+    looked_for = {name for kind, name in stuck.seen if kind == "step"}
+    return frozenset(looked_for & known) - done - {stuck.step.name}
+
+
 # What others must be like --------------------------------------------------------------------------
 
 
-def _refusals(stuck: Stuck, view: CaseView) -> list[str]:
+def _refusals(stuck: Stuck, view: CaseView, rules: Sequence[Rule]) -> list[str]:
     if stuck.event is None:
         return []
-    return [said for rule in stuck.step.needs if (said := rule.check(view, stuck.event))]
+    return [said for rule in rules if (said := rule.check(view, stuck.event))]
+
+
+def _rules_reading(stuck: Stuck, kind: str) -> list[Rule]:
+    """Return the rules of a step that look at rosters, or at linked cases."""
+    if stuck.view is None or stuck.event is None:
+        return []
+    return [
+        rule
+        for rule in stuck.step.needs
+        if any(read == kind for read, _ in reads(rule.check, stuck.view, stuck.event))
+    ]
 
 
 def _made_to_do(
@@ -117,29 +146,25 @@ def _made_to_do(
 ) -> dict[str, Any] | None:
     """Return what must be changed in a record until there are no refusals, None if that was not found."""
     asked = [one for one in fields if not one.sealed and not isinstance(one, Person | People)]
-    changed: dict[str, Any] = {}
-    visited = [now := refusals(record)]
+    waiting: deque[dict[str, Any]] = deque([{}])
+    visited = {tuple(refusals(record))}
+    if () in visited:
+        return {}
     tries = 0
-    while now:
+    while waiting and tries < _TRIES:
+        changed = waiting.popleft()
         for one in asked:
-            for value in others(one, record.get(one.name), filler=filler, day=event.on):
+            now = {**record, **changed}
+            for value in others(one, now.get(one.name), filler=filler, day=event.on):
                 tries += 1
-                other = {**record, one.name: value}
-                if value == BLANK:
-                    del other[one.name]
-                if (result := refusals(other)) not in visited:
-                    visited.append(result)
-                    record, now = other, result
-                    changed[one.name] = value
-                    break
-            else:
-                continue
-            break
-        else:
-            return None
-        if tries > _TRIES:
-            return None
-    return changed
+                other = {name: v for name, v in {**now, one.name: value}.items() if v != BLANK}
+                result = tuple(refusals(other))
+                if not result:
+                    return {**changed, one.name: value}
+                if result not in visited:
+                    visited.add(result)
+                    waiting.append({**changed, one.name: value})
+    return None
 
 
 def _fields(procedure: type[Procedure]) -> list[Field[Any]]:
@@ -153,6 +178,7 @@ def _suit_roster(stuck: Stuck, learned: Learned, office: Office) -> bool:
     if view is None or event is None or stuck.step.form is None:
         return False
     found = False
+    rules = _rules_reading(stuck, "roster")
     for register in {getattr(one, "roster", "") for one in stuck.step.form.fields} - {"", *learned.suited}:
         entries = [key for (name, _), key in office.rosters.items() if name == register]
         if not entries:
@@ -161,7 +187,7 @@ def _suit_roster(stuck: Stuck, learned: Learned, office: Office) -> bool:
         def refusals(record: dict[str, Any], register: str = register) -> list[str]:
             entry = Linked(case="", procedure=register, stage="", final=False, record=record, steps=())
             standing = {pair: entry for pair in view.roster if pair[0] == register}
-            return _refusals(stuck, replace(view, roster={**view.roster, **standing}))
+            return _refusals(stuck, replace(view, roster={**view.roster, **standing}), rules)
 
         procedure = office.cases[entries[0]].procedure
         record = dict(office.standing_record(entries[0]))
@@ -188,13 +214,14 @@ def _learn_beside(stuck: Stuck, learned: Learned, office: Office, code: str) -> 
     if not linked or not fresh:
         needed[code] += 1
         return needed[code] <= _MOST_BESIDE
+    rules = _rules_reading(stuck, "linked")
     every = tuple(step.name for step in procedure.parts.steps)
 
     def refusals(record: dict[str, Any], steps: tuple[str, ...] = every) -> list[str]:
         links = tuple(
             replace(one, record=record, steps=steps) if one.procedure == code else one for one in view.links
         )
-        return _refusals(stuck, replace(view, links=links))
+        return _refusals(stuck, replace(view, links=links), rules)
 
     record = dict(linked[-1].record)
     changed = _made_to_do(record, _fields(procedure), Filler(office), event, refusals)
@@ -229,7 +256,9 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     amounts = dict(_amounts(stuck.spec))
     seen = {name for kind, name in stuck.seen if kind in ("form", "record")}
     named = {name for name in amounts if shape.interest.fields[name].label in told}
-    involved = named if len(named) > 1 else named | (seen & set(amounts)) or set(amounts)
+    involved = named if len(named) > 1 else named | (seen & set(amounts))
+    if not involved and any(one.code == "field-invalid" and not one.field for one in stuck.refusals):
+        involved = set(amounts)
     ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
     for one in ahead:
         for other in sorted(involved - {one}):
@@ -273,7 +302,7 @@ def _goes_on(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> bool:
             continue
         blank = amount == 0 and not one.required
         steps.append(_with(asked, name, BLANK if blank else one.canonical(amount)))
-    found = teller.tell(replace(stuck.spec, steps=steps))
+    found = teller.tell(replace(stuck.spec, steps=steps), tries=_PROBING)
     return isinstance(found, Told) or found.position > stuck.position
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -25,9 +26,7 @@ def persons(office: Office, asked: Person | People, setting: Setting, suited: Su
     if setting.procedure.kind == "register" and isinstance(asked, Person) and setting.step.opening:
         return [_to_enrol(office, asked, setting)]
     if asked.roster:
-        named = office.enrolled(asked.roster)
-        if not named:
-            raise NobodyError(asked.roster)
+        named = _enrolled(office, asked.roster, setting)
         named = _suited(office, asked.roster, named, suited) or named
     elif asked.acting:
         named = [one.code for one in office.holders(setting.step.by.posts)]
@@ -38,6 +37,23 @@ def persons(office: Office, asked: Person | People, setting: Setting, suited: Su
     actor = [setting.actor] if setting.actor in named else []
     last = [one for one in named if one in setting.avoid and one != setting.actor]
     return [*actor, *others, *last] if asked.acting else [*others, *actor, *last]
+
+
+def _enrolled(office: Office, register: str, setting: Setting) -> list[str]:
+    """Return who stands in a register by now.
+
+    Raises:
+        NobodyError: nobody does.
+
+    """
+    since = {
+        one: office.cases[office.rosters[register, one]].lines[0].moment for one in office.enrolled(register)
+    }
+    named = [one for one, moment in since.items() if moment < setting.moment]
+    if not named:
+        first = min(since.values())[0] + timedelta(days=1) if since else None
+        raise NobodyError(register, since=first)
+    return named
 
 
 def _suited(office: Office, register: str, named: Sequence[str], suited: Suited) -> list[str]:

@@ -107,6 +107,9 @@ class Planner:
     def _lay_down(self, shape: Shape) -> int | None:
         """Put a shape into the program and return the variable that counts its cases; None if forbidden."""
         shape.forbidden.extend(self.learned.forbidden[shape.signature])
+        for order in self.learned.orders:
+            if order.procedure == shape.interest.procedure.code:
+                shape.forbidden.extend(order.bans(shape))
         if any(not ban for ban in shape.forbidden):
             return None
         number = self.program.variable(cost=shape.cost)

@@ -102,8 +102,14 @@ class Shape:
 
     @property
     def cost(self) -> float:
-        """How dear a case of it is: long ones and ones left open only where figures ask for them."""
-        return len(self.steps) - len(self.optional) + (0 if self.stage.final else 4) + 2 * bool(self.before)
+        """How dear a case of it is.
+
+        Long ones, and ones left open, only where figures ask; what registers hold stood there before.
+        """
+        steps = len(self.steps) - len(self.optional)
+        if self.interest.procedure.kind == "register":
+            return steps + 2 * (not self.before)
+        return steps + (0 if self.stage.final else 4) + 2 * bool(self.before)
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:
@@ -202,6 +208,7 @@ class Shape:
     def choices(self) -> tuple[Choice, ...]:
         """Every choice that matters."""
         found = {read for effect in self.effects for read in effect.reads}
+        found |= {Choice(position, "done") for position in self.optional}
         return tuple(sorted(found, key=lambda one: (one.position, one.kind, one.name)))
 
     def options(self, choice: Choice) -> tuple[Option, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from fazhi.core.case import CaseView, Refusal, check, hands
@@ -26,11 +27,13 @@ from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.varying import Change, Refused, others
 from fazhi.demo.watching import Read, reads, reads_of_dimension
 
-_TRIES = 160
+_TRIES = 2000
+_VARIATIONS = 250
+_MOVES = 14
 _RESTARTS = 40
 _HURRIES = 7
 #: What is looked at only once the procedure itself has nothing against a step.
-_LATER = {"not-come-to": 1, "not-silent": 2}
+_NEARER = {"not-silent": 1, "not-come-to": 2}
 
 
 class _StuckError(Exception):
@@ -67,6 +70,12 @@ class _Tried:
     view: CaseView
     refusals: tuple[Refusal, ...]
 
+    @property
+    def distance(self) -> tuple[int, int]:
+        """How far it is from being done: less is nearer."""
+        first = self.refusals[0].code if self.refusals else ""
+        return _NEARER.get(first, 3 if self.refusals else 0), len(self.refusals)
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -88,9 +97,10 @@ class Teller:
         self.inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = {}
         self.lengths: dict[tuple[Any, ...], int] = {}
 
-    def tell(self, spec: Spec) -> Told | Stuck:
-        """Return the case told and taken into the office, or where it got stuck."""
+    def tell(self, spec: Spec, *, tries: int = _TRIES) -> Told | Stuck:
+        """Return the case told and taken into the office, or where it got stuck after so many tries."""
         telling = _Telling(self, spec)
+        telling.tries = _TRIES - tries
         found = telling.tell()
         if isinstance(found, Told):
             for told in telling.all_told():
@@ -107,7 +117,9 @@ class _Telling:
         self.spec = spec
         self.parent = beside
         self.key = self.office.new_key()
-        self.overrides: dict[tuple[str, str], Any] = dict(teller.remembered.get(spec.like, {}))
+        self.overrides: dict[tuple[str, str], Any] = dict(
+            teller.remembered.get(spec.like) or teller.remembered.get(spec.like[:1], {})
+        )
         self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
         self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.lengths, [])
         self.beside: list[_Telling] = []
@@ -115,6 +127,7 @@ class _Telling:
         self.actors: dict[str, Colleague] = {}
         self.next = 0
         self.not_before = date.min
+        self.tries = 0
 
     def _afresh(self) -> Told:
         return Told(
@@ -153,11 +166,12 @@ class _Telling:
                     base = dict(self.overrides)
                     waiting = list(self._other_beginnings(error.stuck))
                 reasons.add(where)
-                if not waiting:
+                if not waiting or self.tries > _TRIES:
                     return stuck or error.stuck
                 self.overrides = {**base, **waiting.pop(0)}
             else:
                 self.teller.remembered[self.spec.like] = self.overrides
+                self.teller.remembered[self.spec.like[:1]] = self.overrides
                 self.teller.inserted[self.spec.like] = self.insert
                 self.pace.learn()
                 return self.told
@@ -195,32 +209,61 @@ class _Telling:
     def _do(self, asked: Asked, *, silent: bool = False) -> None:
         for name in () if silent else self.insert.get(asked.step.name, ()):
             self._do(self._uncalled(name, asked), silent=True)
-        actor = self._actor(asked.step)
-        draft = _Draft({}, actor, self._day(asked, silent=silent))
+        draft = _Draft({}, self._actor(asked.step), self._day(asked, silent=silent))
         tried = self._try(asked, draft, silent=silent)
-        spent, visited = 0, {_reasons(tried)}
-        while tried.refusals:
-            for change in self._changes(asked, draft, tried, silent=silent):
-                spent += 1
-                kept = self._kept()
-                if change.insert and not self._inserted(change.insert, asked):
-                    continue
-                if change.bring:
-                    self._brought(change.bring, asked, draft, tried)
-                other = self._changed(draft, change)
-                other = replace(other, day=max(other.day, self.pace.working(self.pace.now[0])))
-                result = self._try(asked, other, silent=silent)
-                if _further(result, tried, visited) or spent > _TRIES:
-                    visited.add(_reasons(result))
-                    draft, tried = other, result
-                    break
-                if change.insert:
-                    self._put_back(kept)
-            else:
+        visited = {_reasons(tried)}
+        for _ in range(_MOVES):
+            if not tried.refusals:
+                break
+            if self.tries > _TRIES:
                 raise _StuckError(self._stuck(asked, tried))
-            if spent > _TRIES:
+            moved = self._moved(asked, draft, tried, visited, silent=silent)
+            if moved is None:
                 raise _StuckError(self._stuck(asked, tried))
+            draft, tried = moved
+            visited.add(_reasons(tried))
+        if tried.refusals:
+            raise _StuckError(self._stuck(asked, tried))
         self._accept(asked, draft, tried)
+
+    def _moved(
+        self,
+        asked: Asked,
+        draft: _Draft,
+        tried: _Tried,
+        visited: Collection[frozenset[Any]],
+        *,
+        silent: bool,
+    ) -> tuple[_Draft, _Tried] | None:
+        """Return the first change after which less stands in the way, else one after which it is another."""
+        aside: Change | None = None
+        for change in islice(self._changes(asked, draft, tried, silent=silent), _VARIATIONS):
+            kept = self._kept()
+            found = self._changed(asked, draft, tried, change, silent=silent)
+            if found is None:
+                continue
+            if found[1].distance < tried.distance:
+                return found
+            if aside is None and found[1].distance == tried.distance and _reasons(found[1]) not in visited:
+                aside = change
+            if change.insert:
+                self._put_back(kept)
+        return self._changed(asked, draft, tried, aside, silent=silent) if aside else None
+
+    def _changed(
+        self, asked: Asked, draft: _Draft, tried: _Tried, change: Change, *, silent: bool
+    ) -> tuple[_Draft, _Tried] | None:
+        """Return a draft with a change and what comes of it, None if the change cannot be made."""
+        if change.insert and not self._inserted(change.insert, asked):
+            return None
+        if change.bring:
+            self._brought(change.bring, asked, draft, tried)
+        actor = draft.actor
+        if change.actor:
+            actor = next(one for one in self.office.people if one.code == change.actor)
+        day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
+        other = _Draft({**draft.changes, **change.form}, actor, day)
+        return other, self._try(asked, other, silent=silent)
 
     def _day(self, asked: Asked, *, silent: bool) -> date:
         view = self.office.view(self.told, moment=self.pace.now, beside=self._beside())
@@ -292,6 +335,7 @@ class _Telling:
         return {told.key: told for told in self.all_told()}
 
     def _try(self, asked: Asked, draft: _Draft, *, silent: bool) -> _Tried:
+        self.tries += 1
         moment = self.pace.moment(draft.day)
         before = self.office.view(self.told, moment=moment, beside=self._beside())
         origin = self.office.cases.get(self.spec.origin)
@@ -448,12 +492,6 @@ class _Telling:
             if here is not None and here in step.at and (step.to is None or step.to is here)
         )
 
-    def _changed(self, draft: _Draft, change: Change) -> _Draft:
-        actor = draft.actor
-        if change.actor:
-            actor = next(one for one in self.office.people if one.code == change.actor)
-        return _Draft({**draft.changes, **change.form}, actor, change.day or draft.day)
-
     def _kept(self) -> _Kept:
         return _Kept(len(self.told.lines), dict(self.actors), dict(self.insert), self.pace.now)
 
@@ -555,16 +593,6 @@ class _Telling:
             view=tried.view,
             event=tried.event,
         )
-
-
-def _further(result: _Tried, tried: _Tried, visited: Collection[frozenset[Any]]) -> bool:
-    """Tell whether a try came further than another: less in the way, or something not met before."""
-    if not result.refusals:
-        return True
-    now, then = _LATER.get(result.refusals[0].code, 0), _LATER.get(tried.refusals[0].code, 0)
-    if now != then:
-        return now > then
-    return len(result.refusals) < len(tried.refusals) or _reasons(result) not in visited
 
 
 def _reasons(tried: _Tried) -> frozenset[tuple[str, str, str]]:

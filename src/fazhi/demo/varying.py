@@ -64,11 +64,31 @@ class Refused:
         looked_at = self._looked_at("form", "record")
         yield from self._of_fields(name for name in looked_at if name in self._fields)
         yield from (Change(insert=name) for name in self._looked_at("step") if name in self.staying)
-        yield from (Change(bring=name) for name in self._looked_at("linked"))
+        if self._looked_at("done", "history"):
+            named = set(self._looked_at("step"))
+            yield from (Change(insert=name) for name in self.staying if name not in named)
+        yield from (Change(bring=name) for name in self._linked())
         yield from (Change(day=day) for day in self._days_looked_at())
-        if self._looked_at("clock", "history"):
+        if self._looked_at("clock", "history", "on"):
             yield from self._later()
-        yield from self._otherwise(looked_at)
+        if self._looked_at("by") or self._said("same-hand", "wrong-post"):
+            others = [one for one in self.actors if one != self.event.by.person]
+            yield from (Change(actor=one) for one in others[:_FEW])
+        if self._looked_at("roster", "by", "links") or self._said("same-hand"):
+            named_in = [name for name, one in self._fields.items() if isinstance(one, Person | People)]
+            yield from self._of_fields(name for name in named_in if name not in looked_at)
+        if not self.seen:
+            yield from self._otherwise()
+
+    def _said(self, *codes: str) -> bool:
+        return any(refusal.code in codes for refusal in self.refusals)
+
+    def _linked(self) -> list[str]:
+        named = self._looked_at("linked")
+        if self._looked_at("links"):
+            offered = [one.procedure for step in self.view.procedure.parts.steps for one in step.opens]
+            named += [one for one in dict.fromkeys(offered) if one not in named]
+        return named
 
     @property
     def _fields(self) -> dict[str, Field[Any]]:
@@ -90,20 +110,11 @@ class Refused:
                 sorted(self._fields, key=lambda name: isinstance(self._fields[name], Text | Person | People))
             )
 
-    def _otherwise(self, looked_at: Collection[str]) -> Iterator[Change]:
-        """Yield what is left to try where what was looked at is not known, or did not help."""
-        others = [one for one in self.actors if one != self.event.by.person]
-        yield from (Change(actor=one) for one in others[:_FEW])
-        if self._looked_at("roster") or any(one.code == "same-hand" for one in self.refusals):
-            named = [name for name, one in self._fields.items() if isinstance(one, Person | People)]
-            yield from self._of_fields(named)
-        yield from (Change(insert=name) for name in self.staying if ("step", name) not in self.seen)
-        open_kinds = (YesNo, Code, Codes, Ref, People, Rows)
-        yield from self._of_fields(
-            name
-            for name, one in self._fields.items()
-            if name not in looked_at and isinstance(one, open_kinds)
-        )
+    def _otherwise(self) -> Iterator[Change]:
+        """Yield what is left to try where it is not known what was looked at."""
+        yield from (Change(insert=name) for name in self.staying)
+        kinds = (YesNo, Code, Codes, Ref, People, Rows)
+        yield from self._of_fields(name for name, one in self._fields.items() if isinstance(one, kinds))
 
     def _of_fields(self, names: Collection[str] | Iterator[str]) -> Iterator[Change]:
         for name in names:

@@ -17,7 +17,7 @@ Read = tuple[str, str]
 class _Followed(dict[str, Any]):
     """A mapping that tells ``seen`` what is asked of it."""
 
-    def __init__(self, values: Mapping[str, Any], kind: str, seen: set[Read]) -> None:
+    def __init__(self, values: Mapping[Any, Any], kind: str, seen: set[Read]) -> None:
         super().__init__(values)
         self.kind = kind
         self.seen = seen
@@ -67,6 +67,53 @@ class _FollowedHistory(tuple[Event, ...]):  # noqa: SLOT001 - room is needed for
         return super().__iter__()
 
 
+class _FollowedView(CaseView):
+    """A case that tells what is asked of it as a whole; what it holds is put into its dictionary.
+
+    A rule may make another of it (an earlier state): of that only what it is made with is followed.
+    """
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The steps done."""
+        self.__dict__.get("seen", set()).add(("done", ""))
+        found: frozenset[str] = self.__dict__.get("steps done") or frozenset(e.step for e in self.history)
+        return found
+
+    @property
+    def links(self) -> tuple[Linked, ...]:
+        """The linked cases."""
+        self.__dict__.get("seen", set()).add(("links", ""))
+        found: tuple[Linked, ...] = self.__dict__["linked cases"]
+        return found
+
+    @links.setter
+    def links(self, found: tuple[Linked, ...]) -> None:
+        self.__dict__["linked cases"] = found
+
+
+def _followed_event(event: Event, seen: set[Read]) -> Event:
+    """Return the event as a rule may be given it, which tells when its day or its actor is looked at."""
+
+    class Followed(Event):
+        __slots__ = ()
+
+        def __getattribute__(self, name: str) -> Any:
+            if name in ("on", "by"):
+                seen.add((name, ""))
+            return Event.__getattribute__(self, name)
+
+    return Followed(
+        case=event.case,
+        step=event.step,
+        on=event.on,
+        by=event.by,
+        form=_Followed(event.form, "form", seen),
+        evidence=event.evidence,
+        entry=event.entry,
+    )
+
+
 def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
     """Return the view and event as a rule may be given them, and the set that its reading will fill."""
     seen: set[Read] = set()
@@ -76,7 +123,6 @@ def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
         replace(past, form=_Followed(past.form, "record", seen)) for past in view.history
     )
     history.seen = seen
-    copy = replace(view)
 
     def last(step: str) -> Event | None:
         seen.add(("step", step))
@@ -91,21 +137,27 @@ def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
         seen.add(("clock", limit))
         return view.clock(limit)
 
+    copy = object.__new__(_FollowedView)
     # A frozen dataclass keeps what it has computed in its own dictionary: there these take its place.
+    copy.__dict__.update(view.__dict__)
     copy.__dict__.update(
-        history=history,
-        record=_Followed(view.record, "record", seen),
-        facts=_Followed(view.facts, "record", seen),
-        done=done,
-        stage=view.stage,
-        clocks=view.clocks,
-        refs=_Followed(view.refs, "refs", seen),
-        roster=_Followed(view.roster, "roster", seen),  # type: ignore[arg-type]  # its keys are pairs; only that it is read matters
-        last=last,
-        linked=linked,
-        clock=clock,
+        {
+            "seen": seen,
+            "steps done": done,
+            "linked cases": tuple(_followed_linked(one, seen) for one in view.links),
+            "history": history,
+            "record": _Followed(view.record, "record", seen),
+            "facts": _Followed(view.facts, "record", seen),
+            "stage": view.stage,
+            "clocks": view.clocks,
+            "refs": _Followed(view.refs, "refs", seen),
+            "roster": _Followed(view.roster, "roster", seen),
+            "last": last,
+            "linked": linked,
+            "clock": clock,
+        }
     )
-    return copy, replace(event, form=_Followed(event.form, "form", seen)), seen
+    return copy, _followed_event(event, seen), seen
 
 
 def _followed_linked(one: Linked, seen: set[Read]) -> Linked:
