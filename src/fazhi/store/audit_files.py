@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
+from django.db.models import Model
 
 from fazhi.core.journal import sm3
 from fazhi.store import files, models, sealing
@@ -198,13 +199,12 @@ def digest_of(path: Path) -> str:
 
 def loose(kind: str) -> int:
     """Return how many files on disk no row speaks of: left by a process that was stopped in between."""
+    table: type[Model] = models.Evidence if kind == "evidence" else models.Rendering
+    column = "digest" if kind == "evidence" else "file"
     found = 0
     for names in _batches(path.name for path in files.folder(kind).glob("*/*")):
-        if kind == "evidence":
-            known = models.Evidence.objects.filter(digest__in=names).values_list("digest", flat=True)
-        else:
-            known = models.Rendering.objects.filter(file__in=names).values_list("file", flat=True)
-        found += len(names) - len(set(known))
+        known = table._default_manager.filter(**{f"{column}__in": names})  # noqa: SLF001 - documented by Django
+        found += len(names) - len(set(known.values_list(column, flat=True)))
     return found
 
 
