@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk.desks import SignedIn, words
 from fazhi.store import models
 from fazhi.usecases import looks
-from usecases.offices import DENG, SECRETS, SHEN, WAN, Office
+from usecases.offices import DENG, FAR, PDF, SECRETS, SHEN, WAN, Office
 
 
 @pytest.fixture
@@ -127,3 +128,26 @@ def test_entries_of_others_cases_cannot_be_corrected(settled, signed_in: SignedI
     assert signed_in(DENG).get(page_of(settled)).status_code == 404
     assert signed_in(WAN).get(f"/case/{settled[0]}/entries/99/correct/").status_code == 404
     assert signed_in(SHEN).post("/corrections/", {"proposal": "x"}).status_code == 400
+
+
+def test_a_wrong_community_is_put_right_with_the_paper_that_proves_it(settled, signed_in: SignedIn):
+    case, _ = settled
+    client = signed_in(WAN)
+    address = f"/case/{case}/entries/1/correct/"
+    page = words(client.get(address, {"action": "replace"}))
+    form = {**as_recorded(page), **selected(page), "_place": FAR, "reason": "社区选错", "do": "propose"}
+    client.post(address, {**form, "_evidence": SimpleUploadedFile("门牌.pdf", PDF)})
+
+    proposal = models.Correction.objects.get().proposal
+    signed_in(SHEN).post("/corrections/", {"proposal": proposal, "do": "confirm"})
+    assert models.Case.objects.get(pk=case).place == FAR
+    assert "门牌.pdf" in words(client.get(f"/case/{case}/"))
+
+
+def selected(page: str) -> dict[str, str]:
+    """What is chosen in the lists of a page."""
+    found = {}
+    for name, options in re.findall(r'<select[^>]* name="([\w-]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        if chosen := re.search(r'value="([^"]*)" selected', options):
+            found[name] = chosen[1]
+    return found

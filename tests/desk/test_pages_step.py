@@ -162,6 +162,7 @@ def test_who_comes_second_is_told_what_changed(office: Office, signed_in: Signed
     )
     answer = signed_in(WAN).post(f"/case/{case}/do/accepted/", {**ACCEPTANCE, "_expects": "1"})
     assert "您打开案件后，他人已先行办理：2025-03-03已办理“受理”" in words(answer)
+    assert 'name="_expects" value="2"' in words(answer)  # now that it was told
     assert office.entries == 2
 
 

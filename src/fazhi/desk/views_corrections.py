@@ -18,11 +18,11 @@ from fazhi.desk import showing, wording
 from fazhi.desk.form_fields import Asked, Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
-from fazhi.desk.parts import Column, Field, Link, Notice, Reason, Table
-from fazhi.usecases import case_pages, choosing, correct, corrections, looks
+from fazhi.desk.parts import Choice, Column, Field, Link, Notice, Reason, Table
+from fazhi.usecases import case_pages, choosing, correct, corrections, lists, looks
 from fazhi.usecases.case_pages import CasePage, Leaf
 from fazhi.usecases.correct import Movement, Preview
-from fazhi.usecases.record import Refused
+from fazhi.usecases.record import Refused, Upload
 
 ACTIONS = {"replace": "更正内容", "void": "作废这条记录"}
 
@@ -40,6 +40,7 @@ class _Slip:
     refusals: Sequence[Refusal] = ()
     preview: Preview | None = None
     rows_more: str = ""
+    place: str = ""
 
     @property
     def step(self) -> Step:
@@ -57,12 +58,19 @@ def propose(request: HttpRequest, desk: AtDesk, *, key: str, entry: int) -> Http
     if leaf is None:
         raise Http404("本案没有这条记录。")
     action = (request.POST if request.method == "POST" else request.GET).get("action", "")
-    slip = _Slip(case=case, leaf=leaf, action=action if action in ACTIONS else "", on=leaf.on.isoformat())
+    slip = _Slip(
+        case=case,
+        leaf=leaf,
+        action=action if action in ACTIONS else "",
+        on=leaf.on.isoformat(),
+        place=case.place,
+    )
     if not slip.action:
         return _page(desk, slip)
     if request.method == "POST":
         post = request.POST
-        return _sent(desk, replace(slip, on=post.get("_on", ""), reason=post.get("reason", "")))
+        place = post.get("_place", case.place)
+        return _sent(desk, replace(slip, on=post.get("_on", ""), reason=post.get("reason", ""), place=place))
     if action == "void" or slip.step.form is None:
         return _page(desk, slip)
     try:
@@ -85,10 +93,14 @@ def _sent(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
         was = case_pages.recorded(slip.case.key, slip.leaf.number)
         form = changed(slip.step.form, was, slip.values) if slip.step.form is not None else {}
         words |= {"form": form, "on": on if on != slip.leaf.on else None}
+        if slip.step.opening and slip.place != slip.case.place:
+            words["place"] = slip.place
     if post.get("do") != "propose":
         preview = correct.preview(slip.case.key, slip.leaf.number, **words)
         return _page(desk, replace(slip, preview=preview).refused(*preview.refusals))
-    done = correct.propose(slip.case.key, slip.leaf.number, reason=slip.reason, **words)
+    files = desk.request.FILES.getlist("_evidence")
+    proof = [Upload(name=str(file.name), content=file.read()) for file in files]
+    done = correct.propose(slip.case.key, slip.leaf.number, reason=slip.reason, evidence=proof, **words)
     if isinstance(done, Refused):
         return _page(desk, slip.refused(*done.refusals))
     say(
@@ -168,6 +180,22 @@ def _page(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
             error=errors.get("on", ""),
         ),
         fields=fields,
+        place=Field(
+            name="_place",
+            label="所在社区",
+            kind="code",
+            value=slip.place,
+            choices=tuple(Choice(code, name) for code, name in lists.places(desk.clerk.organ)),
+        )
+        if slip.action == "replace" and step.opening
+        else None,
+        proof=Field(
+            name="_evidence",
+            label="佐证材料",
+            kind="files",
+            help="能证明原记录有误的材料，可以不附。",
+            error=errors.get("evidence", ""),
+        ),
         reason=Field(
             name="reason",
             label="更正原因",

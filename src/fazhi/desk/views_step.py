@@ -270,7 +270,7 @@ def _form(
         after=list(_after(desk, asked, errors)),
         hidden={
             "_request": request.POST.get("_request") or secrets.token_urlsafe(18),
-            "_expects": request.POST.get("_expects") or (str(case.last_entry) if case is not None else ""),
+            "_expects": _expects(request, asked, refusals),
             "_origin": asked.draft.origin,
         },
         act=step.label,
@@ -282,6 +282,14 @@ def _form(
         dues=_limits(desk, asked),
         draft=asked.draft,
     )
+
+
+def _expects(request: HttpRequest, asked: _Asked, refusals: Sequence[Refusal]) -> str:
+    """Return the last entry that the clerk has seen: the newest, once they were told what others wrote."""
+    if asked.case is None:
+        return ""
+    told = any(one.code == "case-moved" for one in refusals)
+    return str(asked.case.last_entry) if told else request.POST.get("_expects") or str(asked.case.last_entry)
 
 
 def _errors(request: HttpRequest, refusals: Sequence[Refusal]) -> dict[str, str]:
