@@ -585,6 +585,8 @@ def _legend(found: Studio) -> list[tuple[str, list[dict[str, str]]]]:
     if found.draft is None:
         return []
     labels = {**GROUPS, ledger.LOCAL: "自设指标"}
+    order = {group: place for place, group in enumerate(labels)}
+    groups = sorted(studio.tokens(found.draft), key=lambda pair: order.get(pair[0], len(order)))
     return [
         (
             labels.get(group, group),
@@ -598,5 +600,5 @@ def _legend(found: Studio) -> list[tuple[str, list[dict[str, str]]]]:
                 for one in tokens
             ],
         )
-        for group, tokens in studio.tokens(found.draft)
+        for group, tokens in groups
     ]
