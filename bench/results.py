@@ -45,7 +45,8 @@ behind figures.""",
 _MADE = """\
 Measured by `{command}` in {seconds} seconds, on {cores} cores ({processor}), Python {python}, {system}.
 Other work went on meanwhile: the load of the machine was {before:.1f} before and {after:.1f} after.
-Each figure is the best of several runs.  Both databases wait for the disk at each commit, as an office's do.
+Each figure is the best of several runs, but for loading and for verifying what is not entries.
+Both databases wait for the disk at each commit, as an office's do.
 
 A ratio tells more than a figure: floor and measure are taken one after the other, so that what else the
 machine does weighs on both.  The rates of the door have no such partner, for their floor does other work; the
