@@ -110,6 +110,11 @@ def organ_named(text: str) -> models.Organ:
     return found
 
 
+def organs() -> list[tuple[str, str]]:
+    """Return (code, name) of every organ."""
+    return list(models.Organ.objects.order_by("code").values_list("code", "name"))
+
+
 def roster(organ: str, *, posts_wanted: Iterable[str] = (), on: date | None = None) -> list[tuple[str, str]]:
     """Return (code, “name（title）”) of persons who hold a post in the organ, for choosing from."""
     held = models.Holding.objects.filter(organ_id=organ).select_related("person").order_by("id")

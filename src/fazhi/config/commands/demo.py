@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 from fazhi.config.commands import StoppedError, migrate
-from fazhi.demo import scenario, targets
+from fazhi.demo import scenario, street, targets
 from fazhi.demo.plan import ImpossibleError
-from fazhi.usecases import clock
+from fazhi.usecases import clock, people
 from fazhi.usecases.founding import FoundingError
 
 NAME = "demo"
@@ -32,9 +32,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the year and say what was made."""
     migrate.run(args)
-    if args.figures is None:
-        raise StoppedError("请用 --figures 给出指标文件。")
-    return _figures(args)
+    return _street(args) if args.figures is None else _figures(args)
+
+
+def _street(args: argparse.Namespace) -> int:
+    """Make the year of the demo street; with ``--if-absent`` only where no office is yet."""
+    if args.if_absent and people.organs():
+        return 0
+    began = time.monotonic()
+    try:
+        made = street.enact(seed=args.seed, progress=_say)
+    except FoundingError as error:
+        raise StoppedError(str(error)) from error
+    return _told(street.NAME, street.YEAR, made, began)
 
 
 def _figures(args: argparse.Namespace) -> int:
@@ -56,12 +66,14 @@ def _figures(args: argparse.Namespace) -> int:
         )
     except (targets.TargetsError, ImpossibleError, FoundingError) as error:
         raise StoppedError(str(error)) from error
-    _say("")
     clock.move_to(clock.noon(scenario.day_after(args.year), hour=9))
+    return _told(args.organ, args.year, made, began)
+
+
+def _told(name: str, year: int, made: scenario.Enacted, began: float) -> int:
+    _say("")
     took = round(time.monotonic() - began)
-    print(
-        f"“{args.organ}”（{made.organ}）{args.year}年：{made.cases}件，{made.entries}条记录，用时{took}秒。"
-    )
+    print(f"“{name}”（{made.organ}）{year}年：{made.cases}件，{made.entries}条记录，用时{took}秒。")
     for one in made.skipped:
         print(f"  跳过 {one.target}：{one.reason}")
     for miss in made.missed:

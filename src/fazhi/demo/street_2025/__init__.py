@@ -1,0 +1,1 @@
+"""The data of the invented street: places, people, and the figures its year shows."""
