@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -80,6 +81,12 @@ def query(given: Mapping[str, str], **changed: str | int | None) -> str:
     words = {**given, **{name: str(value) if value else "" for name, value in changed.items()}}
     kept = {name: value for name, value in words.items() if value}
     return f"?{urlencode(kept)}" if kept else "?"
+
+
+def so_far(months: Sequence[Decimal | None], year: int, today: date) -> list[Decimal | None]:
+    """Return the months of a year with nothing for those still to come."""
+    begun = 12 if year < today.year else today.month if year == today.year else 0
+    return [value if place < begun else None for place, value in enumerate(months)]
 
 
 def spark(values: Sequence[Decimal | None], *, line: bool) -> SafeString:

@@ -2,18 +2,20 @@
 
 from django.urls import URLPattern, path
 
+from fazhi.desk.books import views_certificate as certificates
 from fazhi.desk.books import views_dashboard as dashboard
 from fazhi.desk.books import views_ledger as ledger
 from fazhi.desk.books import views_procedures as procedures
 from fazhi.desk.books import views_report as report
+from fazhi.desk.books import views_report_edit as editor
 
 urlpatterns: list[URLPattern] = [
     path("dashboard/", dashboard.index, name="dashboard"),
     path("ledger/", ledger.index, name="ledger"),
-    path("ledger/<slug:organ>/<int:year>/<str:code>/", ledger.certificate, name="certificate"),
+    path("ledger/<slug:organ>/<int:year>/<str:code>/", certificates.certificate, name="certificate"),
     path("report/", report.index, name="reports"),
     path("report/<int:year>/", report.report, name="report"),
-    path("report/<int:year>/edit/", report.edit, name="report-edit"),
+    path("report/<int:year>/edit/", editor.edit, name="report-edit"),
     path("report/<int:year>/sign/", report.sign, name="report-sign"),
     path("report/<int:year>/file.<slug:form>", report.file, name="report-file"),
     path("procedures/", procedures.index, name="procedures"),
