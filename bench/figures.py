@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import connection
@@ -67,6 +68,6 @@ def measures(cases: int) -> Iterator[Measure]:
         yield Measure(
             part="figures",
             what=f"drawing it as {form}, {cases:,} cases",
-            value=best(lambda paper=paper, form=form: render(paper, form), rounds=2),
+            value=best(partial(render, paper, form), rounds=2),
             unit="ms",
         )

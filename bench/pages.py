@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -60,7 +61,7 @@ def measures(cases: int) -> Iterator[Measure]:
             if status != http.client.OK:
                 yield Measure(part="pages", what=what, value=0, unit="ms", note=f"{path} answers {status}")
                 continue
-            took = best(lambda getting=getting, path=path: getting.get(path), rounds=15)  # type: ignore[misc]
+            took = best(partial(getting.get, path), rounds=15)
             kilobytes = size / 1024
             yield Measure(
                 part="pages",

@@ -25,7 +25,7 @@ def main(parts: list[str], cases: int, results: Path) -> None:
     django.setup()
     from django.db import connection  # noqa: PLC0415 - as the others below: not before Django is set up
 
-    from bench import office  # noqa: PLC0415
+    from bench import office  # noqa: PLC0415 - not before Django is set up
 
     call_command("migrate", verbosity=0)
     office.found()
@@ -38,7 +38,7 @@ def main(parts: list[str], cases: int, results: Path) -> None:
 
 
 def _measures(parts: list[str], cases: int) -> Iterator[Measure]:
-    from bench import door, figures, lists, pages, verification  # noqa: PLC0415
+    from bench import door, figures, lists, pages, verification  # noqa: PLC0415 - not before Django is set up
 
     if cases:
         yield _loaded(cases)
@@ -52,10 +52,10 @@ def _measures(parts: list[str], cases: int) -> Iterator[Measure]:
 
 def _loaded(cases: int) -> Measure:
     """Load so many cases; the database may lose them in a power cut, so nothing waits for the disk."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - not before Django is set up
 
-    from bench.loader import load  # noqa: PLC0415
-    from bench.shapes import plan  # noqa: PLC0415
+    from bench.loader import load  # noqa: PLC0415 - not before Django is set up
+    from bench.shapes import plan  # noqa: PLC0415 - not before Django is set up
 
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
