@@ -9,9 +9,10 @@ from decimal import Decimal
 from fazhi.core.case import Clock, Light, Refusal
 from fazhi.desk import drawings, parts, wording
 from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, Reason
-from fazhi.usecases.case_pages import CasePage, Counted, Leaf, Next, limits_ended_by
+from fazhi.usecases.case_pages import CasePage, Counted, Leaf
 from fazhi.usecases.evidence import Item
 from fazhi.usecases.lists import NEAR_DAYS
+from fazhi.usecases.steps_ahead import Next, limits_ended_by
 
 _STATES = {
     Light.CALM: ("normal", ""),

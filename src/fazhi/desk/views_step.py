@@ -24,6 +24,7 @@ from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
 from fazhi.usecases import case_pages, choosing, drafts, lists, local_counts, shelves
 from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
+from fazhi.usecases.steps_ahead import limits_ended_by
 
 _ON = "_on"
 
@@ -335,7 +336,7 @@ def _limits(desk: AtDesk, asked: _Asked) -> list[Any]:
     """Return the running limits that this step would end."""
     if asked.case is None:
         return []
-    wanted = {limit.name for limit, _ in case_pages.limits_ended_by(asked.case.view, asked.step)}
+    wanted = {limit.name for limit, _ in limits_ended_by(asked.case.view, asked.step)}
     return [
         showing.due(clock, desk.today)
         for clock in asked.case.clocks

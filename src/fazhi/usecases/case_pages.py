@@ -13,10 +13,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from fazhi.core.case import CaseView, Clock, Refusal, standing_in_the_way
+from fazhi.core.case import CaseView, Clock
 from fazhi.core.form import Form, Parties, Party, Rows
 from fazhi.core.journal import Actor, Event
-from fazhi.core.procedure import Limit, Opens, Procedure, Stage, Step
+from fazhi.core.procedure import Opens, Procedure, Stage, Step
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
 from fazhi.store import books, models, sealing
@@ -24,7 +24,8 @@ from fazhi.usecases import access, corrections, evidence, histories, looks, shel
 from fazhi.usecases.clock import ZONE
 from fazhi.usecases.histories import Written
 from fazhi.usecases.people import Clerk
-from fazhi.usecases.reading import NAMING, Names, shown, shown_fields
+from fazhi.usecases.reading import NAMING, Names, brief, shown, shown_fields
+from fazhi.usecases.steps_ahead import Next, next_steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,18 +77,6 @@ class Leaf:
     counted: tuple[Counted, ...] = ()
     state: str = ""
     remark: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
-    """A step of the procedure as it stands for this clerk; open if nothing stands in the way.
-
-    ``distance`` is how many stages away it may be done: 0 here.
-    """
-
-    step: Step
-    refusals: tuple[Refusal, ...]
-    distance: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -436,81 +425,12 @@ def _acting(procedure: type[Procedure], event: Event) -> Iterator[str]:
             yield from value if isinstance(value, list) else [str(value)]
 
 
-def next_steps(view: CaseView, *, clerk: Clerk, case: str, today: date) -> Iterator[Next]:
-    """Yield the steps that are still ahead, each in the post of the clerk that may do it: open ones first.
-
-    A step is ahead if it may be done here or at a stage that can still be reached.
-    """
-    away = distances(view) if view.history else {}
-    found = []
-    for step in view.procedure.parts.steps:
-        ahead = [away[stage] for stage in step.at if stage in away]
-        if not ahead:
-            continue
-        event = Event(case=case, step=step.name, on=today, by=clerk.acting_as(step.by.posts))
-        reasons = tuple(standing_in_the_way(view, event, filled=False))
-        found.append(Next(step=step, refusals=reasons, distance=min(ahead)))
-    yield from sorted(found, key=lambda one: (bool(one.refusals), one.distance))
-
-
-def distances(view: CaseView) -> dict[Stage | None, int]:
-    """Return how many steps away each stage is that can still be reached from where the case stands."""
-    away: dict[Stage | None, int] = {view.stage: 0}
-    edge: list[Stage | None] = [view.stage]
-    while edge:
-        here = edge.pop(0)
-        for step in view.procedure.parts.steps:
-            if here in step.at and step.to is not None and step.to not in away:
-                away[step.to] = away[here] + 1
-                edge.append(step.to)
-    return away
-
-
 def known(page: CasePage, step: Step) -> dict[str, str]:
     """Return what the case knows already of open fields that a step asks again, in words, by name."""
     fields = step.form.fields if step.form is not None else ()
     asked = {one.name: one for one in fields if not one.sealed and not isinstance(one, NAMING | Rows)}
     record = page.view.record
     return {name: shown(one, record[name], {}) for name, one in asked.items() if record.get(name) is not None}
-
-
-def limits_ended_by(view: CaseView, step: Step) -> list[tuple[Limit, date]]:
-    """Return the running limits that a step would end, with their last days."""
-    return [
-        (clock.limit, clock.last_day)
-        for clock in view.clocks
-        if clock.met is None and clock.last_day is not None and step in clock.limit.until
-    ]
-
-
-def brief(form: type[Form], values: Mapping[str, Any], names: Mapping[str, str], *, most: int = 5) -> str:
-    """Return what was filled in as a few words, open fields only; codes speak for themselves."""
-    said = []
-    for field in form.fields:
-        value = values.get(field.name)
-        if value is None or field.sealed or field.kind in _UNSAID:
-            continue
-        if isinstance(value, list) and len(value) > MOST_NAMED:
-            text = f"{shown(field, value[:MOST_NAMED], names)}等{len(value)}项"
-        else:
-            text = shortened(shown(field, value, names))
-        said.append(text if field.kind in _SELF_EXPLAINING else f"{field.label}{text}")
-        if len(said) == most:
-            break
-    return "，".join(said)
-
-
-MOST_NAMED = 3
-LONGEST_SAID = 32
-
-
-def shortened(text: str) -> str:
-    """Return a text cut to what one reads at a glance."""
-    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
-
-
-_UNSAID = frozenset(("rows", "parties", "files", "yes-no", "long"))
-_SELF_EXPLAINING = frozenset(("code", "codes", "title", "people", "person"))
 
 
 # One entry -----------------------------------------------------------------------------------------

@@ -87,3 +87,33 @@ def shown_fields(
     for field in form.fields:
         if values.get(field.name) is not None:
             yield field.label, shown(field, values[field.name], names, masked=masked)
+
+
+def brief(form: type[Form], values: Mapping[str, Any], names: Mapping[str, str], *, most: int = 5) -> str:
+    """Return what was filled in as a few words, open fields only; codes speak for themselves."""
+    said = []
+    for field in form.fields:
+        value = values.get(field.name)
+        if value is None or field.sealed or field.kind in _UNSAID:
+            continue
+        if isinstance(value, list) and len(value) > MOST_NAMED:
+            text = f"{shown(field, value[:MOST_NAMED], names)}等{len(value)}项"
+        else:
+            text = shortened(shown(field, value, names))
+        said.append(text if field.kind in _SELF_EXPLAINING else f"{field.label}{text}")
+        if len(said) == most:
+            break
+    return "，".join(said)
+
+
+MOST_NAMED = 3
+LONGEST_SAID = 32
+
+
+def shortened(text: str) -> str:
+    """Return a text cut to what one reads at a glance."""
+    return text if len(text) <= LONGEST_SAID else f"{text[: LONGEST_SAID - 1]}…"
+
+
+_UNSAID = frozenset(("rows", "parties", "files", "yes-no", "long"))
+_SELF_EXPLAINING = frozenset(("code", "codes", "title", "people", "person"))
