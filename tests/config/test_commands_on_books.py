@@ -291,7 +291,6 @@ def test_a_backup_restored_elsewhere_is_the_same_office(shared_office: Office, t
     restored = run("restore", str(archive), "--passphrase-file", str(secret))
     assert restored.returncode == 0, restored.stderr
     assert "账簿完好。" in restored.stderr
-    assert run("verify").returncode == 0
     told = json.loads(run("trace", ORGAN, "2025", "mediation.settled", "--json").stdout)
     assert (told["figure"]["value"], told["lines"][0]["case"]) == (1, case)
     [row] = models.Evidence.objects.all()
