@@ -122,7 +122,7 @@ def read(reach: Reach, year: int, *, clerk: Clerk, today: date) -> Studio:
         "route": route,
         "holders": tuple(_holders(organ.code, route, today)),
         "case_key": row.key if row else "",
-        "may_open": own and row is None and _may(clerk, "opened"),
+        "may_open": own and row is None and _may(clerk, opening_step().name),
         "case": _case(clerk, row, today=today) if own and readable else None,
     }
     if not readable:
@@ -154,6 +154,11 @@ def offset(text: str) -> int:
     """Return by how much the piece of text of a section lies behind its number."""
     first = words.read(text).sections[:1]
     return 0 if first and first[0].level == 0 else 1
+
+
+def opening_step() -> Step:
+    """Return the step with which a report is begun."""
+    return next(one for one in registry.procedure(annual_report.CODE).parts.steps if one.opening)
 
 
 def _may(clerk: Clerk, step: str) -> bool:

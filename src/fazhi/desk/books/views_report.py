@@ -21,7 +21,7 @@ from fazhi.usecases.organs import Reach
 from fazhi.usecases.record import Refused
 from fazhi.usecases.studio import Studio
 
-OPENED, SIGNED = "opened", "signed"
+SIGNED = "signed"
 
 
 # Every year ----------------------------------------------------------------------------------------
@@ -163,8 +163,9 @@ def _turn(found: Studio) -> str:
 
 def _steps(found: Studio) -> tuple[list[NextStep], list[ClosedStep]]:
     if found.may_open:
-        step = NextStep(label="启动编制", url="/cases/annual_report/new/", basis=_BASIS_OF_OPENING)
-        return [step], []
+        opening = studio.opening_step()
+        url = f"/cases/annual_report/new/{opening.name}/"
+        return [NextStep(label=opening.label, url=url, basis=str(opening.basis))], []
     if found.case is None:
         return [], []
     opened, closed = showing.next_steps(found.case)
@@ -180,9 +181,6 @@ def _steps(found: Studio) -> tuple[list[NextStep], list[ClosedStep]]:
         for one in opened
     ]
     return ahead, closed
-
-
-_BASIS_OF_OPENING = "《法治政府建设与责任落实督察工作规定》第二十三条"
 
 
 def _dues(found: Studio, today: date) -> list[parts.DueDay]:
