@@ -158,6 +158,7 @@ def test_a_level_above_sums_over_the_organs_below_it_and_sees_no_titles(district
     assert told.figure.value == 1
     assert [(one.code, one.amount) for one in told.organs] == [(district.organ, 1)]
     assert told.seen == frozenset()
+    assert told.known.at == models.Journal.objects.get(pk=district.organ).recorded_at
 
 
 def test_an_organ_sees_neither_the_one_above_nor_its_neighbours(district: Office):

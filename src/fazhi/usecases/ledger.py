@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Min, Sum
+from django.db.models import Max, Min, Sum
 
 from fazhi.core import formula
 from fazhi.core.procedure import Indicator, Standing, step_name
@@ -130,7 +130,7 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Up to where the books are read: an entry of the journal and when it was recorded."""
+    """Up to where the books are read: an entry, 0 for several journals, and when it was recorded."""
 
     number: int
     at: datetime | None
@@ -260,6 +260,9 @@ def _bases(indicator: Indicator) -> Iterable[str]:
 
 
 def _known(reach: Reach, number: int | None, filing: models.Filing | None) -> Known:
+    if reach.is_sum:
+        ends = models.Journal.objects.filter(organ_id__in=reach.codes)
+        return Known(number=0, at=ends.aggregate(last=Max("recorded_at"))["last"])
     rows = models.Entry.objects.filter(organ_id=reach.organ.code).values_list("number", "recorded_at")
     row = (rows.filter(number=number) if number is not None else rows.order_by("-number")).first()
     filed = filing is not None and number == filing.known_by

@@ -167,6 +167,8 @@ def _known(found: ledger.Certificate) -> str:
     if known.at is None:
         return "簿记还没有记录"
     at = moment(known.at.astimezone(clock.ZONE))
+    if found.reach.is_sum:
+        return f"{at}，各机关簿记为止"
     return f"{'报告签发时，' if known.filed else ''}{at}，簿记第{known.number}号为止"
 
 
