@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from reader import case_lines
 
 HERE = Path(__file__).parent

@@ -1,4 +1,6 @@
-"""Every figure printed in a report that fazhi writes is read back equal and bound to its indicator, in each format."""
+"""Every figure printed in a report that fazhi writes is read back equal and bound to its indicator, in
+each format.
+"""
 
 from decimal import Decimal
 
@@ -17,8 +19,12 @@ from fazhi.statements.paper import paper
 WORDS = {"organ": "青槐街道", "year": "2025", "next": "2026", "until": ""}
 TEMPLATE = statement.read(
     annual_report.template()
-    .replace("[[shortcomings]]", "一是力量不足，主要原因是编制少，执法任务重，人员调整频繁，熟悉业务的人不多。")
-    .replace("[[next_year]]", "一是继续加强培训，补充执法力量，把法治建设与业务工作一同部署、一同推进、一同考核。")
+    .replace(
+        "[[shortcomings]]", "一是力量不足，主要原因是编制少，执法任务重，人员调整频繁，熟悉业务的人不多。"
+    )
+    .replace(
+        "[[next_year]]", "一是继续加强培训，补充执法力量，把法治建设与业务工作一同部署、一同推进、一同考核。"
+    )
 )
 
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fazhi.law.indicators import Kind
 from fazhi.reader.units_fit import fit
 from fazhi.reader.vocabulary import Vocabulary, pairs
+from fazhi.reader.vocabulary import vocabulary as vocabulary_of_all
 
 BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.45, 0.35, 0.25
 _TOUCHING = 1.3
 _LEAST = 2.1
 _LEAST_BY_LABEL = 2.3
+_SAID_OF_LABEL, _UNSAID, _LABEL = 0.75, 0.8, 1.15
 _ALSO = 0.97
 _SAME_FIELD = 1.2
 """A sentence mostly goes on with the field it began with."""
@@ -55,7 +58,8 @@ def bind(
 ) -> Bound | None:
     """Return the indicator that a count is, None if none fits.
 
-    ``hits`` are the words of the vocabulary with their places in ``text``; ``field`` is that of the count before.
+    ``hits`` are the words of the vocabulary with their places in ``text``; ``field`` is that of the count
+    before.
     """
     said = _said(context, hits)
     scores: dict[str, float] = {}
@@ -67,7 +71,7 @@ def bind(
         indicator = vocabulary.indicators[code]
         if changes != code.endswith("yoy"):
             continue
-        fitting = score * fit(context.unit, indicator.unit)
+        fitting = score * fits(context.unit)[code]
         if field and indicator.field == field:
             fitting *= _SAME_FIELD
         if fitting >= _LEAST:
@@ -96,6 +100,7 @@ def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> dict[str, f
 def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads best in one piece
     said: dict[str, float], context: Context, vocabulary: Vocabulary, scores: dict[str, float]
 ) -> None:
+    fitting = fits(context.unit)
     tried: set[int] = set()
     for word in said:
         for number in vocabulary.cues_of.get(word, ()):
@@ -103,7 +108,7 @@ def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads b
                 continue
             tried.add(number)
             cue = vocabulary.cues[number]
-            if not fit(context.unit, vocabulary.indicators[cue.code].unit):
+            if cue.code not in fitting:
                 continue
             if any(said.get(word, 0.0) >= BEHIND for word in cue.absent):
                 continue
@@ -134,9 +139,10 @@ def _best(group: tuple[str, ...], said: dict[str, float], vocabulary: Vocabulary
     return weight, gain
 
 
-def _by_labels(  # noqa: C901 — as above
+def _by_labels(  # noqa: C901 — one pass over the pairs, then one over the phrases
     text: str, context: Context, vocabulary: Vocabulary, scores: dict[str, float]
 ) -> None:
+    """Score the labels and other words of indicators by how many of their pairs of characters are said."""
     near: dict[str, float] = {}
     for start, end, weight in context.spans:
         if weight < AROUND:
@@ -144,24 +150,31 @@ def _by_labels(  # noqa: C901 — as above
         for pair in pairs(text[start:end]):
             if weight > near.get(pair, 0.0):
                 near[pair] = weight
-    candidates = {number for pair in near for number in vocabulary.phrases_of.get(pair, ())}
-    for number in candidates:
+    matched: dict[int, float] = {}
+    gained: dict[int, float] = {}
+    close: set[int] = set()
+    for pair, nearness in near.items():
+        for number, weight in vocabulary.phrases_of.get(pair, ()):
+            matched[number] = matched.get(number, 0.0) + weight
+            gained[number] = gained.get(number, 0.0) + weight * nearness
+            if nearness >= OWN:
+                close.add(number)
+    fitting = fits(context.unit)
+    for number in close:
         phrase = vocabulary.phrases[number]
-        if not fit(context.unit, vocabulary.indicators[phrase.code].unit):
+        if matched[number] < _SAID_OF_LABEL * phrase.weight or phrase.code not in fitting:
             continue
-        matched = gained = closest = 0.0
-        for pair, weight in phrase.pairs:
-            if found := near.get(pair):
-                matched += weight
-                gained += weight * found
-                closest = max(closest, found)
-        if matched < 0.75 * phrase.weight or closest < OWN:
-            continue
-        score = gained - 0.8 * (phrase.weight - matched)
         # A label that is said in full is worth what its length is worth.
-        score *= 1.15
+        score = _LABEL * (gained[number] - _UNSAID * (phrase.weight - matched[number]))
         if score >= _LEAST_BY_LABEL and score > scores.get(phrase.code, 0.0):
             scores[phrase.code] = score
+
+
+@cache
+def fits(unit: str) -> dict[str, float]:
+    """Return how well a unit fits each indicator that it fits at all."""
+    found = {code: fit(unit, one.unit) for code, one in vocabulary_of_all().indicators.items()}
+    return {code: worth for code, worth in found.items() if worth}
 
 
 def _is_change(text: str, context: Context) -> bool:

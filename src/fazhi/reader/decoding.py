@@ -16,8 +16,8 @@ from fazhi.reader.reading import UnreadableError
 
 MOST_BYTES = 60_000_000
 MOST_UNPACKED = 200_000_000
-MOST_CHARACTERS = 400_000
-"""A yearly report has some five thousand characters; a hundred times that is another thing."""
+MOST_CHARACTERS = 200_000
+"""A yearly report has some five thousand characters; forty times that is another thing."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|article|meta)\b", re.IGNORECASE)

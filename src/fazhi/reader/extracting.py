@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from fazhi.reader import page_furniture, pdf_pages, pictures, web_page, word_file
 from fazhi.reader.decoding import MOST_CHARACTERS, Form, Source
 from fazhi.reader.page_furniture import MainText
 from fazhi.reader.reading import UnreadableError
+
+_LEAST_SHARE = 0.1
 
 
 def extract(source: Source, name: str = "") -> MainText:
@@ -31,4 +35,8 @@ def extract(source: Source, name: str = "") -> MainText:
         raise UnreadableError(
             f"“{name}”有{len(found.text) // 10_000}万字，不像是一份报告，请只提供报告正文。"
         )
+    chinese = sum(1 for character in found.text if "\u4e00" <= character <= "\u9fff")
+    kana = len(re.findall(r"[\u3040-\u30ff]", found.text))
+    if chinese < _LEAST_SHARE * len(re.sub(r"\s", "", found.text)) or kana > chinese // 5:
+        raise UnreadableError(f"“{name}”几乎没有汉字，不是中文报告，没有可读的内容。")
     return page_furniture.stripped(found)

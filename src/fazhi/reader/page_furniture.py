@@ -35,6 +35,9 @@ _DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2
 _PUBLISHED = ("发布时间", "发布日期", "公开日期", "公开时间", "发文日期", "发文时间", "信息提供日期")
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间")
 _LONGEST_TITLE = 70
+_LONGEST_RUN = 40
+_RUN = re.compile(r"(.)\1{40,}|[\d,.]{41,}|[A-Za-z]{200,}")
+"""Runs that no report has, and that would cost time out of all proportion."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ def stripped(main: MainText) -> MainText:
 
 
 def _tidy(line: str) -> str:
+    line = _RUN.sub(lambda run: run.group()[:_LONGEST_RUN], line)
     line = re.sub(r"^#{1,6} +|\*\*", "", line)
     line = re.sub(r"[\u200b-\u200f\u2060\ufeff\u00ad]", "", line)
     return re.sub(r"[ \t\u00a0\u2000-\u200a\u3000]+", " ", line).strip()

@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"^\s*(?:第\s*\d+\s*页(?:\s*[,，/共]*\s*\d+\s*页?)?|[-—–－·\s]*\d{1,3}[-—–－·\s]*|\d+\s*/\s*\d+)\s*$"
 )
 _HEADING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+\s*[.、．]|[（(]\d+[）)])"
+    r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}\s*[.、．](?!\d)|[（(]\d+[）)])"
 )
 _BETWEEN = re.compile(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef\d])|(?<=\d) (?=[\u2e80-\uffef])")
 _INDENT = 8
@@ -91,7 +91,9 @@ def paragraphs(pages: list[list[str]]) -> str:
         # A line that reaches the margin goes on; a shorter one ends its paragraph.  The first line of one is
         # shorter by its indent, and a number may have moved to the next line.
         width = _width(words)
-        open_ended = width >= full - _INDENT and not (_ENDS.search(words) and width < full)
+        justified = len(words) < len(line.strip())
+        at_margin = justified or width >= full - _INDENT
+        open_ended = at_margin and not (_ENDS.search(words) and width < full)
     return "\n".join(joined)
 
 

@@ -29,7 +29,7 @@ _WIDE = {
 }
 _WIDE |= {0xFF05: ord("%"), 0xFF0E: ord("."), 0x2014: 0x2014}
 _TRADITIONAL_SHARE = 0.02
-_FEWEST_TRADITIONAL = 8
+_FEWEST_TRADITIONAL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

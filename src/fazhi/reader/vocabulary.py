@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from fazhi.law.indicators import Kind, StandardIndicator, standard_indicators
 from fazhi.procedures import registry
@@ -97,7 +98,7 @@ class Vocabulary:
     cues: tuple[Cue, ...]
     cues_of: Mapping[str, tuple[int, ...]]
     phrases: tuple[Phrase, ...]
-    phrases_of: Mapping[str, tuple[int, ...]]
+    phrases_of: Mapping[str, tuple[tuple[int, float], ...]]
     lengths: Mapping[str, tuple[int, ...]]
     words: Mapping[str, float]
     """What each word of the cues weighs: long words that few indicators share weigh most."""
@@ -135,16 +136,16 @@ def vocabulary() -> Vocabulary:
         if len(word) > 1:
             lengths[word[:2]].add(len(word))
     phrases = _phrases(indicators)
-    phrases_of: dict[str, list[int]] = defaultdict(list)
+    phrases_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, phrase in enumerate(phrases):
-        for pair, _ in phrase.pairs:
-            phrases_of[pair].append(number)
+        for pair, weight in phrase.pairs:
+            phrases_of[pair].append((number, weight))
     return Vocabulary(
         indicators=indicators,
         cues=cues,
         cues_of={word: tuple(numbers) for word, numbers in cues_of.items()},
         phrases=phrases,
-        phrases_of={p: tuple(numbers) for p, numbers in phrases_of.items() if len(numbers) <= _COMMON},
+        phrases_of={p: tuple(told) for p, told in phrases_of.items() if len(told) <= _COMMON},
         lengths={pair: tuple(sorted(found)) for pair, found in lengths.items()},
         words={word: len(word) ** 0.85 * 1.4 / (1 + 0.25 * math.log(max(1, shared[word]))) for word in words},
     )
@@ -206,4 +207,4 @@ def _stem(words: str) -> str:
 
 def pairs(text: str) -> list[str]:
     """Return the pairs of neighbouring characters of a text, marks left out."""
-    return [text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum()]
+    return [pair for one, other in pairwise(text) if (pair := one + other).isalnum()]

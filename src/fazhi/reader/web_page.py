@@ -46,6 +46,8 @@ _SILENT = frozenset(
     ("script", "style", "noscript", "template", "iframe", "svg", "select", "button", "textarea")
 )
 _DEEPEST = 200
+_MOST_FOR_LIBRARY = 400_000
+_FEWEST, _ENOUGH = 30, 300
 
 
 def main_text(page: str) -> MainText:
@@ -56,7 +58,11 @@ def main_text(page: str) -> MainText:
     declared = _declared(tree)
     best = _densest(tree)
     own = _text_of(best) if best is not None else ""
-    found = _by_library(page) if _chinese(own) < 300 else None
+    found = (
+        _by_library(page)
+        if _chinese(page) > 30 and _chinese(own) < 300 and len(page) < _MOST_FOR_LIBRARY
+        else None
+    )
     text = found if found and _chinese(found) > _chinese(own) else own
     whole = text if _chinese(text) >= 100 else _text_of(tree)
     return MainText(

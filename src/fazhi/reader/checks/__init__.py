@@ -22,3 +22,13 @@ def problems(report: Report) -> tuple[Problem, ...]:
     found = [problem for check in CHECKS for problem in check.problems(report)]
     found.sort(key=lambda one: (one.start if one.start is not None else -1, _WEIGHT[one.severity]))
     return tuple(found)
+
+
+def listed() -> str:
+    """Return the list of checks as a table in Markdown, as ``docs/reader.md`` has it."""
+    grave = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.QUESTION: "存疑"}
+    lines = ["| 编号 | 类别 | 程度 | 查什么 |", "|---|---|---|---|"]
+    for check in CHECKS:
+        why = f"（{check.article}）" if check.article else ""
+        lines.append(f"| `{check.code}` | {check.kind} | {grave[check.severity]} | {check.finds}{why} |")
+    return "\n".join(lines) + "\n"

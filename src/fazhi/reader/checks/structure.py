@@ -72,7 +72,8 @@ def part_in_passing(report: Report) -> Iterator[Finding]:
 def no_causes(report: Report) -> Iterator[Finding]:
     """Shortcomings without their causes."""
     part = report.parts["shortcomings"]
-    if part.state != "missing" and report.parts["causes"].state == "missing":
+    causes = report.parts["causes"].state
+    if part.state != "missing" and causes != "present":
         end = report.text.find("\n", part.start)
         yield Finding(
             message="“存在的不足和原因”只写了不足，没有写原因。",
@@ -80,6 +81,7 @@ def no_causes(report: Report) -> Iterator[Finding]:
             start=part.start,
             end=min(part.end, end if 0 < end < part.start + 60 else part.start + 30),
             suggestion="逐项写明主要原因",
+            severity=WARNING if causes == "missing" else QUESTION,
         )
 
 

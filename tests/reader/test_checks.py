@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+
+from fazhi.reader import read_text
+from fazhi.reader.checks import CHECKS, listed
+
+HEAD = "青槐街道2025年法治政府建设年度报告\n2025年，青槐街道认真履职。现将2025年度法治政府建设情况报告如下。\n一、主要举措和成效\n"  # noqa: E501 — words of a pattern or sentence stay together
+TAIL = (
+    "\n二、存在的不足和原因\n一是力量不足，主要原因是编制少，熟悉业务的人员不多，执法任务又重。"
+    "\n三、党政主要负责人履行推进法治建设第一责任人职责情况\n党政主要负责人亲自部署、亲自过问、亲自协调、亲自督办，带头学法，定期听取汇报。"
+    "\n四、2026年度主要安排\n一是举办执法培训4期，补充执法力量，把法治建设与业务工作一同部署、一同推进。"
+)
+
+
+def codes(sentence: str) -> set[str]:
+    return {
+        problem.code
+        for problem in read_text(f"{HEAD}{sentence}{TAIL}").problems
+        if problem.severity.value != "question"
+    }
+
+
+def test_a_sound_report_raises_no_alarm():
+    sound = "全年开展行政检查120次，办理行政处罚案件30件。排查矛盾纠纷80件，化解76件，化解率95%，其余4件正在调处。"  # noqa: E501 — words of a pattern or sentence stay together
+    assert codes(sound) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("排查矛盾纠纷200件，化解150件，化解率90%。", "numbers.rate"),
+        ("办理行政处罚案件20件，其中简易程序15件、普通程序8件。", "numbers.parts"),
+        ("检查发现问题33个，督促整改30个。", "numbers.left-open"),
+        ("受理信访积案2件，化解率100%。", "numbers.small-base"),
+        ("截至10月底，开展法治宣传20场次。", "period.cut"),
+        ("全面推行权利清单制度。", "words.typo"),
+        ("2人取得法律执业资格证书。", "words.term"),
+        ("深入学习二十届八次全会精神。", "words.session"),
+        ("认真落实党的二十大精神深入贯彻上级要求。", "words.mark-lost"),
+        ("村民王建国反映的问题，联系电话13912345678。", "words.identity-number"),
+        ("每开展集中排查，做到心中有数。", "damage.lost-after-every"),
+        ("我镇认真落实各项任务。", "words.other-level"),
+        ("行政执法人员全部持证上岗，持证率达到90%。", "claims.all-certified"),
+    ],
+)
+def test_a_fault_is_found(sentence, code):
+    assert code in codes(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HEAD.replace("现将2025", "现将2024") + "开展检查3次。" + TAIL, "date.stale-year"),
+        (
+            HEAD
+            + "开展检查3次。"
+            + TAIL.replace("三、党政主要负责人履行推进法治建设第一责任人职责情况", "三、其他").replace(
+                "党政主要负责人", "街道"
+            ),
+            "structure.part-missing",
+        ),
+        (
+            HEAD + "开展检查3次。" + TAIL.replace("，主要原因是编制少", "").replace("和原因", ""),
+            "structure.no-causes",
+        ),
+        (HEAD + "开展检查3次。" + TAIL.replace("2026年度主要安排", "2025年度主要安排"), "date.stale-plan"),
+    ],
+)
+def test_a_fault_of_the_whole_is_found(text, code):
+    assert code in {problem.code for problem in read_text(text).problems}
+
+
+def test_a_rate_that_is_rounded_is_no_error():
+    assert "numbers.rate" not in codes("排查矛盾纠纷362件，调解成功330件，成功率91%。")
+
+
+def test_every_fault_quotes_the_text_it_stands_in():
+    reading = read_text(f"{HEAD}检查发现问题33个，督促整改30个。全面推行权利清单制度。{TAIL}")
+    placed = [one for one in reading.problems if one.start is not None and one.code[:6] != "damage"]
+    assert placed
+    assert all(reading.text[one.start : one.end] == one.quote for one in placed)
+
+
+def test_codes_are_told_apart():
+    assert len({check.code for check in CHECKS}) == len(CHECKS)
+
+
+def test_the_page_of_the_docs_lists_the_checks():
+    page = Path(__file__).resolve().parents[2] / "docs" / "reader.md"
+    assert page.read_text(encoding="utf-8").endswith(listed())
