@@ -117,51 +117,57 @@ class Caster:
             for nth in range(extra):
                 case = cases[nth % len(cases)]
                 case.again[position] = case.again.get(position, 0) + 1
-        for of in self._greatest_first(shape, taken):
-            self._share_amount(shape, of, taken.sums[of], cases)
+        for of in self._least_first(shape, taken):
+            self._share_amount(shape, of, taken, cases)
         for of, pool in taken.pools.items():
             for case in cases:
                 case.given[of] = self._draw(shape, of, pool)
 
-    def _greatest_first(self, shape: Shape, taken: Taken) -> list[Choice]:
-        """Return the amounts so that what is never exceeded comes before what does not exceed it."""
+    def _least_first(self, shape: Shape, taken: Taken) -> list[Choice]:
+        """Return the amounts so that one comes before those that it never exceeds."""
         code = shape.interest.procedure.code
-        below = {(small, great) for owner, small, great in self.learned.at_most if owner == code}
+        order = {(small, great) for owner, small, great in self.learned.at_most if owner == code}
 
         def depth(name: str, seen: frozenset[str] = frozenset()) -> int:
-            above = [great for small, great in below if small == name and great not in seen]
-            return 1 + max((depth(great, seen | {name}) for great in above), default=0)
+            below = [small for small, great in order if great == name and small not in seen]
+            return 1 + max((depth(small, seen | {name}) for small in below), default=0)
 
         return sorted(taken.sums, key=lambda of: depth(of.name))
 
-    def _share_amount(self, shape: Shape, of: Choice, total: int, cases: list[Case]) -> None:
+    def _share_amount(self, shape: Shape, of: Choice, taken: Taken, cases: list[Case]) -> None:
+        total = taken.sums[of]
         low, high = bounds(shape, of, self.learned)
         asked = asked_at(shape, of)
         unit = 100 if isinstance(asked, Number) else 1
-        caps = [self._cap(shape, of, case, high) for case in cases]
         if asked is not None and asked.needed_when is not None:
             low = min(low, Decimal(total) / 100 / len(cases))
-        floor = int(low * 100) // unit
         average = total / len(cases)
         grain = next((g for g in reversed(_ROUND) if average > 20 * g), 100) if unit == 1 else 1
-        parts = split(
-            total // unit,
-            low=[floor] * len(cases),
-            high=[int(cap * 100) // unit for cap in caps],
-            random=self.random,
-            grain=grain,
-        )
+        least = [int(max(low, self._floor(shape, of, case)) * 100) // unit for case in cases]
+        most = [int(high * 100) // unit] * len(cases)
+        # What never exceeds another amount fills up first what that holds in any case.
+        held = int(self._held_anyway(shape, of, taken) * 100) // unit
+        if least[0] < held and total // unit <= held * len(cases):
+            most = [min(one, held) for one in most]
+        elif least[0] < held:
+            least = [max(one, held) for one in least]
+        parts = split(total // unit, low=least, high=most, random=self.random, grain=grain)
         for case, part in zip(cases, parts, strict=True):
             case.given[of] = part if unit > 1 or asked is None else asked.canonical(Decimal(part) / 100)
 
-    def _cap(self, shape: Shape, of: Choice, case: Case, high: Decimal) -> Decimal:
+    def _held_anyway(self, shape: Shape, of: Choice, taken: Taken) -> Decimal:
+        """Return the least of what an amount never exceeds."""
         code = shape.interest.procedure.code
-        for owner, small, great in self.learned.at_most:
-            if owner == code and small == of.name:
-                for other, value in case.given.items():
-                    if other.name == great:
-                        high = min(high, Decimal(str(value)))
-        return high
+        names = {great for owner, small, great in self.learned.at_most if (owner, small) == (code, of.name)}
+        above = [bounds(shape, other, self.learned)[0] for other in taken.sums if other.name in names]
+        return min(above, default=Decimal(0))
+
+    def _floor(self, shape: Shape, of: Choice, case: Case) -> Decimal:
+        """Return the greatest amount in a case that does not exceed this one."""
+        code = shape.interest.procedure.code
+        names = {small for owner, small, great in self.learned.at_most if (owner, great) == (code, of.name)}
+        below = [Decimal(str(value)) for other, value in case.given.items() if other.name in names]
+        return max(below, default=Decimal(0))
 
     # Different values ------------------------------------------------------------------------------
 

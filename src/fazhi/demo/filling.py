@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 from fazhi.core.form import Field, Form, Name, Place, Rows, Text
@@ -14,10 +15,13 @@ from fazhi.demo.interest import ANYTHING
 from fazhi.demo.making import made
 from fazhi.demo.naming import Suited
 from fazhi.demo.office import Office
-from fazhi.demo.setting import BLANK, Setting
+from fazhi.demo.setting import BLANK, Offset, Setting
 
 Hint = Callable[[Setting, Mapping[str, Any]], Any]
 """Asked with the setting and the values so far; returns a value, BLANK for none, or None for no opinion."""
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -33,8 +37,13 @@ class Filler:
         moment = (date(self.office.year, 12, 30), 17 * 60)
         return Setting(procedure=procedure, step=step, moment=moment, actor="", place="", record={})
 
-    def fill(self, setting: Setting, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the form filled in: what is given as it is, the rest as required."""
+    def fill(
+        self, setting: Setting, given: Mapping[str, Any], *, rather: Mapping[str, Any] = _NOTHING
+    ) -> dict[str, Any]:
+        """Return the form filled in: what is given as it is, the rest as required.
+
+        ``rather`` is what is put where something is asked anyway, and not given.
+        """
         form = setting.step.form
         if form is None:
             return {}
@@ -44,23 +53,32 @@ class Filler:
         for asked in sorted(form.fields, key=lambda one: not isinstance(one, Rows)):
             if asked.name in given:
                 value = self._given(asked, given[asked.name], setting, values)
+            elif asked.name in rather and self._takes(asked, setting, values):
+                value = self._given(asked, rather[asked.name], setting, values)
             elif asked.name not in known and self._is_asked(asked, setting):
                 value = self.value(asked, setting, values)
             else:
                 continue
             if value is not None:
                 values[asked.name] = value
-        return self._with_what_is_needed(form, setting, values, known)
+        return self._with_what_is_needed(form, setting, values, {**rather, **given}, known)
 
     def _given(self, asked: Field[Any], value: Any, setting: Setting, values: Mapping[str, Any]) -> Any:
         if value == ANYTHING:
             return self.value(asked, setting, values)
+        if isinstance(value, Offset):
+            return self.working(setting.on + timedelta(days=value)).isoformat()
         if value in (None, BLANK):
             return None
         return list(value) if isinstance(value, tuple) else value
 
     def _with_what_is_needed(
-        self, form: type[Form], setting: Setting, values: dict[str, Any], known: frozenset[str]
+        self,
+        form: type[Form],
+        setting: Setting,
+        values: dict[str, Any],
+        given: Mapping[str, Any],
+        known: frozenset[str],
     ) -> dict[str, Any]:
         """Add what the answers make necessary; leave out nothings that they do not."""
         for asked in form.fields:
@@ -68,11 +86,19 @@ class Filler:
                 continue
             needed = asked.needed_when.met({**setting.record, **values})
             if needed and asked.name not in values and asked.name not in known:
-                if (value := self.value(asked, setting, values)) is not None:
-                    values[asked.name] = value
+                value = self._given(asked, given.get(asked.name, ANYTHING), setting, values)
+                if value is None:
+                    value = self.value(asked, setting, values)
+                values |= {asked.name: value} if value is not None else {}
             elif not needed and _is_nothing(values.get(asked.name)):
                 values.pop(asked.name, None)
         return values
+
+    def _takes(self, asked: Field[Any], setting: Setting, values: Mapping[str, Any]) -> bool:
+        """Whether other answers do not make a field needless, as far as they are there."""
+        if asked.needed_when is None:
+            return True
+        return asked.needed_when.met({**setting.record, **values})
 
     def _is_asked(self, asked: Field[Any], setting: Setting) -> bool:
         if asked.required or (setting.procedure.code, asked.name) in self.hints:

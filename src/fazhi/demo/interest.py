@@ -64,6 +64,15 @@ class Interest:
         elif distinct and not asked.required:
             self.wanted.setdefault(name, set()).add(_FILLED)
 
+    def summed(self, target: Target) -> str:
+        """Return the field whose amounts a target adds up, "" if it counts."""
+        of = [
+            getattr(tally, "of", None)
+            for tally in self.indicator(target).tallies
+            if not isinstance(tally, Distinct)
+        ]
+        return next((one.name for one in of if one is not None), "")
+
     def finite(self, name: str) -> bool:
         """Tell whether a field can hold only so many values."""
         return isinstance(self.fields[name], Code | Codes | YesNo | Place)

@@ -21,6 +21,7 @@ _MANY = 10**6
 _REPEATS = 12
 _SEVERAL = 3
 _HUNDRED = 100
+_UNFAIR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,21 @@ class Laid:
             high = min(high, max(low, self.planner.greatest))
             program.row({variable: 1, cases: -float(low)}, low=0)
             program.row({variable: 1, cases: -float(high)}, high=0)
+            self._spread(of.name, variable, cases)
             unit = _HUNDRED if isinstance(asked_at(self.shape, of), Number) else 1
             amount = Amount(self, which, of, variable, cases, (low, high), unit)
             self.amounts[which][of] = amount
             self.planner.amounts.append(amount)
         return self.amounts[which][of]
+
+    def _spread(self, name: str, amount: int, cases: int) -> None:
+        """Make it dear that few cases hold most of an amount where there are many to hold it."""
+        cap = self.planner.fair.get((self.code, name))
+        if cap is None:
+            return
+        program = self.planner.program
+        over = program.variable(cost=_UNFAIR / cap, whole=False)
+        program.row({amount: 1, cases: -cap, over: -1}, high=0)
 
     def _bounds(self, of: Choice, assigned: Mapping[Choice, Option]) -> tuple[Decimal, Decimal]:
         asked = asked_at(self.shape, of)

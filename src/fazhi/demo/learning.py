@@ -261,12 +261,14 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
         involved = set(amounts)
     ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
     for one in ahead:
-        for other in sorted(involved - {one}):
+        for other in sorted(set(amounts) - {one}):
             small, great = sorted((one, other), key=lambda name: amounts[name])
             pair = (code, great, small)  # what is greater now should not have been
+            if amounts[small] == amounts[great]:
+                continue
             if pair in learned.at_most:
                 return True  # learned just now of another case: the next plan will keep to it
-            if amounts[small] < amounts[great] and _goes_on(stuck, teller, great, amounts[small]):
+            if _goes_on(stuck, teller, great, amounts[small]):
                 learned.at_most.add(pair)
                 return True
     for one in ahead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -292,20 +292,31 @@ def _(asked: People, filler: Filler, setting: Setting, values: Values) -> list[s
 
 @made.register(Rows)
 def _(asked: Rows[Form], filler: Filler, setting: Setting, values: Values) -> list[dict[str, Any]]:
-    return rows(asked, filler, setting, values, max(asked.min, 1))
+    return rows(asked, filler, setting, values, number=max(asked.min, 1))
 
 
 def rows(
-    asked: Rows[Form], filler: Filler, setting: Setting, values: Values, number: int
+    asked: Rows[Form],
+    filler: Filler,
+    setting: Setting,
+    values: Values,
+    *,
+    number: int,
+    given: Callable[[int], Values] = lambda _nth: {},
 ) -> list[dict[str, Any]]:
-    """Return so many rows of a table."""
-    return [_row(asked.form, filler, setting, values, nth) for nth in range(number)]
+    """Return so many rows of a table; ``given`` tells what is fixed in a row, the first being 0."""
+    return [_row(asked.form, filler, setting, values, nth=nth, given=given(nth)) for nth in range(number)]
 
 
-def _row(form: type[Form], filler: Filler, setting: Setting, around: Values, nth: int) -> dict[str, Any]:
+def _row(
+    form: type[Form], filler: Filler, setting: Setting, around: Values, *, nth: int, given: Values
+) -> dict[str, Any]:
     row: dict[str, Any] = {}
     known = {**setting.record, **around}
     for asked in form.fields:
+        if asked.name in given:
+            row[asked.name] = given[asked.name]
+            continue
         needed = asked.needed_when is not None and asked.needed_when.met({**known, **row})
         if not asked.required and not needed:
             continue

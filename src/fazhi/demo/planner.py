@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from fazhi.core.procedure import tally_text
 from fazhi.demo.interest import Interest
@@ -25,6 +26,7 @@ from fazhi.procedures import registry
 _MANY = 10**6
 _CONFLICTS = 5
 _REASONS = 3
+_FAIRLY = 4
 
 
 class Planner:
@@ -51,6 +53,19 @@ class Planner:
         self.pools: dict[PoolKey, int] = {}
         self.rows: dict[int, Target] = {}
         self.greatest = max((target.value for one in interests for target in one.targets), default=Decimal(0))
+
+    @cached_property
+    def fair(self) -> dict[tuple[str, str], float]:
+        """How much of an amount one case may well hold: a few times the part that falls to each."""
+        found: dict[tuple[str, str], float] = {}
+        for interest in self.interests:
+            whole = {target: interest.summed(target) for target in interest.targets if not target.where}
+            cases = max((float(target.value) for target, of in whole.items() if not of), default=0)
+            for target, of in whole.items():
+                if of and cases:
+                    key = (interest.procedure.code, of)
+                    found[key] = max(found.get(key, 1), _FAIRLY * float(target.value) / cases)
+        return found
 
     def plan(self) -> Plan:
         """Return what to enact.

@@ -14,6 +14,10 @@ from fazhi.demo.office import Moment
 BLANK = "\u0000blank"
 
 
+class Offset(int):
+    """So many days after the day of the step."""
+
+
 class NobodyError(LookupError):
     """Nothing there can be chosen: ``procedure`` lacks entries, or has none before ``since``."""
 

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from fazhi.core.case import CaseView, Refusal, check, hands
-from fazhi.core.form import Codes, Field, Ref
+from fazhi.core.form import Code, Codes, Day, Field, Number, Ref, YesNo
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Step
@@ -22,7 +22,7 @@ from fazhi.demo.filling import Filler
 from fazhi.demo.interest import ANYTHING
 from fazhi.demo.office import Colleague, Line, Moment, Office, Told
 from fazhi.demo.pacing import Pace
-from fazhi.demo.setting import BLANK, NobodyError, Setting
+from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.varying import Change, Refused, others
 from fazhi.demo.watching import Read, reads, reads_of_dimension
@@ -170,14 +170,29 @@ class _Telling:
                     return stuck or error.stuck
                 self.overrides = {**base, **waiting.pop(0)}
             else:
-                self.teller.remembered[self.spec.like] = self.overrides
-                self.teller.remembered[self.spec.like[:1]] = self.overrides
+                worked = self._worth_remembering()
+                self.teller.remembered[self.spec.like] = worked
+                self.teller.remembered[self.spec.like[:1]] = worked
                 self.teller.inserted[self.spec.like] = self.insert
                 self.pace.learn()
                 return self.told
         late = Refusal(code="too-late", message="所需时间超出可用期间。")
         last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
         return stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
+
+    def _worth_remembering(self) -> dict[tuple[str, str], Any]:
+        """Return what rules made be filled in and may be the same in the next case; days by how far off."""
+        days = {line.plain.step: line.moment[0] for line in self.told.lines}
+        found: dict[tuple[str, str], Any] = {}
+        for (step, name), value in self.overrides.items():
+            asked = _field(self.spec.procedure.step(step), name)
+            if name.startswith("@") or value == BLANK or isinstance(asked, YesNo | Code | Codes | Number):
+                found[step, name] = value
+            elif isinstance(asked, Day) and isinstance(value, str) and step in days:
+                found[step, name] = Offset((date.fromisoformat(value) - days[step]).days)
+            elif isinstance(value, Offset):
+                found[step, name] = value
+        return found
 
     def _once(self, hurry: int) -> None:
         self.office.forget(self.key)
@@ -262,7 +277,8 @@ class _Telling:
         if change.actor:
             actor = next(one for one in self.office.people if one.code == change.actor)
         day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
-        other = _Draft({**draft.changes, **change.form}, actor, day)
+        before = {} if change.afresh else draft.changes
+        other = _Draft({**before, **change.form}, actor, day)
         return other, self._try(asked, other, silent=silent)
 
     def _day(self, asked: Asked, *, silent: bool) -> date:
@@ -352,14 +368,13 @@ class _Telling:
             generous=self.spec.generous,
         )
         given = {name: values[0] for name, values in asked.values.items()}
-        given |= {
-            name: value
-            for (step, name), value in self.overrides.items()
-            if step == asked.step.name and not name.startswith("@") and self._allowed(asked, name, value)
-        }
+        rather: dict[str, Any] = {}
+        for (step, name), value in self.overrides.items():
+            if step == asked.step.name and not name.startswith("@") and self._allowed(asked, name, value):
+                (given if name in given else rather)[name] = value
         given |= draft.changes
         try:
-            form = self.teller.filler.fill(setting, given)
+            form = self.teller.filler.fill(setting, given, rather=rather)
         except NobodyError as nobody:
             if nobody.since is not None and nobody.since > self.not_before:
                 raise _EarlyError(nobody.since) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice, permutations
 from typing import Any
@@ -30,13 +30,17 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something to do otherwise: fields of the form, the day, who acts, a step or another case before."""
+    """Something to do otherwise: fields of the form, the day, who acts, a step or another case before.
+
+    ``afresh`` takes back what was changed of the form before.
+    """
 
     form: Mapping[str, Any] = field(default_factory=dict)
     day: date | None = None
     actor: str = ""
     insert: str = ""
     bring: str = ""
+    afresh: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,6 +83,10 @@ class Refused:
             yield from self._of_fields(name for name in named_in if name not in looked_at)
         if not self.seen:
             yield from self._otherwise()
+        if self._said("not-come-to"):
+            kinds = (YesNo, Code, Codes)
+            answers = [name for name, one in self._fields.items() if isinstance(one, kinds)]
+            yield from (replace(change, afresh=True) for change in self._of_fields(answers))
 
     def _said(self, *codes: str) -> bool:
         return any(refusal.code in codes for refusal in self.refusals)
@@ -118,7 +126,7 @@ class Refused:
 
     def _of_fields(self, names: Collection[str] | Iterator[str]) -> Iterator[Change]:
         for name in names:
-            if name in self._fields:
+            if name in self._fields and self._may_be_filled(self._fields[name]):
                 values = others(
                     self._fields[name],
                     self.event.form.get(name),
@@ -129,6 +137,11 @@ class Refused:
                     setting=self._setting(),
                 )
                 yield from (Change(form={name: value}) for value in values)
+
+    def _may_be_filled(self, asked: Field[Any]) -> bool:
+        """Whether a field is not one that other answers make needless."""
+        known = {**self.view.record, **self.event.form}
+        return asked.needed_when is None or asked.name in self.event.form or asked.needed_when.met(known)
 
     def _later(self) -> Iterator[Change]:
         for shift in _SHIFTS:
@@ -242,11 +255,11 @@ def _there(
     """Yield what else could be named or listed: rows, persons, records."""
     try:
         if isinstance(asked, Rows):
-            for number in dict.fromkeys((*numbers, 1, 2, 3)):
+            there = len(value) if isinstance(value, list) else 1
+            for number in dict.fromkeys((there, *numbers, 1, 2, 3)):
                 if asked.min <= number <= min(asked.max, _MOST_ROWS):
-                    table = rows(asked, filler, setting, {}, number)
-                    yield table
-                    yield from _otherwise_coded(table, asked, numbers)
+                    yield rows(asked, filler, setting, {}, number=number)
+                    yield from _coded(asked, filler, setting, number, numbers)
         elif isinstance(asked, People):
             yield from _groups(asked, filler, setting)
         elif isinstance(asked, Person):
@@ -259,16 +272,22 @@ def _there(
         return
 
 
-def _otherwise_coded(
-    table: list[dict[str, Any]], asked: Rows[Any], numbers: Sequence[int]
+def _coded(
+    asked: Rows[Any], filler: Filler, setting: Setting, number: int, numbers: Sequence[int]
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield the rows with as many of a code among them as there are numbers to come to."""
+    """Yield rows with as many of a code among them as there are numbers to come to."""
     for one in asked.form.fields:
-        if not isinstance(one, Code) or one.name not in (table[0] if table else {}):
+        if not isinstance(one, Code) or not one.required:
             continue
-        for few in dict.fromkeys((*(n for n in numbers if n <= len(table)), len(table), 0)):
+        for few in dict.fromkeys((*(n for n in numbers if n <= number), number, 0)):
             for code, other in permutations(one.choices, 2):
-                yield [{**row, one.name: code if nth < few else other} for nth, row in enumerate(table)]
+
+                def given(
+                    nth: int, few: int = few, name: str = one.name, pair: tuple[str, str] = (code, other)
+                ) -> dict[str, Any]:
+                    return {name: pair[nth >= few]}
+
+                yield rows(asked, filler, setting, {}, number=number, given=given)
 
 
 def _groups(asked: People, filler: Filler, setting: Setting) -> Iterator[list[str]]:
