@@ -1,4 +1,4 @@
-"""The table of standard indicators against what duties declare, and against the working paper it was carried from."""
+"""The table of standard indicators against what duties declare, and against the paper it was carried from."""
 
 import csv
 

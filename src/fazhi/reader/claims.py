@@ -97,7 +97,8 @@ def _of_sentence(
             made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
         bound = bind(told.text, context, told.hits, words, field=field)
         field = bound.code.partition(".")[0] if bound else field
-        if not _worth_keeping(quantity, bound, told, number):
+        denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
+        if denied or not _worth_keeping(quantity, bound, told, number):
             continue
         claim = _claim(told, quantity, context, bound, words=words, part=part, year=year)
         between = told.text[told.counts[number - 1].end if number else told.sentence.start : quantity.start]
@@ -158,6 +159,7 @@ def _worth_keeping(quantity: Quantity, bound: Bound | None, told: _Told, number:
     return True
 
 
+_DENIED = re.compile(r"(?:未(?:发生|出现|收到)|没有(?:发生)?|无|零发生)过?$")
 _MAKES = re.compile(
     r"(?:形成|打造|建成|建设|创建|新建|设立|成立|建立|获评|荣获|新增|聘请|配备|召开|开展|举办|组建|发生|办理|查处|受理|审查|聘有|设有|现有|共有)了?$"
 )

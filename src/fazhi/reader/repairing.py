@@ -73,6 +73,8 @@ def repair(text: str) -> Repaired:
     if shifts or traditional:
         found = [(what, before, _convert(after), count, exact) for what, before, after, count, exact in found]
     text = text.translate(_WIDE)
+    # A dash between years that was taken for the numeral one.
+    text = re.sub(r"(?<=20\d\d)一(?=20\d\d年)", "—", text)
     text, spaces = _without_spaces(text)
     found += spaces
     return Repaired(text=text, mends=tuple(_placed(text, found)))

@@ -43,7 +43,7 @@ def word_claims(sentence: Sentence) -> Iterator[WordClaim]:
     text, at = sentence.text, sentence.start
     if any(word in text for word in ("无", "没有", "未", "零")):
         for found in _NOUGHT.finditer(text):
-            if re.search(r"[一二三四五六七八九十\d]", found["what"][:2]):
+            if re.search(r"[二三四五六七八九十\d]|一(?![起件例宗次])", found["what"][:2]):
                 continue
             start = clause_start(text, found.start(), 0)
             yield WordClaim(

@@ -41,10 +41,10 @@ def scope_and_period(  # noqa: C901, PLR0911 — one rule after the other, the f
     if since and year and int(since.group(1)) < year:
         return Scope.RESULT, f"{since.group(1)}-{year}"
     years = [int(found) for found in _YEAR.findall(whole)]
-    if _OBLIGATION.search(whole):
-        return Scope.OBLIGATION, period
     if part == "next_year":
         return Scope.PLAN, str(year + 1) if year else period
+    if _OBLIGATION.search(whole):
+        return Scope.OBLIGATION, period
     clause = re.split(r"[，,；。]", whole)[-1]
     if _PLAN.search(clause):
         return Scope.PLAN, str(years[-1]) if years and year and years[-1] > year else period

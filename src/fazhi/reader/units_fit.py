@@ -50,6 +50,7 @@ _EXACT = {
     frozenset(("人", "人次")): 0.92,
     frozenset(("平方米", "平方公里")): 0.3,
     frozenset(("件", "人次")): 0.6,
+    frozenset(("次", "人次")): 0.55,
 }
 
 

@@ -150,7 +150,7 @@ def rounded_rates(report: Report) -> Iterator[Finding]:
                 if not high.value or not same_family(low.unit, high.unit) or low.value == high.value:
                     continue
                 exact = low.value / high.value * _HUNDRED
-                if exact != rate.value and _fits(rate, low.value / high.value):
+                if not rate.value % 1 and exact != rate.value and _fits(rate, low.value / high.value):
                     yield Finding(
                         message=f"{plain(low.value)}÷{plain(high.value)}={plain(rounded(exact, 2))}%，所写{plain(rate.value)}%是取整后的数。",  # noqa: E501 — words of a pattern or sentence stay together
                         start=low.number[0],
