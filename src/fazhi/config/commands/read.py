@@ -49,6 +49,10 @@ def _files(names: list[str], *, as_json: bool) -> int:
         path = Path(name)
         try:
             reading = read(path.read_bytes(), path.name)
+        except FileNotFoundError as fault:
+            raise StoppedError(f"没有文件“{name}”。") from fault
+        except IsADirectoryError as fault:
+            raise StoppedError(f"“{name}”是文件夹，汇总请写：fazhi read {name} --to 汇总.xlsx") from fault
         except OSError as fault:
             raise StoppedError(f"“{name}”打不开：{fault.strerror or fault}。") from fault
         except UnreadableError as fault:
