@@ -86,3 +86,11 @@ def test_first_level_headings_may_have_no_numbers():
         "存在的问题和不足",
         "下一步工作打算",
     ]
+
+
+def test_a_heading_may_run_into_the_first_below_it():
+    assert levels("情况如下。一、工作情况（一）抓学习。开展培训3次。（二）抓执法。检查5次。") == [
+        (1, "一、工作情况"),
+        (2, "（一）抓学习"),
+        (2, "（二）抓执法"),
+    ]

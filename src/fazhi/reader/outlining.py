@@ -27,6 +27,7 @@ _UNNUMBERED = re.compile(
     r"^(?:(?:20\d{2}年(?:度)?)?.{0,12}(?:主要(?:举措|做法|工作|成效|措施)|工作(?:开展|进展|完成)?情况|(?:存在|面临)的?.{0,8}(?:问题|不足|困难|短板)|"
     r"(?:下一?步|下年度|下一年度|明年|来年).{0,12}(?:打算|计划|安排|思路|措施|工作)|第一责任人.{0,30}|其他需要报告的.{0,6}|(?:20\d{2}年).{0,16}(?:打算|计划|安排|思路)))"
 )
+_FIRST_OF_SECOND = re.compile(r"[（(]一[）)]")
 _LONGEST_TITLE = 60
 _SHORT = 22
 _SHORT_CLAUSE = 6
@@ -44,10 +45,13 @@ class _Mark:
 def outline(text: str, title: str = "") -> tuple[Heading, ...]:
     """Return the headings of a repaired text as a tree."""
     offset = len(title) if title and text.startswith(title) else 0
-    marks = list(_in_order(_marks(text, offset)))
+    found = list(_marks(text, offset))
+    found += _run_on(text, found)
+    marks = list(_in_order(iter(sorted(found, key=lambda mark: mark.start))))
     if not any(mark.level == 1 for mark in marks):
         marks = sorted([*_unnumbered(text, offset), *marks], key=lambda mark: mark.start)
-    flat = [_heading(text, mark) for mark in marks]
+    starts = [*(mark.start for mark in marks[1:]), len(text)]
+    flat = [_heading(text, mark, start) for mark, start in zip(marks, starts, strict=False)]
     return _tree(text, flat)
 
 
@@ -113,12 +117,25 @@ def _unnumbered(text: str, offset: int) -> Iterator[_Mark]:
             yield _Mark(level=1, marker="", number=number, start=line.start(), after=line.start())
 
 
-def _heading(text: str, mark: _Mark) -> Heading:
+def _run_on(text: str, found: list[_Mark]) -> Iterator[_Mark]:
+    """Find a first （一） that follows a first-level heading without any mark between them."""
+    known = {mark.start for mark in found}
+    for mark in found:
+        if mark.level != 1:
+            continue
+        end = _TITLE_END.search(text, mark.after)
+        limit = min(end.start() if end else len(text), mark.after + _LONGEST_TITLE)
+        second = _FIRST_OF_SECOND.search(text, mark.after + 2, limit)
+        if second and second.start() not in known:
+            yield _Mark(level=2, marker=second.group(), number=1, start=second.start(), after=second.end())
+
+
+def _heading(text: str, mark: _Mark, following: int) -> Heading:
     start = mark.after
     while start < len(text) and text[start] == " ":
         start += 1
     line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
+    line_end = min(len(text) if line_end < 0 else line_end, max(following, start))
     sentence = _TITLE_END.search(text, start)
     end = min(sentence.start() if sentence else len(text), line_end)
     words = text[start:end]
