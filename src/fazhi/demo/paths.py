@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from fazhi.core.procedure import Procedure, Stage, Step
@@ -60,31 +57,15 @@ def _paths(interest: Interest) -> Iterator[_Path]:
             total += 1
             yield path
             if len(path.steps) < _LONGEST:
-                following += _onward(interest, path, telling)
+                following += _onward(procedure, path)
         edge = following
 
 
-@cache
-def _usual() -> frozenset[str]:
-    """Return the verbs of the trade: what else a procedure declares is for when things go otherwise."""
-    text = resources.files("fazhi.law").joinpath("verbs.csv").read_text(encoding="utf-8")
-    return frozenset(row["step"] for row in csv.DictReader(text.splitlines()))
-
-
-def _onward(interest: Interest, path: _Path, telling: Collection[str]) -> Iterator[_Path]:
-    """Yield the path one step on; an unusual step only where it tells something or nothing else leads on."""
-    usual = list(
-        _further(interest.procedure, path, lambda step: step.name in _usual() or step.name in telling)
-    )
-    yield from usual or _further(interest.procedure, path, lambda _: True)
-
-
-def _further(procedure: type[Procedure], path: _Path, taken: Callable[[Step], bool]) -> Iterator[_Path]:
+def _onward(procedure: type[Procedure], path: _Path) -> Iterator[_Path]:
     done = Counter(step.name for step in path.steps)
     for step in procedure.parts.steps:
         if (
-            taken(step)
-            and path.stage in step.at
+            path.stage in step.at
             and step.to is not None
             and step.to is not path.stage
             and done[step.name] < 2
