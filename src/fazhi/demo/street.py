@@ -20,7 +20,7 @@ from fazhi.demo.enact import Writer, found, missed
 from fazhi.demo.names import Names
 from fazhi.demo.office import Line, Office, Told
 from fazhi.demo.scenario import Enacted, Progress, Scenario, silently
-from fazhi.demo.targets import Target
+from fazhi.demo.targets import Skipped, Target
 from fazhi.law import calendar
 from fazhi.procedures import registry
 from fazhi.usecases import clock, founding
@@ -33,6 +33,10 @@ YEAR = 2025
 TODAY = date(2026, 1, 15)
 #: Cases open when the year began: disputes being mediated, ordinary penalty cases.
 CARRIED = {"mediation": 3, "penalty": 2}
+#: Figures that the year does not show yet: what is still to be worked out (docs/progress.md).
+NOT_YET = ("penalty.", "decision.")
+#: Figures that the rosters show, written by name before the year begins.
+_OF_ROSTERS = ("staff.", "officer.", "community.", "org.", "mediator.")
 _PART_TIME_MEDIATORS = 73
 _COMMUNITY_WORKERS = 24
 _GRID_WORKERS = 16
@@ -282,9 +286,9 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """
     founding.refuse_taken(ORGAN, name=NAME)
     wanted = targets()
-    rosters = ("staff.", "officer.", "community.", "org.", "mediator.", "mediation.committees")
-    planned = [one for one in wanted if not one.indicator.startswith(rosters)]
-    scenario = Scenario(planned, office=lambda: office(seed=seed), carried=CARRIED, progress=progress)
+    planned = [one for one in wanted if not one.indicator.startswith((*_OF_ROSTERS, *NOT_YET))]
+    carried = {code: n for code, n in CARRIED.items() if not f"{code}.".startswith(NOT_YET)}
+    scenario = Scenario(planned, office=lambda: office(seed=seed), carried=carried, progress=progress)
     lived = scenario.tell()
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]
@@ -294,6 +298,10 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
         organ=ORGAN,
         cases=len(lived.cases),
         entries=entries,
-        skipped=(),
-        missed=tuple(missed(ORGAN, YEAR, wanted)),
+        skipped=tuple(
+            Skipped(target=one, reason="示范街道的这一部分尚未写成")
+            for one in wanted
+            if one.indicator.startswith(NOT_YET)
+        ),
+        missed=tuple(missed(ORGAN, YEAR, [one for one in wanted if not one.indicator.startswith(NOT_YET)])),
     )
