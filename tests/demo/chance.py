@@ -15,7 +15,7 @@ from fazhi.demo.casting import Case, Caster
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import Interest
 from fazhi.demo.learned import Learned
-from fazhi.demo.learning import learn
+from fazhi.demo.learning import learn_from
 from fazhi.demo.office import Office
 from fazhi.demo.paths import shapes
 from fazhi.demo.plan import Plan
@@ -98,8 +98,7 @@ def a_random_year(
         acting = [one for one in stuck if any(kind == "roster" for kind, _ in one.seen)]
         if not lacking and (not acting or learned.suited):
             break
-        for one in [*lacking, *acting]:
-            learn(one, learned, Teller(office, Filler(office)))
+        learn_from([*lacking, *acting], learned, Teller(office, Filler(office)))
     return office, figures(office, postable(procedure))
 
 

@@ -136,7 +136,7 @@ class Caster:
 
     def _share_amount(self, shape: Shape, of: Choice, taken: Taken, cases: list[Case]) -> None:
         total = taken.sums[of]
-        low, high = bounds(shape, of, self.learned)
+        low, high = bounds(shape, of, self.learned, taken.assigned)
         asked = asked_at(shape, of)
         unit = 100 if isinstance(asked, Number) else 1
         if asked is not None and asked.needed_when is not None:
@@ -159,7 +159,11 @@ class Caster:
         """Return the least of what an amount never exceeds."""
         code = shape.interest.procedure.code
         names = {great for owner, small, great in self.learned.at_most if (owner, small) == (code, of.name)}
-        above = [bounds(shape, other, self.learned)[0] for other in taken.sums if other.name in names]
+        above = [
+            bounds(shape, other, self.learned, taken.assigned)[0]
+            for other in taken.sums
+            if other.name in names
+        ]
         return min(above, default=Decimal(0))
 
     def _floor(self, shape: Shape, of: Choice, case: Case) -> Decimal:
@@ -247,7 +251,7 @@ class Caster:
             for of, value in case.given.items():
                 if of.position == position:
                     asked.values[of.name] = (self._or_blank(shape, of, value, case),)
-            self._suit(shape, asked)
+            self._suit(shape, asked, position)
             steps += self._repeated(asked, case, position)
         few = tuple(
             (choice, option)
@@ -264,7 +268,7 @@ class Caster:
             assigned=case.assigned,
         )
 
-    def _suit(self, shape: Shape, asked: Asked) -> None:
+    def _suit(self, shape: Shape, asked: Asked, position: int) -> None:
         """Let it be as rules want it of who acts or is waited for, as far as no figure says otherwise."""
         procedure = shape.interest.procedure
         wanted: Mapping[str, Any] = {}
@@ -273,6 +277,8 @@ class Caster:
         if shape.role is not None:
             known = self.learned.waited_for.get((shape.role.owner, procedure.code))
             wanted = known.values if known else {}
+            if position == 0:
+                wanted = {**wanted, **dict(shape.role.fixed)}
         asks = {one.name for one in asked.step.form.fields} if asked.step.form else set()
         for name, value in wanted.items():
             if name in asks:

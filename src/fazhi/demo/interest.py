@@ -23,7 +23,8 @@ class Interest:
     """What targets ask about one procedure: the steps, fields and values that matter, and no others.
 
     ``needed`` are steps learned to be asked for by rules, ``again`` (step, field) pairs where it was learned
-    that what an earlier step said has to be said anew.
+    that what an earlier step said has to be said anew, ``wider`` how many more paths that post alike are
+    looked at.
     """
 
     def __init__(self, procedure: type[Procedure], targets: Sequence[Target], places: Sequence[str]) -> None:
@@ -33,6 +34,7 @@ class Interest:
         self.fields = procedure.fields()
         self.needed: set[str] = set()
         self.again: set[tuple[str, str]] = set()
+        self.wider = 0
         self.wanted: dict[str, set[Any]] = {}
         self.singly: set[str] = set()
         for target in self.targets:

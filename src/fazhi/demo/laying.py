@@ -153,7 +153,7 @@ class Laid:
 
     def _bounds(self, of: Choice, assigned: Mapping[Choice, Option]) -> tuple[Decimal, Decimal]:
         asked = asked_at(self.shape, of)
-        low, high = bounds(self.shape, of, self.planner.learned)
+        low, high = bounds(self.shape, of, self.planner.learned, assigned)
         if asked is None or asked.needed_when is None:
             return low, high
         if not self.shape.needs(of, assigned):
@@ -205,8 +205,10 @@ def asked_at(shape: Shape, of: Choice) -> Field[Any] | None:
     return field_of(shape.steps[of.position], of.name)
 
 
-def bounds(shape: Shape, of: Choice, learned: Learned) -> tuple[Decimal, Decimal]:
-    """Return the least and the greatest amount that one case can fill in."""
+def bounds(
+    shape: Shape, of: Choice, learned: Learned, assigned: Mapping[Choice, Option]
+) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest amount that one case of those choices can fill in."""
     asked = asked_at(shape, of)
     low, high = Decimal(0), Decimal(_MANY)
     if isinstance(asked, Number):
@@ -214,7 +216,7 @@ def bounds(shape: Shape, of: Choice, learned: Learned) -> tuple[Decimal, Decimal
         high = Decimal(asked.max if asked.max is not None else _MANY)
     elif isinstance(asked, Yuan | Quantity):
         high = Decimal(_MANY) * 1000
-    known = learned.bounds.get((*shape.signature, of.name))
-    if known is not None:
-        low, high = max(low, known[0]), min(high, known[1])
+    for bound in learned.bounds:
+        if bound.holds(shape, of.name, assigned):
+            low, high = max(low, bound.low), min(high, bound.high)
     return low, high

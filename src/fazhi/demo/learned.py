@@ -46,20 +46,57 @@ class Order:
                 yield ban | {Choice(n, "done"): (False,) for n in before}
 
 
+@dataclass(frozen=True, slots=True)
+class Impasse:
+    """That a path which begins with ``steps`` cannot go on where choices of those names are so."""
+
+    procedure: str
+    owner: str
+    steps: tuple[str, ...]
+    where: tuple[tuple[str, Option], ...] = ()
+
+    def bans(self, shape: Shape) -> Iterator[dict[Choice, Option]]:
+        """Yield what of a shape runs into it."""
+        always = [n for n in range(len(shape.steps)) if n not in shape.optional][: len(self.steps)]
+        if tuple(shape.steps[n].name for n in always) != self.steps or shape.before > always[-1]:
+            return
+        choices = {one.name: one for one in shape.choices if one.position <= always[-1]}
+        if all(name in choices for name, _ in self.where):
+            yield {choices[name]: option for name, option in self.where}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The least and greatest amount of a field in a shape, where choices of those names are so."""
+
+    shape: tuple[object, ...]
+    field: str
+    where: tuple[tuple[str, Option], ...]
+    low: Decimal
+    high: Decimal
+
+    def holds(self, shape: Shape, name: str, assigned: Mapping[Choice, Option]) -> bool:
+        """Tell whether it bounds a field where choices are so."""
+        said = {(choice.name, option) for choice, option in assigned.items()}
+        return (self.shape, self.field) == (shape.signature, name) and said.issuperset(self.where)
+
+
 @dataclass(slots=True)
 class Learned:
     """What enacting has taught about rules, by the code of the procedure.
 
     ``bounds`` are the least and greatest amount of a field in a shape, ``at_most`` pairs of fields of which
     the first never exceeds the second, ``once`` steps that are not repeated, ``again`` (step, field) pairs to
-    be said anew, ``needed`` steps by which paths are told apart, ``together`` choices whose combination
-    matters, ``forbidden`` combinations that rules refuse, with the refusal in ``reasons``, ``orders`` which
-    step comes before which.  ``support`` is how many entries of other procedures are needed to refer to,
-    ``suited`` what those in a register must be like to act.  ``beside`` is how many cases of other procedures
-    must be opened from a case of a shape, ``waited_for`` what rules then want of them.
+    be said anew, ``needed`` steps by which paths are told apart, ``wider`` how many more paths that post
+    alike are looked at, ``together`` choices whose combination matters, ``forbidden`` combinations that rules
+    refuse, with the refusal in ``reasons``, ``orders`` which step comes before
+    which, ``impasses`` where paths end.  ``support`` is how
+    many entries of other procedures are needed to refer to, ``suited`` what those in a register must be like
+    to act.  ``beside`` is how many cases of other procedures must be opened from a case of a shape,
+    ``waited_for`` what rules then want of them.
     """
 
-    bounds: dict[tuple[object, ...], tuple[Decimal, Decimal]] = field(default_factory=dict)
+    bounds: set[Bound] = field(default_factory=set)
     at_most: set[tuple[str, str, str]] = field(default_factory=set)
     once: set[tuple[str, str]] = field(default_factory=set)
     together: set[tuple[str, frozenset[str]]] = field(default_factory=set)
@@ -68,7 +105,9 @@ class Learned:
     forbidden: dict[tuple[object, ...], list[Mapping[Choice, Option]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    wider: dict[str, int] = field(default_factory=dict)
     orders: set[Order] = field(default_factory=set)
+    impasses: set[Impasse] = field(default_factory=set)
     reasons: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     support: dict[str, int] = field(default_factory=dict)
     suited: dict[str, dict[str, Any]] = field(default_factory=dict)

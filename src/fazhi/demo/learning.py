@@ -13,10 +13,11 @@ from fazhi.core.form import Field, Number, People, Person, Quantity, Yuan
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure, Rule
 from fazhi.demo.filling import Filler
-from fazhi.demo.learned import Learned, Order, WaitedFor
+from fazhi.demo.learned import Bound, Impasse, Learned, Order, WaitedFor
 from fazhi.demo.office import Office, Told
 from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.setting import BLANK
+from fazhi.demo.shapes import Choice, Shape
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.telling import Teller
 from fazhi.demo.varying import others
@@ -28,10 +29,30 @@ _TRIES = 4000
 _MOST_BESIDE = 3
 _HALVINGS = 40
 _PROBING = 300
+_WIDEST = 6
 
 
-def learn(stuck: Stuck, learned: Learned, teller: Teller) -> None:
-    """Note what stood in the way, so that the next plan goes round it.
+def learn_from(stuck: Sequence[Stuck], learned: Learned, teller: Teller) -> None:
+    """Note what stood in the way of cases, so that the next plan goes round it.
+
+    What is needed to refer to comes first: with it the others may not be stuck at all.
+
+    Raises:
+        ImpossibleError: nothing can be done about one of them.
+
+    """
+    lacking = [one for one in stuck if one.lacking]
+    seen: set[tuple[object, ...]] = set()
+    for one in lacking or stuck:
+        # Those stuck at the same step of the same shape come again with the next plan, if they still are.
+        place = (one.spec.shape.signature if one.spec.shape else (), one.step.name, one.lacking)
+        if place not in seen and learn(one, learned, teller):
+            return
+        seen.add(place)
+
+
+def learn(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
+    """Note what stood in the way; tell whether others who act will now be others, and may not be stuck.
 
     Raises:
         ImpossibleError: nothing can be done about it.
@@ -40,16 +61,16 @@ def learn(stuck: Stuck, learned: Learned, teller: Teller) -> None:
     office = teller.office
     if stuck.lacking:
         _learn_lacking(stuck, learned, office)
-        return
+        return False
     if any(kind == "roster" for kind, _ in stuck.seen) and _suit_roster(stuck, learned, office):
-        return
+        return True
     if any(_learn_beside(stuck, learned, office, name) for kind, name in stuck.seen if kind == "linked"):
-        return
+        return False
     if stuck.spec.shape is None:
         raise ImpossibleError(f"无法建立所需的“{stuck.spec.procedure.label}”记录：{stuck}")
-    if _learn_amounts(stuck, learned, teller):
-        return
-    _forbid(stuck, learned)
+    if not _learn_amounts(stuck, learned, teller):
+        _forbid(stuck, learned)
+    return False
 
 
 def _learn_lacking(stuck: Stuck, learned: Learned, office: Office) -> None:
@@ -76,14 +97,7 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
         learned.again[code] |= left
         return
     learned.reasons[code].append(str(stuck))
-    steps = {name for kind, name in stuck.seen if kind == "step"}
-    read = [
-        choice
-        for choice in shape.choices
-        if choice.name in names
-        or (choice.kind == "done" and shape.steps[choice.position].name in {*steps, stuck.step.name})
-        or (choice.kind == "month" and any(one.code == "too-late" for one in stuck.refusals))
-    ]
+    read = _blamed(stuck, shape)
     _learn_steps(stuck, learned)
     if (missing := _missing(stuck)) and not any(
         one.kind == "done" and shape.steps[one.position] is not stuck.step for one in read
@@ -91,6 +105,13 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
         where = tuple((one.name, stuck.spec.assigned[one]) for one in read if one.kind == "field")
         learned.orders.add(Order(code, stuck.step.name, missing, where))
     ban = {choice: stuck.spec.assigned[choice] for choice in read if choice in stuck.spec.assigned}
+    position = next((n for n, step in enumerate(shape.steps) if step is stuck.step), -1)
+    if position >= 0 and all(choice.kind in ("field", "derived") for choice in ban):
+        steps = tuple(s.name for n, s in enumerate(shape.steps[: position + 1]) if n not in shape.optional)
+        owner = shape.role.owner if shape.role else ""
+        where = tuple((choice.name, option) for choice, option in ban.items())
+        if position not in shape.optional and shape.steps.count(stuck.step) == 1:
+            learned.impasses.add(Impasse(code, owner, steps, where))
     if ban not in learned.forbidden[shape.signature]:
         learned.forbidden[shape.signature].append(ban)
     if len(ban) > 1:
@@ -99,12 +120,32 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
         )
 
 
+def _blamed(stuck: Stuck, shape: Shape) -> list[Choice]:
+    """Return the choices that the rule in the way looked at; those of its step where that is not known."""
+    names = {name for kind, name in stuck.seen if kind in ("record", "form")}
+    names |= {one.field for one in stuck.refusals if one.field}
+    steps = {name for kind, name in stuck.seen if kind == "step"} | {stuck.step.name}
+    late = any(one.code == "too-late" for one in stuck.refusals)
+    found = []
+    for choice in shape.choices:
+        step = shape.steps[choice.position]
+        beside = not stuck.seen and step is stuck.step and choice.kind in ("field", "derived")
+        read = choice.name in names if choice.name else choice.kind == "done" and step.name in steps
+        if read or beside or (late and choice.kind == "month"):
+            found.append(choice)
+    return found
+
+
 def _learn_steps(stuck: Stuck, learned: Learned) -> None:
     """Learn that paths are to be told apart by the steps that the rule in the way looked for."""
     procedure = stuck.spec.procedure
     looked_for = {name for kind, name in stuck.seen if kind == "step"}
     known = {step.name for step in procedure.parts.steps}
-    learned.needed[procedure.code] |= (looked_for & known) - {one.step.name for one in stuck.spec.steps}
+    missing = (looked_for & known) - {one.step.name for one in stuck.spec.steps}
+    learned.needed[procedure.code] |= missing
+    if not missing and {"done", "history", "links"} & {kind for kind, _ in stuck.seen}:
+        # What it looked for is not known by name: look at more ways to come there.
+        learned.wider[procedure.code] = min(_WIDEST, learned.wider.get(procedure.code, 0) + 1)
 
 
 def _missing(stuck: Stuck) -> frozenset[str]:
@@ -256,6 +297,7 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     amounts = dict(_amounts(stuck.spec))
     seen = {name for kind, name in stuck.seen if kind in ("form", "record")}
     named = {name for name in amounts if shape.interest.fields[name].label in told}
+    named |= {one.field for one in stuck.refusals} & set(amounts)
     involved = named if len(named) > 1 else named | (seen & set(amounts))
     if not involved and any(one.code == "field-invalid" and not one.field for one in stuck.refusals):
         involved = set(amounts)
@@ -268,18 +310,23 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
                 continue
             if pair in learned.at_most:
                 return True  # learned just now of another case: the next plan will keep to it
-            if _goes_on(stuck, teller, great, amounts[small]):
+            if _never_exceeds(stuck, teller, great, amounts[small]):
                 learned.at_most.add(pair)
                 return True
     for one in ahead:
         if (found := _bounds(stuck, teller, one, amounts[one])) is not None:
-            place = (*shape.signature, one)
-            low, high = learned.bounds.get(place, (Decimal(0), Decimal(10**9)))
-            learned.bounds[place] = (max(low, found[0]), min(high, found[1]))
+            blamed = [choice for choice in _blamed(stuck, shape) if choice.name]
+            where = tuple((choice.name, stuck.spec.assigned[choice]) for choice in blamed)
+            learned.bounds.add(Bound(shape.signature, one, where, *found))
             learned.reasons[code].append(str(stuck))
             _learn_steps(stuck, learned)
             return True
     return False
+
+
+def _never_exceeds(stuck: Stuck, teller: Teller, great: str, small: Decimal) -> bool:
+    """Tell whether a case goes on once an amount is no more than another, and not if it is a little more."""
+    return _goes_on(stuck, teller, great, small) and not _goes_on(stuck, teller, great, small + 1)
 
 
 def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:

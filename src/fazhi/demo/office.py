@@ -190,7 +190,8 @@ class Office:
         """Return a case as rules see it at a moment; ``beside`` are cases being told along with it."""
         events = told.events
         known = {**self.cases, **(beside or {})}
-        relations = {told.origin: "origin"} if told.origin and not events else {}
+        relations = {told.origin: "origin"} if told.origin else {}
+        relations |= {key: "origin" for key, other in (beside or {}).items() if other.origin == told.key}
         links = self.links.get(told.key, ())
         relations |= {other: relation for other, relation, since in links if since < moment}
         asked = list(asked_in(told.procedure, (*events, *also)))

@@ -52,7 +52,7 @@ def _paths(interest: Interest) -> Iterator[_Path]:
                 tuple(sorted(Counter(s.name for s in path.steps if s.name in telling).items())),
             )
             seen[key] += 1
-            if seen[key] > _ALIKE:
+            if seen[key] > _ALIKE + interest.wider:
                 continue
             total += 1
             yield path

@@ -77,6 +77,7 @@ class Planner:
         for interest in self.interests:
             interest.needed |= self.learned.needed[interest.procedure.code]
             interest.again |= self.learned.again[interest.procedure.code]
+            interest.wider = self.learned.wider.get(interest.procedure.code, 0)
             for (_, code), wanted in self.learned.waited_for.items():
                 interest.needed |= wanted.steps if code == interest.procedure.code else set()
             self._lay_out(interest)
@@ -122,9 +123,13 @@ class Planner:
     def _lay_down(self, shape: Shape) -> int | None:
         """Put a shape into the program and return the variable that counts its cases; None if forbidden."""
         shape.forbidden.extend(self.learned.forbidden[shape.signature])
+        code, owner = shape.interest.procedure.code, shape.role.owner if shape.role else ""
         for order in self.learned.orders:
-            if order.procedure == shape.interest.procedure.code:
+            if order.procedure == code:
                 shape.forbidden.extend(order.bans(shape))
+        for impasse in self.learned.impasses:
+            if (impasse.procedure, impasse.owner) == (code, owner):
+                shape.forbidden.extend(impasse.bans(shape))
         if any(not ban for ban in shape.forbidden):
             return None
         number = self.program.variable(cost=shape.cost)
@@ -132,22 +137,32 @@ class Planner:
         self.laid.append((shape, number, groups))
         return number
 
-    def _groups(self, shape: Shape) -> Iterable[tuple[tuple[Choice, ...], list[Effect]]]:
-        """Yield the choices that belong together, with the effects that read them."""
+    def _joined(self, shape: Shape) -> Joined:
+        """Join the choices and amounts that figures, or what was learned of rules, read together."""
         joined = Joined()
         for effect in shape.effects:
             joined.join(nodes_of(effect))
         joined.join([choice for choice in shape.choices if choice.kind == "month"])
-        for code, names in self.learned.together:
-            if code == shape.interest.procedure.code:
-                joined.join(
-                    [one for one in shape.choices if (one.name or shape.steps[one.position].name) in names]
-                )
-        for code, *pair in self.learned.at_most:
-            if code == shape.interest.procedure.code:
-                joined.join(
-                    [node for node in joined.parent if isinstance(node, Of) and node.choice.name in pair]
-                )
+        amounts = [node for node in joined.parent if isinstance(node, Of)]
+        code = shape.interest.procedure.code
+        together = [names for owner, names in self.learned.together if owner == code]
+        for names in together:
+            joined.join(
+                [one for one in shape.choices if (one.name or shape.steps[one.position].name) in names]
+            )
+        for owner, *pair in self.learned.at_most:
+            if owner == code:
+                joined.join([one for one in amounts if one.choice.name in pair])
+        for bound in self.learned.bounds:
+            if bound.shape == shape.signature and bound.where:
+                of = [one for one in amounts if one.choice.name == bound.field]
+                asked = {name for name, _ in bound.where}
+                joined.join([*of, *(one for one in shape.choices if one.name in asked)])
+        return joined
+
+    def _groups(self, shape: Shape) -> Iterable[tuple[tuple[Choice, ...], list[Effect]]]:
+        """Yield the choices that belong together, with the effects that read them."""
+        joined = self._joined(shape)
         choices: dict[object, list[Choice]] = defaultdict(list)
         for choice in shape.choices:
             choices[joined.root(choice)].append(choice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -13,7 +13,7 @@ from fazhi.demo.enact import Missed, Writer, found, missed
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import Interest
 from fazhi.demo.learned import Learned
-from fazhi.demo.learning import learn
+from fazhi.demo.learning import learn_from
 from fazhi.demo.names import Names
 from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
@@ -111,8 +111,7 @@ class Scenario:
                 continue
             if not stuck:
                 return office
-            for one in _each_once(stuck):
-                learn(one, self.learned, teller)
+            learn_from(stuck, self.learned, teller)
         raise ImpossibleError(f"未能找到符合全部规则的办理过程；最后受阻于：{stuck[0]}")
 
     def _more_of(self, lacking: LackingError) -> None:
@@ -157,16 +156,6 @@ class Scenario:
                 if len(stuck) >= _AT_ONCE:
                     break
         return stuck
-
-
-def _each_once(stuck: Sequence[Stuck]) -> Iterator[Stuck]:
-    """Yield one of those that are stuck at the same step of the same shape: others come next time."""
-    seen: set[tuple[object, ...]] = set()
-    for one in stuck:
-        place = (one.spec.shape.signature if one.spec.shape else (), one.step.name)
-        if place not in seen:
-            seen.add(place)
-            yield one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,6 +107,22 @@ class Teller:
                 self.office.add(told)
         return found
 
+    def rehearse(self, spec: Spec) -> None:
+        """Tell a case by itself once, for what is to be remembered when it is told beside another.
+
+        Raises:
+            _StuckError: it cannot be told even by itself.
+
+        """
+        if spec.like in self.remembered:
+            return
+        year = self.office.year
+        steps = [replace(one, first=date(year, 1, 1), last=date(year, 12, 31)) for one in spec.steps]
+        alone = replace(spec, origin="", steps=steps)
+        found = _Telling(self, alone).tell()
+        if isinstance(found, Stuck):
+            raise _StuckError(replace(found, spec=spec))
+
 
 class _Telling:
     """One case being told."""
@@ -158,7 +174,7 @@ class _Telling:
                 if hurry > _HURRIES:
                     break
             except _StuckError as error:
-                if error.stuck.lacking:
+                if error.stuck.lacking or error.stuck.spec is not self.spec:
                     return error.stuck
                 where = (error.stuck.position, frozenset(one.message for one in error.stuck.refusals))
                 if error.stuck.position > furthest or (where not in reasons and where[0] == furthest):
@@ -348,7 +364,10 @@ class _Telling:
         return frozenset(found)
 
     def _beside(self) -> dict[str, Told]:
-        return {told.key: told for told in self.all_told()}
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        return {told.key: told for told in root.all_told()}
 
     def _try(self, asked: Asked, draft: _Draft, *, silent: bool) -> _Tried:
         self.tries += 1
@@ -548,6 +567,7 @@ class _Telling:
         yield from there
         for spec in self.spec.beside.get(procedure, ())[len(there) :]:
             opened = replace(spec, origin=self.key, place=self.spec.place, steps=self._carried(spec))
+            self.teller.rehearse(opened)
             other = _Telling(self.teller, opened, beside=self)
             self.beside.append(other)
             yield other
