@@ -52,9 +52,15 @@ class TestRuler:
         assert "还有22天" in read(ruler(START, LAST, TODAY)).attrib["aria-label"]
         assert "已超过3天" in read(ruler(START, LAST, LAST + timedelta(days=3))).attrib["aria-label"]
 
-    def test_what_lies_beyond_the_last_day_is_red(self):
+    def test_what_lies_beyond_the_last_day_is_red_where_it_is_a_fault(self):
         assert bands(ruler(START, LAST, TODAY), fill=SEAL) == []
-        assert len(bands(ruler(START, LAST, LAST + timedelta(days=3), light="soon"), fill=SEAL)) == 1
+        beyond = LAST + timedelta(days=3)
+        assert len(bands(ruler(START, LAST, beyond, light="overdue"), fill=SEAL)) == 2
+        assert bands(ruler(START, LAST, beyond, light="done"), fill=SEAL) == []
+
+    def test_what_ended_otherwise_than_by_being_done_says_how(self):
+        svg = ruler(START, LAST, TODAY, light="done", met_on=date(2026, 1, 10), met_word="随案终结")
+        assert "1月10日 随案终结" in texts(svg)
 
     def test_a_limit_long_overdue_still_shows_its_own_length(self):
         svg = ruler(START, LAST, LAST + timedelta(days=900), light="overdue")

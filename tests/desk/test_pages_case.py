@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.desks import SignedIn, words
+from fazhi.desk.svg import SEAL
 from fazhi.store import models
 from fazhi.usecases import looks
 from fazhi.usecases.record import Upload
@@ -168,3 +169,19 @@ def test_an_hour_is_told_in_the_offices_own_time(office: Office, signed_in: Sign
     assert "谁看过个人信息（1次）" in page
     assert "2025年3月3日 23:40" in page
     assert "补记" not in page  # written down on the day it happened
+
+
+def test_what_might_have_been_done_in_time_is_neither_urged_nor_drawn_as_a_fault(
+    office: Office, signed_in: SignedIn
+):
+    case, *_ = office.mediate()
+    office.later(days=60)
+
+    page = words(signed_in(WAN).get(f"/case/{case}/"))
+    offered = section(page, "下一步可以办理")
+    quiet = r'<a class="act plain" href="/case/[\d-]+/do/applied/">[^<]+<small>期限已于4月2日届满'
+    assert re.search(quiet, offered)
+    assert not re.search(r'<a class="act" href="/case/[\d-]+/do/applied/"', offered)
+    due = page.partition("<h3>共同申请司法确认</h3>")[2].partition("</svg>")[0]
+    assert "期满未办" in due
+    assert SEAL not in due

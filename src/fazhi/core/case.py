@@ -127,6 +127,7 @@ class Light(Enum):
     CALM = "正常"
     PAUSED = "中止计算"
     LAPSED = "已过期"
+    CLOSED = "随案终结"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,8 @@ class Clock:
     """A limit that began at the entry ``since``; ``met`` is the event that ended it, None while it runs.
 
     ``counted`` holds the last day (None while paused), whether it is provisional, and the sentences
-    that explain it.
+    that explain it.  ``closed`` tells that not its own step ended it but the end of the case: nobody can do
+    any more what it asked for, so it runs no longer, and it was not kept late.
     """
 
     limit: Limit
@@ -142,6 +144,7 @@ class Clock:
     counted: Counted
     met: Event | None = None
     extensions: int = 0
+    closed: bool = False
 
     @property
     def last_day(self) -> date | None:
@@ -156,10 +159,14 @@ class Clock:
     @property
     def late(self) -> bool:
         """Whether the step that ended it came after the last day."""
-        return self.met is not None and self.last_day is not None and self.met.on > self.last_day
+        if self.met is None or self.last_day is None or self.closed:
+            return False
+        return self.met.on > self.last_day
 
     def light(self, today: date, near: int) -> Light:
         """Tell how the limit stands on ``today``; ``near`` is how many days before the last day warn."""
+        if self.closed:
+            return Light.CLOSED
         if self.met is not None:
             return Light.LATE if self.late else Light.MET
         if self.last_day is None:
@@ -412,7 +419,26 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
         if running is not None and limit.due is not None and event.form.get(limit.due.name):
             running.due = date.fromisoformat(str(event.form[limit.due.name])[:10])
     if running is not None:
-        yield running.clock(view, met=None)
+        closing = _closed_by(view, running)
+        yield running.clock(view, met=closing, closed=closing is not None)
+
+
+def _closed_by(view: CaseView, running: _Running) -> Event | None:
+    """Return the event that ended the case, and a limit with it; None while the limit can still be kept.
+
+    Some outlive their case: what is published or taken down once it is closed is done in its last stage.
+    """
+    stage = view.stage
+    if stage is None or not stage.final or any(stage in step.at for step in running.limit.until):
+        return None
+    closing: Event | None = None
+    for event in view.history:
+        reached = view.procedure.step(event.step).to
+        if reached is not None:
+            closing = (closing or event) if reached.final else None
+        if event is running.since:
+            closing = event if closing is not None else None
+    return closing
 
 
 def _asks_derived(view: CaseView, limit: Limit) -> bool:
@@ -455,7 +481,7 @@ class _Running:
             self.due = date.fromisoformat(str(value)[:10])
         self.moved_by.append(event.on.isoformat())
 
-    def clock(self, view: CaseView, *, met: Event | None) -> Clock:
+    def clock(self, view: CaseView, *, met: Event | None, closed: bool = False) -> Clock:
         pauses = list(self.pauses)
         if self.open_pause is not None:
             pauses.append(Pause(since=self.open_pause, until=met.on if met else None))
@@ -469,7 +495,14 @@ class _Running:
                 pauses=tuple(pauses),
                 extensions=tuple(row.term for row in self.extensions),
             )
-        return Clock(limit=limit, since=self.since, counted=counted, met=met, extensions=len(self.moved_by))
+        return Clock(
+            limit=limit,
+            since=self.since,
+            counted=counted,
+            met=met,
+            extensions=len(self.moved_by),
+            closed=closed,
+        )
 
 
 def _given(since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:

@@ -60,12 +60,14 @@ def ruler(
     pauses: Sequence[tuple[date, date]] = (),
     rolled_from: date | None = None,
     met_on: date | None = None,
+    met_word: str = "已办",
 ) -> str:
     """Return a limit as a ruler from ``start`` to ``last_day``, with today on it.
 
     Pauses are ``[since, until)`` and hatched; ``rolled_from`` is the day the limit would have ended on had it
-    not fallen on a day off, and what follows it is dotted. ``met_on`` is the day the thing was done: the
-    ruler then stands still. ``light`` is a state of ``parts.LIGHTS``.
+    not fallen on a day off, and what follows it is dotted. ``met_on`` is the day the thing was done, or ended
+    as ``met_word`` says: the ruler then stands still. ``light`` is a state of ``parts.LIGHTS``; only where it
+    is ``overdue`` are the days beyond the last drawn as a fault.
     """
     reached = met_on or today
     furthest = last_day + timedelta(days=max(3, ceil((last_day - start).days * BEYOND)))
@@ -76,7 +78,7 @@ def ruler(
         _band(scale.at(start), scale.at(last_day), fill=PANEL, stroke=RULE),
         _band(scale.at(start), scale.at(min(reached, last_day)), fill=colour),
     ]
-    if reached > last_day:
+    if reached > last_day and light == "overdue":
         drawn.append(_band(scale.at(last_day), scale.at(reached), fill=SEAL))
     for since, until in pauses:
         drawn.extend(_hatched(scale.at(since), scale.at(min(until, scale.last))))
@@ -98,7 +100,7 @@ def ruler(
     drawn.extend(
         _pointer(
             scale.at(reached),
-            _said(today, met_on),
+            _said(today, met_on, met_word),
             colour if light != "normal" else INK,
             hollow=met_on is not None,
         )
@@ -107,7 +109,7 @@ def ruler(
     return picture(
         drawn,
         title="期限尺",
-        desc=_told(start, last_day, today, met_on),
+        desc=_told(start, last_day, today, met_on, met_word),
         viewBox=f"0 0 {ACROSS} 64",
         class_="ruler",
     )
@@ -205,13 +207,13 @@ def _ends(scale: _Scale, start: date, last_day: date, start_label: str, last_lab
     yield words(text, x=middle, y=60, text_anchor="middle", font_size=12, fill=INK)
 
 
-def _said(today: date, met_on: date | None) -> str:
-    return f"{day_in_short(met_on)} 已办" if met_on else f"今天 {day_in_short(today)}"
+def _said(today: date, met_on: date | None, met_word: str) -> str:
+    return f"{day_in_short(met_on)} {met_word}" if met_on else f"今天 {day_in_short(today)}"
 
 
-def _told(start: date, last_day: date, today: date, met_on: date | None) -> str:
+def _told(start: date, last_day: date, today: date, met_on: date | None, met_word: str) -> str:
     told = f"从{day_plain(start)}起，到{day_plain(last_day)}止"
     if met_on:
-        return f"{told}，{day_plain(met_on)}已办。"
+        return f"{told}，{day_plain(met_on)}{met_word}。"
     left = (last_day - today).days
     return f"{told}，今天{day_plain(today)}，{f'还有{left}天' if left >= 0 else f'已超过{-left}天'}。"

@@ -184,6 +184,8 @@ class NextStep:
     """By when: 2026年2月6日前."""
     official: bool = False
     """An official act: sign, decide, publish. Drawn in seal red; at most one on a page."""
+    quiet: bool = False
+    """Never the emphasised one: its time has lapsed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

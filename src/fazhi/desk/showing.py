@@ -12,7 +12,7 @@ from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, Rea
 from fazhi.usecases.case_pages import CasePage, Counted, Leaf
 from fazhi.usecases.evidence import Item
 from fazhi.usecases.lists import NEAR_DAYS
-from fazhi.usecases.steps_ahead import Next, limits_ended_by
+from fazhi.usecases.steps_ahead import Next, limits_ended_by, too_late_for
 
 _STATES = {
     Light.CALM: ("normal", ""),
@@ -22,6 +22,7 @@ _STATES = {
     Light.MET: ("done", ""),
     Light.LATE: ("overdue", "逾期办结"),
     Light.LAPSED: ("done", "期满未办"),
+    Light.CLOSED: ("done", "随案终结"),
 }
 
 
@@ -157,26 +158,30 @@ def _certificate(case: CasePage, one: Counted) -> str:
     return f"/ledger/{organ}/{one.on.year}/{one.indicator}/"
 
 
-def next_steps(case: CasePage) -> tuple[list[NextStep], list[ClosedStep]]:
+def next_steps(case: CasePage, today: date) -> tuple[list[NextStep], list[ClosedStep]]:
     """Return the steps that may be taken now, and those that may not, each with every reason.
 
-    What leads on stands before what merely may be added, and what ends the matter last.
+    What leads on stands before what merely may be added, and what ends the matter after both; last of all
+    what might have been done in time, and was not.
     """
-    opened = sorted((one for one in case.next if not one.refusals), key=_leads)
-    now = list(_open_steps(case, opened))
+    opened = sorted((one for one in case.next if not one.refusals), key=lambda one: _leads(case, one, today))
+    now = list(_open_steps(case, opened, today))
     closed = [
         ClosedStep(label=one.step.label, reasons=reasons(one.refusals)) for one in case.next if one.refusals
     ]
     return now, closed
 
 
-def _leads(one: Next) -> int:
+def _leads(case: CasePage, one: Next, today: date) -> int:
     stage = one.step.to
+    if too_late_for(case.view, one.step, today=today):
+        return 3
     return 1 if stage is None else 2 if stage.final else 0
 
 
-def _open_steps(case: CasePage, opened: list[Next]) -> Iterator[NextStep]:
-    official = next((one.step for one in opened if one.step.decisive), None)
+def _open_steps(case: CasePage, opened: list[Next], today: date) -> Iterator[NextStep]:
+    late = {one.step.name for one in opened if too_late_for(case.view, one.step, today=today)}
+    official = next((one.step for one in opened if one.step.decisive and one.step.name not in late), None)
     for one in opened:
         ended = limits_ended_by(case.view, one.step)
         nearest = min((day for _, day in ended), default=None)
@@ -184,9 +189,17 @@ def _open_steps(case: CasePage, opened: list[Next]) -> Iterator[NextStep]:
             label=one.step.label,
             url=f"/case/{case.key}/do/{one.step.name}/",
             basis=str(one.step.basis),
-            due=f"{wording.day_in_short(nearest)}前" if nearest else "",
+            due=_by_when(nearest, late=one.step.name in late),
             official=one.step is official,
+            quiet=one.step.name in late,
         )
+
+
+def _by_when(last_day: date | None, *, late: bool) -> str:
+    if last_day is None:
+        return ""
+    said = wording.day_in_short(last_day)
+    return f"期限已于{said}届满" if late else f"{said}前"
 
 
 def dues(case: CasePage, today: date) -> list[DueDay]:
@@ -227,4 +240,5 @@ def ruler(clock: Clock, today: date, state: str) -> str:
         start_label=clock.limit.since.label,
         rolled_from=counted.unrolled if counted.unrolled and counted.unrolled < clock.last_day else None,
         met_on=clock.met.on if clock.met else None,
+        met_word="随案终结" if clock.closed else "已办",
     )

@@ -44,7 +44,7 @@ def unmask(request: HttpRequest, desk: AtDesk, *, key: str) -> HttpResponseBase:
 def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) -> HttpResponseBase:
     procedure = found.procedure
     is_register = procedure.kind == "register"
-    opened, closed = showing.next_steps(found)
+    opened, closed = showing.next_steps(found, desk.today)
     return page(
         desk,
         "case.html",

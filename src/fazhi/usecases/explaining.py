@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fazhi.core.case import Clock
+from fazhi.core.procedure import Procedure
 from fazhi.store import models
 from fazhi.usecases import histories
 
@@ -18,7 +19,8 @@ class NoSuchCaseError(LookupError):
 class Explained:
     """A limit that has begun in a case: ``steps`` are the sentences by which its last day was counted.
 
-    ``last_day`` is None while it is paused; ``met_on`` while it runs.  ``light`` is how it stands, in a word.
+    ``last_day`` is None while it is paused; ``met_on`` while it runs; ``met_by`` is
+    the step that ended it, be it only with the case.  ``light`` is how it stands, in a word.
     """
 
     code: str
@@ -70,7 +72,7 @@ def explain(text: str, *, today: date, near: int = 7) -> Case:
         number=row.number,
         title=row.title,
         organ=row.organ.name,
-        limits=tuple(_explained(clock, today, near) for clock in view.clocks),
+        limits=tuple(_explained(clock, view.procedure, today, near) for clock in view.clocks),
     )
 
 
@@ -89,7 +91,7 @@ def _row(text: str) -> models.Case:
     return several[0]
 
 
-def _explained(clock: Clock, today: date, near: int) -> Explained:
+def _explained(clock: Clock, procedure: type[Procedure], today: date, near: int) -> Explained:
     limit, view_step = clock.limit, clock.since.step
     return Explained(
         code=limit.code,
@@ -104,7 +106,7 @@ def _explained(clock: Clock, today: date, near: int) -> Explained:
         provisional=clock.counted.provisional,
         steps=tuple(clock.counted.steps),
         silence=limit.silence,
-        met_by=next((step.label for step in limit.until if clock.met and step.name == clock.met.step), ""),
+        met_by=procedure.step(clock.met.step).label if clock.met else "",
         met_on=clock.met.on if clock.met else None,
         light=clock.light(today, near).value,
     )

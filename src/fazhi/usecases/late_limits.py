@@ -40,13 +40,16 @@ INDICATORS = {
 
 
 def rows(organs: Sequence[str], year: int, code: str, *, today: date, limit: str = "") -> Any:
-    """Return the limits behind one of the two figures at the end of a year, or today in a running one."""
-    end = min(date(year + 1, 1, 1), today)
+    """Return the limits behind one of the two figures at the end of a year, or today in a running one.
+
+    What ended with its case was kept late by nobody, and is overdue no longer.
+    """
+    after = date(year + 1, 1, 1)
     found = models.Due.objects.filter(organ__in=organs, binding=True)
     if code == LATE:
         found = found.filter(late=True, met_on__gte=date(year, 1, 1), met_on__lt=date(year + 1, 1, 1))
     else:
-        found = found.filter(Q(met_on=None) | Q(met_on__gte=end), last_day__lt=end)
+        found = found.filter(Q(met_on=None) | Q(met_on__gte=after), last_day__lt=min(after, today))
     return found.filter(code=limit) if limit else found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.core.case import CaseView, Refusal, standing_in_the_way
+from fazhi.core.case import CaseView, Light, Refusal, standing_in_the_way
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Limit, Stage, Step
 from fazhi.usecases.people import Clerk
@@ -52,6 +52,20 @@ def distances(view: CaseView) -> dict[Stage | None, int]:
                 away[step.to] = away[here] + 1
                 edge.append(step.to)
     return away
+
+
+def too_late_for(view: CaseView, step: Step, *, today: date) -> bool:
+    """Tell whether a step is only what might have been done in time, and the time has lapsed.
+
+    Where the law says what silence means, the step that writes that down still lies ahead; so does what
+    ends the matter, and what is needed to keep another limit.
+    """
+    ended = [clock for clock in view.clocks if clock.met is None and step in clock.limit.until]
+    if step.to is not None and step.to.final:
+        return False
+    return bool(ended) and all(
+        clock.light(today, 0) is Light.LAPSED and not clock.limit.silence for clock in ended
+    )
 
 
 def limits_ended_by(view: CaseView, step: Step) -> list[tuple[Limit, date]]:

@@ -99,7 +99,7 @@ def read_report(request: HttpRequest, desk: AtDesk, year: int) -> Studio:
 
 def _show(desk: AtDesk, found: Studio, *notices: Notice, status: int = 200) -> HttpResponse:
     year = found.year
-    opened, closed = _steps(found)
+    opened, closed = _steps(found, desk.today)
     foreign = found.organ.code != desk.clerk.organ
     return page(
         desk,
@@ -161,14 +161,14 @@ def _turn(found: Studio) -> str:
     return f"下一步是“{now.label}”，由{who}{more}办理。"
 
 
-def _steps(found: Studio) -> tuple[list[NextStep], list[ClosedStep]]:
+def _steps(found: Studio, today: date) -> tuple[list[NextStep], list[ClosedStep]]:
     if found.may_open:
         opening = studio.opening_step()
         url = f"/cases/annual_report/new/{opening.name}/"
         return [NextStep(label=opening.label, url=url, basis=str(opening.basis))], []
     if found.case is None:
         return [], []
-    opened, closed = showing.next_steps(found.case)
+    opened, closed = showing.next_steps(found.case, today)
     signing = f"/do/{SIGNED}/"
     ahead = [
         NextStep(
@@ -177,6 +177,7 @@ def _steps(found: Studio) -> tuple[list[NextStep], list[ClosedStep]]:
             basis=one.basis,
             due=one.due,
             official=one.official,
+            quiet=one.quiet,
         )
         for one in opened
     ]
