@@ -259,7 +259,7 @@ def _waiting(desk: AtDesk, *notices: Notice, status: int = 200) -> HttpResponseB
         corrections=[
             {
                 "one": one,
-                "url": f"/case/{one.case}/#entry-{one.target}",
+                "url": _where(one.case, one.target, opening=one.opening),
                 "what": "作废" if one.action == "void" else "更正",
             }
             for one in found
@@ -285,4 +285,10 @@ def _decide(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         for one in done.movements[:6]
     )
     say(request, f"已{verb}，记入簿记第{done.entry}号", text=f"数字随之变动：{moved}。" if moved else "")
-    return redirect(f"/case/{done.case}/#entry-{done.entry}")
+    opening = done.opening
+    return redirect(_where(done.case, opening or done.entry, opening=bool(opening)))
+
+
+def _where(case: str, entry: int, *, opening: bool) -> str:
+    """Return where an entry is shown: in its case; an opening entry has none."""
+    return f"/ledger/opening/#entry-{entry}" if opening else f"/case/{case}/#entry-{entry}"

@@ -81,7 +81,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """A correction confirmed or rejected by the entry ``entry``; ``documents`` were made anew."""
+    """A correction confirmed or rejected by the entry ``entry``; ``documents`` were made anew.
+
+    ``opening`` is the number of the opening entry it concerns, 0 for a case.
+    """
 
     case: str
     entry: int
@@ -89,6 +92,7 @@ class Decided:
     outcome: Literal["confirmed", "rejected"]
     movements: tuple[Movement, ...] = ()
     documents: tuple[int, ...] = ()
+    opening: int = 0
 
 
 _NO_SUCH_ENTRY = "没有找到这条记录，或者它不在您的办理范围内。"
@@ -365,7 +369,13 @@ class _Deciding:
             content["sealed"] = sealing.seal_values(secret, self.case, {"reason": reason})
         entry = journals.append(self.end, content, postings=(), recorded_at=self.now)
         self._close("rejected", entry.number)
-        return Decided(case=self.case, entry=entry.number, proposal=self.number, outcome="rejected")
+        return Decided(
+            case=self.case,
+            entry=entry.number,
+            proposal=self.number,
+            outcome="rejected",
+            opening=self._opening(),
+        )
 
     # Before writing --------------------------------------------------------------------------------
 
@@ -461,7 +471,11 @@ class _Deciding:
             outcome="confirmed",
             movements=_movements(postings, self.clerk.organ),
             documents=documents,
+            opening=self._opening(),
         )
+
+    def _opening(self) -> int:
+        return int(self.proposal["target"]) if self.matter is None else 0
 
     def _close(self, outcome: str, entry: int) -> None:
         models.Correction.objects.filter(organ=self.clerk.organ, proposal=self.number).update(

@@ -13,6 +13,9 @@ from fazhi.usecases import access, histories, people
 from fazhi.usecases.amending import Action
 from fazhi.usecases.people import Clerk
 
+OPENING = "opening"
+"""The step under which figures are brought forward."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
@@ -35,12 +38,18 @@ class Correction:
     proposed_by: str
     proposed_at: datetime
     outcome: str
+    step_name: str = ""
     on: date | None = None
     form: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[int, ...] = ()
     decided_by: int = 0
     decider: str = ""
     decision: str = ""
+
+    @property
+    def opening(self) -> bool:
+        """Whether it concerns figures brought forward, which belong to no case."""
+        return self.step_name == OPENING
 
 
 def waiting(clerk: Clerk) -> list[Correction]:
@@ -95,6 +104,7 @@ def _shown(
         proposed_by=names.get(entry.person, entry.person),
         proposed_at=entry.recorded_at,
         outcome=row.outcome,
+        step_name=entry.step,
         on=date.fromisoformat(new["on"]) if new else None,
         form=new.get("form", {}),
         also=tuple(content.get("also", ())),

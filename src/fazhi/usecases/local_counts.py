@@ -13,6 +13,8 @@ from fazhi.core.case import Refusal
 from fazhi.core.form import FieldProblem, Number
 from fazhi.core.ledger import Posting
 from fazhi.core.procedure import Procedure
+from fazhi.law.roles import CORRECTOR
+from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases.people import Clerk
 
@@ -35,13 +37,21 @@ class LocalIndicatorError(ValueError):
     """The indicator cannot be declared so; the message says why and how to mend it."""
 
 
+def may_declare(clerk: Clerk) -> bool:
+    """Tell whether the clerk's posts may decide what the office counts for itself."""
+    return clerk.holds(*CORRECTOR.posts)
+
+
 def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str = "") -> models.LocalIndicator:
     """Declare an indicator of the organ's own; its code begins with ``local.``.
 
     Raises:
-        LocalIndicatorError: the code is not of the form, or taken, or a label or unit is missing.
+        LocalIndicatorError: the post may not, the code is not of the form, or taken, the label is another's,
+            or a label or unit is missing.
 
     """
+    if not may_declare(clerk):
+        raise LocalIndicatorError("自设指标由科室或者分管负责人设立，您现任的岗位不能设立。")
     if not _CODE.fullmatch(code):
         raise LocalIndicatorError(
             f"指标编码“{code}”须以 local. 开头，后接小写字母、数字或下划线，例如 local.night_visits。"
@@ -50,6 +60,8 @@ def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str =
         raise LocalIndicatorError("请填写指标名称和计量单位。")
     if models.LocalIndicator.objects.filter(organ=clerk.organ, code=code).exists():
         raise LocalIndicatorError(f"指标编码“{code}”已被使用，请换一个。")
+    if label.strip() in _labels(clerk.organ):
+        raise LocalIndicatorError(f"已有名称为“{label.strip()}”的指标，请直接使用，或换一个名称。")
     return models.LocalIndicator.objects.create(
         organ=clerk.organ,
         code=code,
@@ -57,6 +69,11 @@ def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str =
         unit=unit.strip()[:10],
         definition=definition[:300],
     )
+
+
+def _labels(organ: str) -> set[str]:
+    own = models.LocalIndicator.objects.filter(organ=organ).values_list("label", flat=True)
+    return {*own, *(one.label for one in registry.indicators().values())}
 
 
 def of(organ: str) -> list[models.LocalIndicator]:

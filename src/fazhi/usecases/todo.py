@@ -16,6 +16,7 @@ from django.db.models import Q
 from fazhi.core.case import Light
 from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Limit, Procedure, Step
+from fazhi.law.roles import CORRECTOR
 from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import access
@@ -156,8 +157,12 @@ def _to_confirm(clerk: Clerk) -> int:
         organ_id=clerk.organ, number__in=list(waiting), person=clerk.person
     ).values_list("number", flat=True)
     others = {proposal: case for proposal, case in waiting.items() if proposal not in set(mine)}
-    seen = access.seen_among(clerk, others.values())
-    return sum(case in seen for case in others.values())
+    if not others:
+        return 0
+    known = set(models.Case.objects.filter(pk__in=set(others.values())).values_list("pk", flat=True))
+    seen = access.seen_among(clerk, known)
+    heads = clerk.holds(*CORRECTOR.posts)  # what was brought forward belongs to no case, and to them
+    return sum(case in seen or (heads and case not in known) for case in others.values())
 
 
 # What is due ---------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from fazhi.desk.books import views_certificate as certificates
 from fazhi.desk.books import views_dashboard as dashboard
 from fazhi.desk.books import views_ledger as ledger
+from fazhi.desk.books import views_local as local
+from fazhi.desk.books import views_opening as opening
 from fazhi.desk.books import views_procedures as procedures
 from fazhi.desk.books import views_report as report
 from fazhi.desk.books import views_report_edit as editor
@@ -12,6 +14,9 @@ from fazhi.desk.books import views_report_edit as editor
 urlpatterns: list[URLPattern] = [
     path("dashboard/", dashboard.index, name="dashboard"),
     path("ledger/", ledger.index, name="ledger"),
+    path("ledger/opening/", opening.index, name="opening"),
+    path("ledger/opening/<int:entry>/void/", opening.void, name="opening-void"),
+    path("ledger/local/", local.index, name="local-indicators"),
     path("ledger/<slug:organ>/<int:year>/<str:code>/", certificates.certificate, name="certificate"),
     path("report/", report.index, name="reports"),
     path("report/<int:year>/", report.report, name="report"),
