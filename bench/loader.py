@@ -22,8 +22,7 @@ from bench import office
 from bench.shapes import Planned, Shape
 from bench.tables import Sink
 from bench.templates import CaseTemplate, PaperTemplate, made, prepared
-from fazhi.core.journal import canonical, sm3
-from fazhi.documents.composing import texts
+from fazhi.core.journal import sm3
 from fazhi.store import books, models, sealing, search
 from fazhi.usecases import papers
 
@@ -123,9 +122,7 @@ class Loading:
                 if paper.template not in self.papers:
                     self.papers.add(paper.template)
                     name = f"{shape.procedure}/{paper.code}"
-                    models.Template.objects.create(
-                        digest=paper.template, name=name, texts=canonical(texts(name))
-                    )
+                    models.Template.objects.create(digest=paper.template, name=name, texts=papers.kept(name))
 
     def digest(self, value: str) -> str:
         """Return the keyed digest of a value."""

@@ -78,6 +78,9 @@ class Pace:
         latest = min(last, max(first, end - timedelta(days=length)))
         if self.hurry > 4:
             latest = first
+        # What is wanted of a later month begins shortly before it, not at the other end of the year.
+        near = max(opens for opens, _ in self.windows) - timedelta(days=_FIRST_GUESS)
+        first = min(max(first, near), latest)
         span = max(0, (latest - first).days)
         for _ in range(40):
             day = first + timedelta(days=self.office.random.randint(0, span))

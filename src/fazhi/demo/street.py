@@ -1,13 +1,13 @@
 """青槐街道, an invented street, and its year 2025: people, rosters, and a year that shows its figures.
 
-Everything is data in ``street_2025``; the year is worked out by the same machinery as any other scenario, and every
-entry goes through the one door.  Nobody and nothing in it exists.
+Everything is data in ``street_2025``; the year is worked out by the same machinery as any other scenario,
+and every entry goes through the one door.  Nobody and nothing in it exists.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -34,9 +34,18 @@ TODAY = date(2026, 1, 15)
 #: Cases open when the year began: disputes being mediated, ordinary penalty cases.
 CARRIED = {"mediation": 3, "penalty": 2}
 #: Figures that the year does not show yet: what is still to be worked out (docs/progress.md).
-NOT_YET = ("penalty.", "decision.")
+NOT_YET = ("penalty.", "decision.", "review.opinions")
 #: Figures that the rosters show, written by name before the year begins.
-_OF_ROSTERS = ("staff.", "officer.", "community.", "org.", "mediator.")
+_OF_ROSTERS = ("staff.", "officer.", "community.", "org.", "mediator.", "mediation.committees")
+#: Parts of the year that have nothing to do with each other.
+_PARTS = (
+    ("mediation.", "dispute."),
+    ("inspection.",),
+    ("penalty.",),
+    ("review.", "contract.", "decision."),
+    ("publicity.", "study.", "exam.", "rectify."),
+)
+_KEYS_A_PART = 100_000
 _PART_TIME_MEDIATORS = 73
 _COMMUNITY_WORKERS = 24
 _GRID_WORKERS = 16
@@ -277,6 +286,25 @@ class _Rosters:
             self._enrol("mediator", form, by="mediation_guide", place=one.place)
 
 
+def _lived(planned: Sequence[Target], carried: Mapping[str, int], *, seed: int, progress: Progress) -> Office:
+    """Tell the year part by part: what has nothing to do with each other is worked out apart."""
+    whole = office(seed=seed)
+    for nth, prefixes in enumerate(_PARTS, start=1):
+        part = [one for one in planned if one.indicator.startswith(prefixes)]
+        if not part:
+            continue
+
+        def empty(nth: int = nth) -> Office:
+            made = office(seed=seed)
+            made.keys_after(nth * _KEYS_A_PART)
+            return made
+
+        mine = {code: n for code, n in carried.items() if f"{code}.".startswith(prefixes)}
+        told = Scenario(part, office=empty, carried=mine, progress=progress).tell()
+        whole.cases.update({key: case for key, case in told.cases.items() if key not in whole.cases})
+    return whole
+
+
 def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """Found the street and let it live through its year; its clock then stands on 15 January 2026.
 
@@ -288,8 +316,7 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     wanted = targets()
     planned = [one for one in wanted if not one.indicator.startswith((*_OF_ROSTERS, *NOT_YET))]
     carried = {code: n for code, n in CARRIED.items() if not f"{code}.".startswith(NOT_YET)}
-    scenario = Scenario(planned, office=lambda: office(seed=seed), carried=carried, progress=progress)
-    lived = scenario.tell()
+    lived = _lived(planned, carried, seed=seed, progress=progress)
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]
     entries = Writer(lived).write(lines, progress=lambda done, of: progress(f"记入账簿 {done}/{of}"))

@@ -144,8 +144,13 @@ def _make(
 
 @cache
 def _template(name: str) -> str:
-    """Return the digest of a template's texts as they are now."""
-    return sm3(canonical(texts(name)).encode())
+    """Return the digest of a template's name and texts as they are now."""
+    return sm3(kept(name).encode())
+
+
+def kept(name: str) -> str:
+    """Return what is kept of a template: its name with the texts, for several have none."""
+    return canonical({"name": name, "texts": dict(texts(name))})
 
 
 def _packed(value: Any) -> Any:
@@ -221,7 +226,7 @@ def _keep_templates(made: Sequence[Made]) -> None:
     known = {digest for (digest,) in rows.pick(models.Template, ("digest",), digest=sorted(wanted))}
     rows.insert(
         [
-            models.Template(digest=digest, name=wanted[digest], texts=canonical(texts(wanted[digest])))
+            models.Template(digest=digest, name=wanted[digest], texts=kept(wanted[digest]))
             for digest in wanted.keys() - known
         ]
     )
@@ -344,7 +349,7 @@ def paper_of(row: models.Document) -> Paper:
     if secret is None:
         raise DocumentLostError("本案的个人信息已按保管期限销毁，文书内容无法再读取。")
     content = json.loads(sealing.open_bytes(secret, row.case, base64.b64decode(row.content)))
-    made_of = json.loads(models.Template.objects.get(pk=row.template).texts)
+    made_of = json.loads(models.Template.objects.get(pk=row.template).texts)["texts"]
     paper = compose_from(made_of, content["name"], _unpacked(content["said"]))
     return replace(paper, withdrawn=withdrawal(row))
 
