@@ -21,6 +21,7 @@ NAVIGATION = (
     ("登记簿", "/registers/"),
     ("账簿", "/ledger/"),
     ("年度报告", "/report/"),
+    ("读报告", "/read/"),
     ("看板", "/dashboard/"),
     ("事项流程", "/procedures/"),
 )
