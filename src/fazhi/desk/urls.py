@@ -8,6 +8,7 @@ from fazhi.desk import (
     views_case,
     views_corrections,
     views_entrance,
+    views_heads,
     views_lists,
     views_papers,
     views_step,
@@ -23,6 +24,7 @@ PUBLIC: tuple[tuple[str, View, str], ...] = (
     ("scale/", views_entrance.scale, "scale"),
     ("check/", views_papers.check, "check"),
     ("check/<str:code>/", views_papers.check, "check-code"),
+    ("heads/", views_heads.heads, "heads"),
     ("documents/paper.css", views_papers.paper_style, "paper-style"),
 )
 """Pages for anyone: they show nothing of the books beyond what is meant for the street."""

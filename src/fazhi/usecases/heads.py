@@ -44,9 +44,10 @@ def publish(*, now: datetime, organs: Iterable[str] | None = None) -> list[Head]
     return _named(models.Head.objects.filter(day=day, organ__in=wanted).order_by("organ"))
 
 
-def published(organ: str, *, limit: int = 400) -> list[Head]:
-    """Return the heads published of an organ, newest first."""
-    return _named(models.Head.objects.filter(organ=organ).order_by("-day")[:limit])
+def published(organ: str = "", *, limit: int = 400) -> list[Head]:
+    """Return the heads published of an organ, of all for "", newest first."""
+    rows = models.Head.objects.order_by("-day", "organ")
+    return _named((rows.filter(organ=organ) if organ else rows)[:limit])
 
 
 def _named(rows: Iterable[models.Head]) -> list[Head]:
