@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tarfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,19 @@ def test_limits_explain_themselves(office: Office, capsys):
     assert by_code["ME-01"]["met_on"] == "2025-03-03"
     assert by_code["ME-02"]["light"] in ("正常", "已过期")
     assert all(one["steps"] for one in told["limits"])
+
+
+def test_provisional_last_days_are_counted_anew_and_what_moved_is_listed(office: Office, capsys):
+    case = office.register().case
+    office.accept(case)
+    models.Due.objects.filter(case=case).update(last_day=date(2025, 4, 1), provisional=True)
+
+    _, out, told = fazhi(capsys, "limits", "recompute")
+
+    assert "重新计算1件，1个届满日变动，1个由暂定转为确定，仍有0个暂定。" in told
+    assert "调结  2025-04-01 → 2025-04-03" in out
+    _, again = data(capsys, "limits", "recompute", "--all")
+    assert (again["cases"], again["moved"]) == (1, [])
 
 
 def test_a_figure_is_led_back_to_its_entries(office: Office, capsys):
