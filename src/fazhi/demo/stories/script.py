@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -23,6 +24,16 @@ class ScriptError(ValueError):
     """A story asks for what no form takes, or has somebody do what is not theirs to do."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A step that cites an opinion by its number, which is known once the whole year is told."""
+
+    told: Told
+    line: int
+    name: str
+    matter: str
+
+
 class Script:
     """Tells cases of an office; the same seed tells the same cases."""
 
@@ -31,6 +42,7 @@ class Script:
         self.random = Random(f"{seed}-{office.organ}-stories")  # noqa: S311 - an invented year, not a secret
         self.names = Names(self.random, taken={one.name for one in office.people}, numbers=_NUMBERS)
         self.cases: list[Told] = []
+        self.citations: list[Citation] = []
         self._people = {one.name: one for one in office.people}
         self._keys = 0
 
@@ -68,6 +80,13 @@ class Script:
         """Open a case with its first step."""
         tale = Tale(self, registry.procedure(procedure), place=place, origin=origin)
         return tale.do(step, on, by, **form)
+
+    def cite(self, tale: Tale, name: str, matter: Tale) -> str:
+        """Return what stands for the number of an opinion, in that field of the next step of a case."""
+        self.citations.append(
+            Citation(told=tale.told, line=len(tale.told.lines), name=name, matter=matter.key)
+        )
+        return f"法审〔{self.office.year}〕1号"
 
     def working(self, day: date, later: int = 0) -> date:
         """Return the day, or the next working day, and so many working days later."""

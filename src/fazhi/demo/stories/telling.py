@@ -3,29 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from fazhi.core.form import satisfies
 from fazhi.core.ledger import Posting, post
 from fazhi.demo.office import Office, Told
-from fazhi.demo.stories import filed_cases, on_spot, open_penalties
-from fazhi.demo.stories.script import Script
+from fazhi.demo.stories import decisions, filed_cases, on_spot, open_penalties
+from fazhi.demo.stories.script import Citation, Script
 from fazhi.demo.targets import Target
 
 
-def tell(office: Office, targets: Sequence[Target], *, seed: int) -> list[Told]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stories:
+    """What was told by name, and where it cites the number of an opinion."""
+
+    cases: tuple[Told, ...]
+    citations: tuple[Citation, ...]
+
+    def join(self, lived: Office, *, short: str) -> None:
+        """Put the stories into an office whose year is told, and give their citations the numbers."""
+        lived.cases.update({one.key: one for one in self.cases})
+        numbers = _numbers(lived, short)
+        for one in self.citations:
+            line, number = one.told.lines[one.line], numbers[one.matter]
+            one.told.lines[one.line] = replace(
+                line,
+                form={**line.form, one.name: number},
+                plain=replace(line.plain, form={**line.plain.form, one.name: number}),
+            )
+
+
+def _numbers(lived: Office, short: str) -> dict[str, str]:
+    """Return the number of every opinion of the year: they count in the order in which they are issued."""
+    issued = [
+        line
+        for told in lived.cases.values()
+        for line in told.lines
+        if (line.procedure, line.plain.step) == ("legality_review", "issued")
+        and line.plain.on.year == lived.year
+    ]
+    ordered = sorted(issued, key=lambda line: (line.moment, line.plain.entry))
+    return {line.case: f"{short}法审〔{lived.year}〕{n}号" for n, line in enumerate(ordered, start=1)}
+
+
+def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     """Add every story to an office, and return them; ``targets`` are the figures of the whole year."""
     script = Script(office, seed=seed)
+    decisions.tell(script)
     filed_cases.tell(script)
     open_penalties.tell_new(script)
     on_spot.tell(script, targets)
-    return script.cases
+    return Stories(cases=tuple(script.cases), citations=tuple(script.citations))
 
 
-def rest(office: Office, targets: Iterable[Target], told: Iterable[Told]) -> list[Target]:
+def rest(office: Office, targets: Iterable[Target], stories: Stories) -> list[Target]:
     """Return the targets less what those cases of an office show of them."""
-    shown = [one for case in told for one in _postings(office, case)]
+    shown = [one for case in stories.cases for one in _postings(office, case)]
     return [replace(one, value=one.value - _part(one, office.year, shown)) for one in targets]
 
 
