@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -36,7 +38,7 @@ def heads(request: HttpRequest) -> HttpResponseBase:
         request,
         "desk/pages/heads.html",
         {
-            "desk": outer_frame(request, organ=dict(organs).get(organ, "")),
+            "desk": outer_frame(request, organ=_whose(organs, organ)),
             "bare": True,
             "heading": "账簿末封印",
             "table": Table(caption="每日末封印", columns=columns, rows=rows, note=f"最近{len(rows)}条")
@@ -48,3 +50,7 @@ def heads(request: HttpRequest) -> HttpResponseBase:
             "text_url": f"?organ={organ}&format=txt",
         },
     )
+
+
+def _whose(organs: Sequence[tuple[str, str]], chosen: str) -> str:
+    return organs[0][1] if len(organs) == 1 else dict(organs).get(chosen, "")

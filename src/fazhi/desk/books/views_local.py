@@ -108,7 +108,7 @@ def _fields(given: dict[str, str]) -> list[Field]:
             label="指标编码",
             required=True,
             value=given.get("code"),
-            help="小写字母、数字和下划线，如 night_visits；系统在前面加 local. 。设立后不能改。",
+            help="小写字母、数字和下划线，如 night_visits；系统在前面加“local.”，设立后不能改。",
         ),
         Field(
             name="definition",

@@ -167,7 +167,7 @@ def _page(desk: AtDesk, slip: _Slip, *, more: int = 0, status: int = 200) -> Htt
         notices=list(_notices(slip)),
         status=status,
         may=may,
-        rule=str(opening.RULE),
+        rule=opening.RULE.text,
         url=HERE,
         chosen=chosen,
         unit=chosen.unit if chosen else "",
