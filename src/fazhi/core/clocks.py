@@ -1,0 +1,209 @@
+"""Limits in a case: when each began, its last day, what ended it; read from the history alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from fazhi.core.days import Counted, Pause
+from fazhi.core.journal import Event
+from fazhi.core.law import LimitKind, LimitRow
+from fazhi.core.procedure import Limit, Strength
+
+if TYPE_CHECKING:
+    from fazhi.core.case import CaseView
+
+
+class Light(Enum):
+    """How a limit stands on a day: word and shape, never colour alone."""
+
+    MET = "已办"
+    LATE = "逾期办结"
+    OVERDUE = "逾期"
+    NEAR = "临期"
+    CALM = "正常"
+    PAUSED = "中止计算"
+    LAPSED = "已过期"
+    CLOSED = "随案终结"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A limit that began at the entry ``since``; ``met`` is the event that ended it, None while it runs.
+
+    ``counted`` holds the last day (None while paused), whether it is provisional, and the sentences
+    that explain it.  ``closed`` tells that not its own step ended it but the end of the case: nobody can do
+    any more what it asked for, so it runs no longer, and it was not kept late.
+    """
+
+    limit: Limit
+    since: Event
+    counted: Counted
+    met: Event | None = None
+    extensions: int = 0
+    closed: bool = False
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the limit is kept."""
+        return self.counted.last_day
+
+    @property
+    def binding(self) -> bool:
+        """Whether running out is a fault: what may be done in time, and was not, merely lapses."""
+        return self.limit.strength is not Strength.MAY
+
+    @property
+    def late(self) -> bool:
+        """Whether the step that ended it came after the last day."""
+        if self.met is None or self.last_day is None or self.closed:
+            return False
+        return self.met.on > self.last_day
+
+    def light(self, today: date, near: int) -> Light:
+        """Tell how the limit stands on ``today``; ``near`` is how many days before the last day warn."""
+        if self.closed:
+            return Light.CLOSED
+        if self.met is not None:
+            return Light.LATE if self.late else Light.MET
+        if self.last_day is None:
+            return Light.PAUSED
+        if today > self.last_day:
+            return Light.OVERDUE if self.binding else Light.LAPSED
+        return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
+
+
+def starting_day(limit: Limit, event: Event) -> date:
+    """Return the day from which a limit that began with an event is counted."""
+    if limit.from_day is not None:
+        value = event.form.get(limit.from_day.name)
+        if isinstance(value, str) and value:
+            return date.fromisoformat(value[:10])
+    return event.on
+
+
+def clocks(view: CaseView) -> list[Clock]:
+    """Return every limit that has begun, whether met or running, nearest last day first; paused ones last."""
+    found: list[Clock] = []
+    for limit in view.procedure.parts.limits:
+        if not limit.binds(view.profiles):
+            continue
+        if limit.row is None or limit.row.kind in (LimitKind.AT_MOST, LimitKind.CASE_DATE):
+            found.extend(_clocks_of(view, limit))
+    return sorted(found, key=lambda clock: (clock.last_day is None, clock.last_day or date.min))
+
+
+def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
+    """Read the history for one limit: it may begin, end and begin again."""
+    running: _Running | None = None
+    record: dict[str, Any] = {}
+    for position, event in enumerate(view.history):
+        record.update(event.form)
+        if running is not None and running.ended_by(event):
+            yield running.clock(view, met=event)
+            running = None
+        elif running is not None:
+            running.hear(event)
+        if running is None and event.step == limit.since.name:
+            facts = record
+            if limit.when is not None and _asks_derived(view, limit):
+                facts = replace(view, history=view.history[: position + 1]).facts
+            if limit.when is None or limit.when.met(facts):
+                running = _Running(limit, event)
+        if running is not None and limit.due is not None and event.form.get(limit.due.name):
+            running.due = date.fromisoformat(str(event.form[limit.due.name])[:10])
+    if running is not None:
+        closing = _closed_by(view, running)
+        yield running.clock(view, met=closing, closed=closing is not None)
+
+
+def _closed_by(view: CaseView, running: _Running) -> Event | None:
+    """Return the event that ended the case, and a limit with it; None while the limit can still be kept.
+
+    Some outlive their case: what is published or taken down once it is closed is done in its last stage.
+    """
+    stage = view.stage
+    if stage is None or not stage.final or any(stage in step.at for step in running.limit.until):
+        return None
+    closing: Event | None = None
+    for event in view.history:
+        reached = view.procedure.step(event.step).to
+        if reached is not None:
+            closing = (closing or event) if reached.final else None
+        if event is running.since:
+            closing = event if closing is not None else None
+    return closing
+
+
+def _asks_derived(view: CaseView, limit: Limit) -> bool:
+    derived = {dimension.name for dimension in view.procedure.parts.derived}
+    return limit.when is not None and any(name in derived for name in limit.when.names())
+
+
+class _Running:
+    """A limit while its history is read."""
+
+    def __init__(self, limit: Limit, since: Event) -> None:
+        self.limit = limit
+        self.since = since
+        self.pauses: list[Pause] = []
+        self.open_pause: date | None = None
+        self.extensions: list[LimitRow] = []
+        self.due: date | None = None
+        self.moved_by: list[str] = []
+
+    def ended_by(self, event: Event) -> bool:
+        """Whether the step meets the limit."""
+        return any(step.name == event.step for step in self.limit.until)
+
+    def hear(self, event: Event) -> None:
+        """Take in a step that may pause, resume or lengthen the limit."""
+        for pausing, resuming in self.limit.pauses:
+            if event.step == pausing.name and self.open_pause is None:
+                self.open_pause = event.on
+            elif event.step == resuming.name and self.open_pause is not None:
+                self.pauses.append(Pause(since=self.open_pause, until=event.on))
+                self.open_pause = None
+        for step, by in self.limit.extended_by.items():
+            if step.name == event.step:
+                self.lengthen(by, event)
+
+    def lengthen(self, by: LimitRow | Any, event: Event) -> None:
+        if isinstance(by, LimitRow):
+            self.extensions.append(by)
+        elif value := event.form.get(by.name):
+            self.due = date.fromisoformat(str(value)[:10])
+        self.moved_by.append(event.on.isoformat())
+
+    def clock(self, view: CaseView, *, met: Event | None, closed: bool = False) -> Clock:
+        pauses = list(self.pauses)
+        if self.open_pause is not None:
+            pauses.append(Pause(since=self.open_pause, until=met.on if met else None))
+        limit = self.limit
+        if self.due is not None or limit.row is None:
+            counted = _given(self.since, self.due, self.moved_by)
+        else:
+            counted = limit.row.count(
+                starting_day(limit, self.since),
+                view.calendar,
+                pauses=tuple(pauses),
+                extensions=tuple(row.term for row in self.extensions),
+            )
+        return Clock(
+            limit=limit,
+            since=self.since,
+            counted=counted,
+            met=met,
+            extensions=len(self.moved_by),
+            closed=closed,
+        )
+
+
+def _given(since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:
+    """Return a date given in the case as if it had been counted, explaining where it was written."""
+    said = f"期限由案件载明：{due}。" if due else "案件尚未载明期限。"
+    steps = [said, *(f"{day}变更期限。" for day in moved_by)]
+    return Counted(start=since.on, last_day=due, raw_end=due, provisional=False, steps=tuple(steps))
