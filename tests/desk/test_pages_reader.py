@@ -186,3 +186,63 @@ def test_a_long_report_asks_the_books_no_more_than_a_short_one(office: Office, s
         counts.append(len(asked))
 
     assert abs(counts[0] - counts[1]) <= 1
+
+
+# Several reports ----------------------------------------------------------------------------------
+
+
+def several(client: Client, *files: tuple[str, str], **more: str) -> HttpResponse:
+    sent = [SimpleUploadedFile(name, content.encode()) for name, content in files]
+    return client.post("/read/compare/", {"files": sent, **more})
+
+
+OTHER = TEXT.replace("青槐街道", "石岗街道").replace("9件", "4件")
+
+
+def test_several_reports_stand_side_by_side_with_one_chart(signed_in: SignedIn):
+    page = words(several(signed_in(SHEN), ("a.txt", TEXT), ("b.txt", OTHER)))
+
+    assert "青槐街道" in page
+    assert "石岗街道" in page
+    assert "人民调解案件数" in page
+    assert page.count('<figure class="chart') == 1
+    assert "缺0处" in page
+
+
+def test_what_differs_in_period_is_not_ranked_and_says_why(signed_in: SignedIn):
+    spanning = OTHER.replace("受理人民调解案件", "2021—2025年，受理人民调解案件")
+    client = signed_in(SHEN)
+    page = words(several(client, ("a.txt", TEXT), ("b.txt", spanning), indicator="mediation.cases"))
+
+    assert "▲ 不排名：人民调解案件数" in page
+    assert "统计期间不同" in page
+    assert '<figure class="chart' not in page
+
+
+def test_the_table_is_taken_home_without_sending_the_files_again(signed_in: SignedIn):
+    client = signed_in(SHEN)
+    page = words(several(client, ("a.txt", TEXT), ("b.txt", OTHER)))
+    [carried] = re.findall(r'<textarea name="carried"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+
+    as_csv = client.post("/read/compare/", {"carried": unescape(carried), "to": "csv"})
+    as_xlsx = client.post("/read/compare/", {"carried": unescape(carried), "to": "xlsx"})
+
+    assert "石岗街道,2025,mediation.cases,人民调解案件数,4.0" in as_csv.content.decode("utf-8-sig")
+    assert as_xlsx.content[:2] == b"PK"
+    assert "attachment" in as_xlsx.headers["Content-Disposition"]
+
+
+def test_what_cannot_be_read_among_several_is_told_and_the_rest_is_shown(signed_in: SignedIn):
+    page = words(several(signed_in(SHEN), ("a.txt", TEXT), ("乱.xlsx", "no table"), ("英.txt", "no Chinese")))
+
+    assert "2个文件没有读成" in page
+    assert "“乱.xlsx”不是 fazhi read 文件夹 --to 写出的汇总表" in page
+    assert "人民调解案件数" in page
+
+
+@pytest.mark.parametrize("carried", ["", "{", "null", "[[1]]", '[["a"]]'])
+def test_no_reports_or_mangled_ones_are_asked_for_again(signed_in: SignedIn, carried: str):
+    answer = signed_in(SHEN).post("/read/compare/", {"carried": carried})
+
+    assert answer.status_code == 422
+    assert 'type="file"' in words(answer)

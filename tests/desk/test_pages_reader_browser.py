@@ -113,3 +113,31 @@ def test_the_whole_way_is_open_without_script(browser: Browser, live_server: Liv
     page.get_by_role("heading", name="与青槐街道办事处2026年的账簿对照").wait_for()
     assert page.locator("#books").is_visible()
     context.close()
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("wide", [1440, 390])
+def test_several_reports_are_compared_and_nothing_runs_off_the_page(
+    page: Page, live_server: LiveServer, report: Path, wide: int
+):
+    files = [report]
+    for number, place in enumerate(("石岗", "望桥", "云溪", "柳塘", "枫桥"), start=3):
+        path = report.with_name(f"{place}.txt")
+        words = TEXT.replace("青槐", place).replace("9件", f"{number * 31}件")
+        path.write_text(words, encoding="utf-8")
+        files.append(path)
+    page.set_viewport_size({"width": wide, "height": 900})
+    sign_in(page, live_server)
+    page.goto(f"{live_server.url}/read/compare/")
+    assert faults(page) == []
+    page.locator("input[name=files]").set_input_files(files)
+    page.get_by_role("button", name="并排对照").click()
+    page.locator("figure.chart").wait_for()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.locator("select[name=indicator]").select_option("mediation.settled")
+    page.get_by_role("button", name="看这个指标").click()
+    page.get_by_role("heading", name="人民调解成功件数，2025年").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 CSV").click()
+    assert download.value.suggested_filename.endswith(".csv")

@@ -91,7 +91,7 @@ def _csv(journal: Path, target: Path) -> int:
 
 def _harmless(value: Any) -> Any:
     """Keep a spreadsheet from taking words for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
 
 
 def _shown(row: dict[str, Any], name: str) -> Any:

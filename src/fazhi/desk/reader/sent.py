@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -18,10 +18,11 @@ from fazhi.reader.decoding import MOST_CHARACTERS, decode
 from fazhi.reader.extracting import extract
 from fazhi.reader.page_furniture import MainText
 
+Sent: TypeAlias = "UploadedFile[Any]"
 ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.png,.jpg,.jpeg,.bmp,.tif,.tiff,.webp"
 
 
-def main_text(file: UploadedFile[Any]) -> MainText:
+def main_text(file: Sent) -> MainText:
     """Return the main text of a file that was sent.
 
     Raises:

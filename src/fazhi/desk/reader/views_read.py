@@ -21,6 +21,7 @@ from fazhi.usecases.comparing import Compared, Comparison, Outcome
 from fazhi.usecases.organs import Reach
 
 SECTION = "/read/"
+COMPARE = "/read/compare/"
 GROUPS = (
     (Outcome.DIFFERENT, "两边不同"),
     (Outcome.DRAFT_ONLY, "只在文稿"),
@@ -56,7 +57,10 @@ def _given(request: HttpRequest) -> tuple[MainText, str] | None:
 
 def tabs(current: str) -> list[Tab]:
     """Return the two ways of reading: one report, or several in a table."""
-    return [Tab(label=label, url=url, current=url == current) for label, url in (("读一份报告", SECTION),)]
+    return [
+        Tab(label=label, url=url, current=url == current)
+        for label, url in (("读一份报告", SECTION), ("几份报告并排对照", COMPARE))
+    ]
 
 
 def _ask(desk: AtDesk, *notices: Notice, status: int = 200) -> HttpResponse:
