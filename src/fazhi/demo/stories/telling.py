@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from decimal import Decimal
 from fazhi.core.form import satisfies
 from fazhi.core.ledger import Posting, post
 from fazhi.demo.office import Office, Told
-from fazhi.demo.stories import decisions, filed_cases, on_spot, open_penalties
+from fazhi.demo.stories import decisions, filed_cases, on_spot, open_matters, open_penalties, tales
 from fazhi.demo.stories.script import Citation, Script
 from fazhi.demo.targets import Target
 
@@ -35,25 +36,31 @@ class Stories:
 
 
 def _numbers(lived: Office, short: str) -> dict[str, str]:
-    """Return the number of every opinion of the year: they count in the order in which they are issued."""
-    issued = [
+    """Return the number of every opinion: in each year they count in the order in which they are issued."""
+    issued = (
         line
         for told in lived.cases.values()
         for line in told.lines
         if (line.procedure, line.plain.step) == ("legality_review", "issued")
-        and line.plain.on.year == lived.year
-    ]
-    ordered = sorted(issued, key=lambda line: (line.moment, line.plain.entry))
-    return {line.case: f"{short}法审〔{lived.year}〕{n}号" for n, line in enumerate(ordered, start=1)}
+    )
+    found: dict[str, str] = {}
+    given: Counter[int] = Counter()
+    for line in sorted(issued, key=lambda line: (line.moment, line.plain.entry)):
+        year = line.plain.on.year
+        given[year] += 1
+        found[line.case] = f"{short}法审〔{year}〕{given[year]}号"
+    return found
 
 
 def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     """Add every story to an office, and return them; ``targets`` are the figures of the whole year."""
     script = Script(office, seed=seed)
     decisions.tell(script)
+    tales.tell(script)
     filed_cases.tell(script)
     open_penalties.tell_new(script)
     on_spot.tell(script, targets)
+    open_matters.tell(script)
     return Stories(cases=tuple(script.cases), citations=tuple(script.citations))
 
 
