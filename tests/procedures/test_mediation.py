@@ -10,7 +10,7 @@ from journal_text import attempt, codes, events, refusal, view
 REGISTERED = (
     """
     2025-03-03  registered  万和平  source=entrusted/police dispute_type=neighbour """
-    + """\
+    """\
 committee_kind=community people_involved=3 refused_by_a_party=no
 """
 )
