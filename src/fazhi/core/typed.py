@@ -102,6 +102,8 @@ def as_number(raw: float | Decimal) -> Decimal:
     number = Decimal(format(raw, f".{_EXACT_DIGITS}g")) if isinstance(raw, float) else Decimal(raw)
     if not number.is_finite() or number.adjusted() >= _EXACT_DIGITS or number.adjusted() < -_EXACT_DIGITS:
         raise FieldProblem(f"{quoted(raw)}不是可用的数，请核对后重填。")
+    if not number:
+        return Decimal(0)  # no minus before nothing
     digits = format(number, "f")
     return Decimal(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
