@@ -356,7 +356,7 @@ def _end_of_month(first: date) -> date:
 def in_order(procedures: Iterable[type[Procedure]]) -> Iterator[type[Procedure]]:
     """Yield procedures so that what another refers to comes before it; registers first of all."""
     left = {one.code: one for one in procedures}
-    needs: Mapping[str, set[str]] = {code: _refers_to(one) & set(left) - {code} for code, one in left.items()}
+    needs: Mapping[str, set[str]] = {code: refers_to(one) & set(left) - {code} for code, one in left.items()}
     done: set[str] = set()
     while left:
         ready = [code for code in left if needs[code] <= done] or list(left)[:1]
@@ -366,7 +366,8 @@ def in_order(procedures: Iterable[type[Procedure]]) -> Iterator[type[Procedure]]
         yield left.pop(code)
 
 
-def _refers_to(procedure: type[Procedure]) -> set[str]:
+def refers_to(procedure: type[Procedure]) -> set[str]:
+    """Return the procedures and registers that the forms of a procedure name."""
     found: set[str] = set()
     for step in procedure.parts.steps:
         for asked in step.form.fields if step.form else ():

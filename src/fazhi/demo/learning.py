@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -310,7 +310,7 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
                 continue
             if pair in learned.at_most:
                 return True  # learned just now of another case: the next plan will keep to it
-            if _never_exceeds(stuck, teller, great, amounts[small]):
+            if _never_exceeds(stuck, teller, amounts, great, small):
                 learned.at_most.add(pair)
                 return True
     for one in ahead:
@@ -324,9 +324,13 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     return False
 
 
-def _never_exceeds(stuck: Stuck, teller: Teller, great: str, small: Decimal) -> bool:
+def _never_exceeds(
+    stuck: Stuck, teller: Teller, amounts: Mapping[str, Decimal], one: str, other: str
+) -> bool:
     """Tell whether a case goes on once an amount is no more than another, and not if it is a little more."""
-    return _goes_on(stuck, teller, great, small) and not _goes_on(stuck, teller, great, small + 1)
+    most, there = amounts[one], amounts[other]
+    lower = _goes_on(stuck, teller, one, there) and not _goes_on(stuck, teller, one, there + 1)
+    return lower or (_goes_on(stuck, teller, other, most) and not _goes_on(stuck, teller, other, most - 1))
 
 
 def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:

@@ -79,7 +79,8 @@ class Pace:
         if self.hurry > 4:
             latest = first
         # What is wanted of a later month begins shortly before it, not at the other end of the year.
-        near = max(opens for opens, _ in self.windows) - timedelta(days=_FIRST_GUESS)
+        usual = max(_FIRST_GUESS, self.lengths.get(self.like, 0)) * (1 + 2 * self.hurry)
+        near = max(opens for opens, _ in self.windows) - timedelta(days=usual)
         first = min(max(first, near), latest)
         span = max(0, (latest - first).days)
         for _ in range(40):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from fazhi.core.procedure import Procedure
-from fazhi.demo.casting import Caster, LackingError, in_order
+from fazhi.demo.casting import Caster, LackingError, in_order, refers_to
 from fazhi.demo.enact import Missed, Writer, found, missed
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import Interest
@@ -18,7 +18,7 @@ from fazhi.demo.names import Names
 from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.planner import Planner
-from fazhi.demo.specs import Stuck
+from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
 from fazhi.demo.telling import Teller
 from fazhi.law import calendar
@@ -30,6 +30,7 @@ from fazhi.usecases.founding import NewPlace
 _ROUNDS = 40
 _SCENARIOS = "990201"
 _AT_ONCE = 8
+_SCOUTS = 2
 _ALONE = frozenset(
     [
         "secretary",
@@ -103,14 +104,16 @@ class Scenario:
             ImpossibleError: the targets contradict each other, or the rules of their procedures.
 
         """
+        scouting = True
         for _ in range(_ROUNDS):
             try:
-                office, teller, stuck = self._attempt()
+                office, teller, stuck = self._attempt(scouting=scouting)
             except LackingError as lacking:
                 self._more_of(lacking)
                 continue
-            if not stuck:
+            if not stuck and not scouting:
                 return office
+            scouting = bool(stuck)  # once a few of each kind can be told, all are
             learn_from(stuck, self.learned, teller)
         raise ImpossibleError(f"未能找到符合全部规则的办理过程；最后受阻于：{stuck[0]}")
 
@@ -123,7 +126,8 @@ class Scenario:
             )
         self.learned.support[lacking.procedure] = lacking.number
 
-    def _attempt(self) -> tuple[Office, Teller, list[Stuck]]:
+    def _attempt(self, *, scouting: bool) -> tuple[Office, Teller, list[Stuck]]:
+        """Tell what is planned; return what got stuck.  ``scouting`` tells but a few cases of each kind."""
         office = self.office()
         filler = Filler(office, suited=self.learned.suited)
         teller = Teller(office, filler)
@@ -142,20 +146,36 @@ class Scenario:
                     if isinstance(found := teller.tell(caster.entry(procedure)), Stuck):
                         return office, teller, [found]
                 continue
-            stuck += self._tell_all(procedure, caster, teller)
+            specs = caster.cast(procedure)
+            others = [other for other in planned if other is not procedure]
+            referred_to = any(procedure.code in refers_to(other) for other in others)
+            if scouting and procedure.kind != "register" and not referred_to:
+                specs = _a_few(specs)
+            stuck += self._tell_all(specs, teller)
             if len(stuck) >= _AT_ONCE:
                 break
         return office, teller, stuck
 
-    def _tell_all(self, procedure: type[Procedure], caster: Caster, teller: Teller) -> list[Stuck]:
+    def _tell_all(self, specs: Sequence[Spec], teller: Teller) -> list[Stuck]:
         stuck: list[Stuck] = []
-        for spec in caster.cast(procedure):
+        for spec in specs:
             found = teller.tell(spec)
             if isinstance(found, Stuck):
                 stuck.append(found)
                 if len(stuck) >= _AT_ONCE:
                     break
         return stuck
+
+
+def _a_few(specs: Sequence[Spec]) -> list[Spec]:
+    """Return some cases of each kind."""
+    kinds: Counter[tuple[object, ...]] = Counter()
+    found = []
+    for spec in specs:
+        kinds[spec.like] += 1
+        if kinds[spec.like] <= _SCOUTS:
+            found.append(spec)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,14 @@ beside it; then what earlier steps said.  What worked is remembered for the next
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 
 from fazhi.core.case import CaseView, Refusal, check, hands
 from fazhi.core.form import Code, Codes, Day, Field, Number, Ref, YesNo
+from fazhi.core.form import Moment as MomentField
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Step
@@ -28,7 +29,7 @@ from fazhi.demo.varying import Change, Refused, others
 from fazhi.demo.watching import Read, reads, reads_of_dimension
 
 _TRIES = 2000
-_VARIATIONS = 250
+_VARIATIONS = 500
 _MOVES = 14
 _RESTARTS = 40
 _HURRIES = 7
@@ -56,11 +57,15 @@ class _LateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """How a step might be filled in: what is changed against what would be filled in by itself."""
+    """How a step might be filled in: what is changed against what would be filled in by itself.
+
+    ``kept`` is what was filled in at the last try and stays, so that one thing is changed at a time.
+    """
 
     changes: Mapping[str, Any]
     actor: Colleague
     day: date
+    kept: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,11 @@ class _Tried:
     @property
     def distance(self) -> tuple[int, int]:
         """How far it is from being done: less is nearer."""
-        first = self.refusals[0].code if self.refusals else ""
-        return _NEARER.get(first, 3 if self.refusals else 0), len(self.refusals)
+        if not self.refusals:
+            return 0, 0
+        # Rules that read the form are asked only once it is filled in: until then they are not known.
+        unfilled = any(one.code.startswith("field-") for one in self.refusals)
+        return _NEARER.get(self.refusals[0].code, 4 if unfilled else 3), len(self.refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,8 +302,19 @@ class _Telling:
             actor = next(one for one in self.office.people if one.code == change.actor)
         day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
         before = {} if change.afresh else draft.changes
-        other = _Draft({**before, **change.form}, actor, day)
+        kept = {} if change.afresh else self._stays(asked, tried, moved=day != draft.day)
+        other = _Draft({**before, **change.form}, actor, day, kept)
         return other, self._try(asked, other, silent=silent)
+
+    def _stays(self, asked: Asked, tried: _Tried, *, moved: bool) -> dict[str, Any]:
+        """Return what was filled in because it had to be; not the days where the day is another."""
+        return {
+            one.name: tried.event.form[one.name]
+            for one in (asked.step.form.fields if asked.step.form else ())
+            if one.required
+            and one.name in tried.event.form
+            and not (moved and isinstance(one, Day | MomentField))
+        }
 
     def _day(self, asked: Asked, *, silent: bool) -> date:
         view = self.office.view(self.told, moment=self.pace.now, beside=self._beside())
@@ -391,6 +410,7 @@ class _Telling:
         for (step, name), value in self.overrides.items():
             if step == asked.step.name and not name.startswith("@") and self._allowed(asked, name, value):
                 (given if name in given else rather)[name] = value
+        rather |= draft.kept
         given |= draft.changes
         try:
             form = self.teller.filler.fill(setting, given, rather=rather)
@@ -567,7 +587,7 @@ class _Telling:
         yield from there
         for spec in self.spec.beside.get(procedure, ())[len(there) :]:
             opened = replace(spec, origin=self.key, place=self.spec.place, steps=self._carried(spec))
-            self.teller.rehearse(opened)
+            self.teller.rehearse(spec)
             other = _Telling(self.teller, opened, beside=self)
             self.beside.append(other)
             yield other
@@ -594,15 +614,20 @@ class _Telling:
         return spec.steps
 
     def _other_beginnings(self, stuck: Stuck) -> Iterator[Mapping[tuple[str, str], Any]]:
-        """Yield what earlier steps might have said otherwise, of what the rule in the way looked at."""
+        """Yield what earlier steps might have said otherwise, of what the rule in the way looked at.
+
+        Of each field that was looked at the likeliest value comes before any other's second.
+        """
         names = {name for kind, name in stuck.seen if kind == "record"}
-        for line, asked in zip(self.told.lines, self._asked_lines(), strict=False):
+        ways: list[Iterator[Mapping[tuple[str, str], Any]]] = []
+        told = list(zip(self.told.lines, self._asked_lines(), strict=False))
+        for line, asked in reversed(told):
             step = self.spec.procedure.step(line.plain.step)
             fields = step.form.fields if step.form else ()
             for one in sorted(fields, key=lambda one: not isinstance(one, Codes)):
-                if one.name in names:
-                    for value in self._others(one, asked, line):
-                        yield {(step.name, one.name): value}
+                ways += [_said(step.name, one.name, self._others(one, asked, line))] * (one.name in names)
+        for round_ in zip_longest(*ways):
+            yield from filter(None, round_)
         for earlier in stuck.step.other_than:
             for line in self.told.lines:
                 if line.plain.step == earlier.name:
@@ -628,6 +653,11 @@ class _Telling:
             view=tried.view,
             event=tried.event,
         )
+
+
+def _said(step: str, name: str, values: Iterator[Any]) -> Iterator[Mapping[tuple[str, str], Any]]:
+    for value in values:
+        yield {(step, name): value}
 
 
 def _reasons(tried: _Tried) -> frozenset[tuple[str, str, str]]:

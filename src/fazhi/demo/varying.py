@@ -25,6 +25,7 @@ _SHIFTS = (1, 2, 3, 5, 7, 8, 10, 14, 16, 21, 31, 45, 61, 75, 91)
 _DAYS = (0, -1, -3, -7, -15, 1, 3, 7, 8, 11, 16, 21, 31, 61, 91, 181, 366, 731, 1827, -31, -181, -366)
 _AMOUNTS = ("0.00", "50.00", "200.00", "1000.00", "3000.00", "10000.00", "100000.00", "1000000.00")
 _FEW, _MANY, _MOST_ROWS = 10, 60, 60
+_TABLES = 240
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -67,6 +68,7 @@ class Refused:
         yield from self._where_it_was_said()
         looked_at = self._looked_at("form", "record")
         yield from self._of_fields(name for name in looked_at if name in self._fields)
+        yield from self._tables_with_persons(looked_at)
         yield from (Change(insert=name) for name in self._looked_at("step") if name in self.staying)
         if self._looked_at("done", "history"):
             named = set(self._looked_at("step"))
@@ -137,6 +139,28 @@ class Refused:
                     setting=self._setting(),
                 )
                 yield from (Change(form={name: value}) for value in values)
+                if isinstance(self._fields[name], Person):
+                    yield from (Change(form={name: person}) for person in self._named_in_rows())
+
+    def _tables_with_persons(self, looked_at: Collection[str]) -> Iterator[Change]:
+        """Yield longer tables together with a person of the form who is the last one named in them."""
+        tables = [(n, f) for n in looked_at if isinstance(f := self._fields.get(n), Rows)]
+        persons_asked = [n for n in looked_at if isinstance(self._fields.get(n), Person)]
+        for name, asked in tables:
+            inner = next((one.name for one in asked.form.fields if isinstance(one, Person)), None)
+            for number in (2, 3):
+                if inner is None or not asked.min <= number <= asked.max:
+                    continue
+                table = rows(asked, self.filler, self._setting(), self.event.form, number=number)
+                yield from (Change(form={name: table, one: table[-1].get(inner)}) for one in persons_asked)
+
+    def _named_in_rows(self) -> Iterator[str]:
+        """Yield the persons named in the tables of the form, the last first."""
+        for name, asked in self._fields.items():
+            if isinstance(asked, Rows):
+                inner = [one.name for one in asked.form.fields if isinstance(one, Person)]
+                for row in reversed(self.event.form.get(name, ())):
+                    yield from (row[one] for one in inner if one in row)
 
     def _may_be_filled(self, asked: Field[Any]) -> bool:
         """Whether a field is not one that other answers make needless."""
@@ -201,7 +225,8 @@ def others(
             break
     else:
         if setting is not None:
-            yield from islice(_there(asked, value, filler, numbers, setting), _MANY)
+            many = _TABLES if isinstance(asked, Rows) else _MANY
+            yield from islice(_there(asked, value, filler, numbers, setting), many)
     if value is not None and not asked.required:
         yield BLANK
 
