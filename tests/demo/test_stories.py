@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.demo import street
 from fazhi.demo.enact import Writer, found, missed
-from fazhi.demo.stories import decisions, tales, telling
+from fazhi.demo.stories import decisions, rectifications, tales, telling
 from fazhi.usecases import clock, people, todo
 from usecases.offices import home  # noqa: F401 - a fixture
 
@@ -162,8 +162,8 @@ def test_both_major_decisions_stand_in_the_catalogue_of_march(told):
 
 
 def test_files_are_put_right_and_another_item_is_sixteen_days_over(told):
-    assert days(titled(told, "rectification", tales.FILES), "closed")
-    overdue = titled(told, "rectification", tales.STORAGE)
+    assert days(titled(told, "rectification", rectifications.FILES), "closed")
+    overdue = titled(told, "rectification", rectifications.STORAGE)
     [due] = [line.form["due"] for line in overdue.lines if line.plain.step == "assigned"]
 
     assert (street.TODAY - date.fromisoformat(due)).days == 16

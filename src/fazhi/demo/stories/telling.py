@@ -10,7 +10,15 @@ from decimal import Decimal
 from fazhi.core.form import satisfies
 from fazhi.core.ledger import Posting, post
 from fazhi.demo.office import Office, Told
-from fazhi.demo.stories import decisions, filed_cases, on_spot, open_matters, open_penalties, tales
+from fazhi.demo.stories import (
+    decisions,
+    filed_cases,
+    on_spot,
+    open_matters,
+    open_penalties,
+    rectifications,
+    tales,
+)
 from fazhi.demo.stories.script import Citation, Script
 from fazhi.demo.targets import Target
 
@@ -57,6 +65,7 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     script = Script(office, seed=seed)
     decisions.tell(script)
     tales.tell(script)
+    rectifications.tell(script)
     filed_cases.tell(script)
     open_penalties.tell_new(script)
     on_spot.tell(script, targets)
