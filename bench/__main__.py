@@ -29,7 +29,7 @@ GROWTH = 1.2
 
 SMALL, LARGE, FULL = 1_000, 100_000, 1_000_000
 RUNS = {
-    "sqlite": [("door", 0), (ALL, SMALL), (ALL, LARGE)],
+    "sqlite": [("reading", 0), ("door", 0), (ALL, SMALL), (ALL, LARGE)],
     "postgresql": [("door", 0), (ALL, SMALL), (ALL, LARGE)],
 }
 

@@ -24,7 +24,7 @@ class Measure:
     part: str
     what: str
     value: float
-    unit: Literal["ms", "entries/s", "cases/s", "KB", "rows", "%", "×"]
+    unit: Literal["ms", "entries/s", "cases/s", "reports/s", "pages/s", "sentences/s", "KB", "rows", "%", "×"]
     floor: float | None = None
     target: str = ""
     holds: bool | None = None

@@ -24,6 +24,15 @@ The floor is reading the rows of balances and tallies that they are drawn from, 
 Composing and drawing are measured apart; composing counts the entries behind each figure, which takes longer
 the more there are.""",
     ),
+    "reading": (
+        "Reading reports",
+        """Reports of five thousand characters, each another, in the time of one process itself: texts from
+the decoded text to figures and faults, pages from their bytes.  The targets are for reports with as many
+figures as published ones have.  No database has a part in it.  Quantities are found in the labelled sentences
+of `tests/reader`, those the reader was made on and those kept apart; a plain regular expression (digits and
+the character after them) reads the same, and jionlp, where it is installed, the amounts of money in them.
+Right is a figure with the labelled value and unit.""",
+    ),
     "lists": (
         "Lists",
         """A hundred rows as the use case returns them, for the mediator who chairs one community of ten and

@@ -38,13 +38,13 @@ def main(parts: list[str], cases: int, results: Path) -> None:
 
 
 def _measures(parts: list[str], cases: int) -> Iterator[Measure]:
-    from bench import door, figures, lists, pages, verification  # noqa: PLC0415 - not before Django is set up
+    from bench import door, figures, lists, pages, reading, verification  # noqa: PLC0415 - not before Django is set up
 
     if cases:
         yield _loaded(cases)
     for part in parts:
-        if part == "door":
-            yield from door.measures()
+        if part in ("door", "reading"):
+            yield from {"door": door, "reading": reading}[part].measures()
         else:
             measure = {"figures": figures, "lists": lists, "verification": verification, "pages": pages}[part]
             yield from measure.measures(cases)

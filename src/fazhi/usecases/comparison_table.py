@@ -279,16 +279,17 @@ def table(said: Iterable[Said]) -> ComparisonTable:
 
 
 def _outliers(by_cell: Mapping[tuple[Row, str], Sequence[Said]]) -> set[tuple[Row, str]]:
-    """Return the cells far from the middle of their like: same indicator, year, level and unit.
+    """Return the cells far from the middle of their like: same indicator, year, level, unit and
+    period.
 
     Counts are compared by their logarithm: a place twice as large is no outlier.
     """
-    alike: dict[tuple[str, int, str, str], list[tuple[tuple[Row, str], float]]] = defaultdict(list)
+    alike: dict[tuple[str, int, str, str, str], list[tuple[tuple[Row, str], float]]] = defaultdict(list)
     for key, told in by_cell.items():
         row, code = key
         one = told[0]
         size = float(one.value) if one.unit == "%" else log1p(max(float(one.value), 0.0))
-        alike[code, row.year, row.level, one.unit].append((key, size))
+        alike[code, row.year, row.level, one.unit, one.period].append((key, size))
     found = set()
     for group in alike.values():
         if len(group) < LEAST_FOR_OUTLIERS:
