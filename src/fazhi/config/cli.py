@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return STOPPED
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Who reads (head, less) has seen enough.  What is still to be flushed has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
