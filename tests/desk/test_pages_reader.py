@@ -154,7 +154,15 @@ def test_a_file_that_cannot_be_read_is_told_so_in_a_sentence(signed_in: SignedIn
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"carried": "{"}, {"carried": "[]"}, {"carried": '{"text": 3}'}, {"carried": "null"}]
+    "sent",
+    [
+        {},
+        {"carried": "[" * 100_000},
+        {"carried": "{"},
+        {"carried": "[]"},
+        {"carried": '{"text": 3}'},
+        {"carried": "null"},
+    ],
 )
 def test_nothing_sent_or_something_mangled_is_asked_for_again(signed_in: SignedIn, sent):
     answer = signed_in(SHEN).post("/read/", sent)
@@ -240,7 +248,7 @@ def test_what_cannot_be_read_among_several_is_told_and_the_rest_is_shown(signed_
     assert "人民调解案件数" in page
 
 
-@pytest.mark.parametrize("carried", ["", "{", "null", "[[1]]", '[["a"]]'])
+@pytest.mark.parametrize("carried", ["", "{", "null", "[[1]]", '[["a"]]', "[" * 100_000])
 def test_no_reports_or_mangled_ones_are_asked_for_again(signed_in: SignedIn, carried: str):
     answer = signed_in(SHEN).post("/read/compare/", {"carried": carried})
 

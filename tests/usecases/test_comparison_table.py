@@ -181,3 +181,10 @@ def test_what_is_carried_comes_back(told):
 def test_what_was_not_carried_is_refused(data):
     with pytest.raises(ValueError, match=r"no figures|invalid"):
         comparison_table.said_again(data)
+
+
+@pytest.mark.parametrize("value", ["1e999999999", "-1e30", "NaN", "Infinity"])
+def test_what_is_no_figure_has_no_place_in_the_table(value):
+    found = comparison_table.table([said("甲街道", value)])
+
+    assert (found.rows, found.cells) == ((), {})

@@ -26,6 +26,8 @@ from fazhi.reader.vocabulary import vocabulary
 
 MOST = 5_000
 """More figures than these are for the command line: `fazhi read FOLDER --to table.xlsx`."""
+LARGEST = Decimal(10) ** 18
+"""No figure of a street comes near it; a larger one is no figure."""
 LEAST_FOR_OUTLIERS = 5
 """Among fewer figures none stands out."""
 FAR_OUT = 3.5
@@ -252,7 +254,7 @@ def table(said: Iterable[Said]) -> ComparisonTable:
     levels: dict[tuple[str, int], str] = {}
     known = vocabulary().indicators
     for one in said:
-        if one.indicator in known and one.value.is_finite():
+        if one.indicator in known and one.value.is_finite() and -LARGEST < one.value < LARGEST:
             level = levels.setdefault((one.place, one.year), one.level)
             by_cell[Row(place=one.place, year=one.year, level=level), one.indicator].append(one)
     codes: dict[str, int] = defaultdict(int)

@@ -37,8 +37,16 @@ def main_text(file: Sent) -> MainText:
 
 
 def reading_of(main: MainText, name: str) -> Reading:
-    """Read a main text."""
-    return read_main(main, name)
+    """Read a main text.
+
+    Raises:
+        UnreadableError: it is built so that it cannot be read to its end.
+
+    """
+    try:
+        return read_main(main, name)
+    except (MemoryError, RecursionError) as fault:
+        raise UnreadableError(f"“{name}”结构异常，为安全起见没有读完。") from fault
 
 
 def carried(main: MainText, name: str) -> str:
@@ -58,7 +66,7 @@ def carried_back(request: HttpRequest) -> tuple[MainText, str] | None:
         return None
     try:
         return _unpacked(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise UnreadableError("网页带回的文稿不完整，请重新选择文件。") from fault
 
 

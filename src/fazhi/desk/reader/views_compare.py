@@ -34,7 +34,7 @@ def compare(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         return _show(desk)
     try:
         said, faults = _sent(request)
-    except (UnreadableError, ValueError):
+    except (UnreadableError, ValueError, RecursionError):
         return _show(desk, Notice(kind="problem", title="网页带回的数字不完整，请重新选择文件"), status=422)
     if not said:
         notice = Notice(
