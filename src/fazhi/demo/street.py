@@ -36,7 +36,7 @@ TODAY = date(2026, 1, 15)
 #: Cases open when the year began: disputes being mediated, ordinary penalty cases.
 CARRIED = {"mediation": 3, "penalty": 2}
 #: Figures that the year does not show yet: what is still to be worked out (docs/progress.md).
-NOT_YET = ("review.opinions",)
+NOT_YET: tuple[str, ...] = ()
 #: Figures that nothing but the cases told by name show.
 _OF_STORIES = ("penalty.", "decision.")
 #: Figures that the rosters show, written by name before the year begins.
