@@ -12,6 +12,7 @@ _OPENS, _CLOSES = 9 * 60, 17 * 60 + 30
 _PEAKS = (10 * 60, 15 * 60)
 _USUAL_DAYS = 3.0
 _FIRST_GUESS = 15
+_NOT_LONG = 20
 _DAY = timedelta(days=1)
 
 
@@ -79,7 +80,7 @@ class Pace:
         if self.hurry > 4:
             latest = first
         # What is wanted of a later month begins shortly before it, not at the other end of the year.
-        usual = max(_FIRST_GUESS, self.lengths.get(self.like, 0)) * (1 + 2 * self.hurry)
+        usual = min(max(_FIRST_GUESS, self.lengths.get(self.like, 0)), _NOT_LONG) * (1 + 2 * self.hurry)
         near = max(opens for opens, _ in self.windows) - timedelta(days=usual)
         first = min(max(first, near), latest)
         span = max(0, (latest - first).days)

@@ -8,7 +8,7 @@ beside it; then what earlier steps said.  What worked is remembered for the next
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
 from typing import Any
@@ -19,9 +19,10 @@ from fazhi.core.form import Moment as MomentField
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Step
+from fazhi.demo.drafting import Draft, EarlyError, Kept, LateError, StuckError, Tried, each_said
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import ANYTHING
-from fazhi.demo.office import Colleague, Line, Moment, Office, Told
+from fazhi.demo.office import Colleague, Line, Office, Told
 from fazhi.demo.pacing import Pace
 from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
 from fazhi.demo.specs import Asked, Spec, Stuck
@@ -33,66 +34,6 @@ _VARIATIONS = 500
 _MOVES = 14
 _RESTARTS = 40
 _HURRIES = 7
-#: What is looked at only once the procedure itself has nothing against a step.
-_NEARER = {"not-silent": 1, "not-come-to": 2}
-
-
-class _StuckError(Exception):
-    def __init__(self, stuck: Stuck) -> None:
-        super().__init__(str(stuck))
-        self.stuck = stuck
-
-
-class _EarlyError(Exception):
-    """What is referred to has not begun yet: begin on ``since``."""
-
-    def __init__(self, since: date) -> None:
-        super().__init__(since)
-        self.since = since
-
-
-class _LateError(Exception):
-    """The days do not suffice: begin earlier, or wait less."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """How a step might be filled in: what is changed against what would be filled in by itself.
-
-    ``kept`` is what was filled in at the last try and stays, so that one thing is changed at a time.
-    """
-
-    changes: Mapping[str, Any]
-    actor: Colleague
-    day: date
-    kept: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tried:
-    event: Event
-    plain: Event
-    view: CaseView
-    refusals: tuple[Refusal, ...]
-
-    @property
-    def distance(self) -> tuple[int, int]:
-        """How far it is from being done: less is nearer."""
-        if not self.refusals:
-            return 0, 0
-        # Rules that read the form are asked only once it is filled in: until then they are not known.
-        unfilled = any(one.code.startswith("field-") for one in self.refusals)
-        return _NEARER.get(self.refusals[0].code, 4 if unfilled else 3), len(self.refusals)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """How far a case was told, to go back to."""
-
-    lines: int
-    actors: dict[str, Colleague]
-    insert: dict[str, tuple[str, ...]]
-    now: Moment
 
 
 class Teller:
@@ -119,7 +60,7 @@ class Teller:
         """Tell a case by itself once, for what is to be remembered when it is told beside another.
 
         Raises:
-            _StuckError: it cannot be told even by itself.
+            StuckError: it cannot be told even by itself.
 
         """
         if spec.like in self.remembered:
@@ -129,7 +70,7 @@ class Teller:
         alone = replace(spec, origin="", steps=steps)
         found = _Telling(self, alone).tell()
         if isinstance(found, Stuck):
-            raise _StuckError(replace(found, spec=spec))
+            raise StuckError(replace(found, spec=spec))
 
 
 class _Telling:
@@ -175,13 +116,13 @@ class _Telling:
         for _ in range(_RESTARTS):
             try:
                 self._once(hurry)
-            except _EarlyError as early:
+            except EarlyError as early:
                 self.not_before = early.since
-            except _LateError:
+            except LateError:
                 hurry += 1
                 if hurry > _HURRIES:
                     break
-            except _StuckError as error:
+            except StuckError as error:
                 if error.stuck.lacking or error.stuck.spec is not self.spec:
                     return error.stuck
                 where = (error.stuck.position, frozenset(one.message for one in error.stuck.refusals))
@@ -248,32 +189,32 @@ class _Telling:
     def _do(self, asked: Asked, *, silent: bool = False) -> None:
         for name in () if silent else self.insert.get(asked.step.name, ()):
             self._do(self._uncalled(name, asked), silent=True)
-        draft = _Draft({}, self._actor(asked.step), self._day(asked, silent=silent))
+        draft = Draft({}, self._actor(asked.step), self._day(asked, silent=silent))
         tried = self._try(asked, draft, silent=silent)
-        visited = {_reasons(tried)}
+        visited = {tried.reasons}
         for _ in range(_MOVES):
             if not tried.refusals:
                 break
             if self.tries > _TRIES:
-                raise _StuckError(self._stuck(asked, tried))
+                raise StuckError(self._stuck(asked, tried))
             moved = self._moved(asked, draft, tried, visited, silent=silent)
             if moved is None:
-                raise _StuckError(self._stuck(asked, tried))
+                raise StuckError(self._stuck(asked, tried))
             draft, tried = moved
-            visited.add(_reasons(tried))
+            visited.add(tried.reasons)
         if tried.refusals:
-            raise _StuckError(self._stuck(asked, tried))
+            raise StuckError(self._stuck(asked, tried))
         self._accept(asked, draft, tried)
 
     def _moved(
         self,
         asked: Asked,
-        draft: _Draft,
-        tried: _Tried,
+        draft: Draft,
+        tried: Tried,
         visited: Collection[frozenset[Any]],
         *,
         silent: bool,
-    ) -> tuple[_Draft, _Tried] | None:
+    ) -> tuple[Draft, Tried] | None:
         """Return the first change after which less stands in the way, else one after which it is another."""
         aside: Change | None = None
         for change in islice(self._changes(asked, draft, tried, silent=silent), _VARIATIONS):
@@ -290,8 +231,8 @@ class _Telling:
         return self._changed(asked, draft, tried, aside, silent=silent) if aside else None
 
     def _changed(
-        self, asked: Asked, draft: _Draft, tried: _Tried, change: Change, *, silent: bool
-    ) -> tuple[_Draft, _Tried] | None:
+        self, asked: Asked, draft: Draft, tried: Tried, change: Change, *, silent: bool
+    ) -> tuple[Draft, Tried] | None:
         """Return a draft with a change and what comes of it, None if the change cannot be made."""
         if change.insert and not self._inserted(change.insert, asked):
             return None
@@ -303,10 +244,10 @@ class _Telling:
         day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
         before = {} if change.afresh else draft.changes
         kept = {} if change.afresh else self._stays(asked, tried, moved=day != draft.day)
-        other = _Draft({**before, **change.form}, actor, day, kept)
+        other = Draft({**before, **change.form}, actor, day, kept)
         return other, self._try(asked, other, silent=silent)
 
-    def _stays(self, asked: Asked, tried: _Tried, *, moved: bool) -> dict[str, Any]:
+    def _stays(self, asked: Asked, tried: Tried, *, moved: bool) -> dict[str, Any]:
         """Return what was filled in because it had to be; not the days where the day is another."""
         return {
             one.name: tried.event.form[one.name]
@@ -332,7 +273,7 @@ class _Telling:
         else:
             day = self.pace.day(self.next, before=before, at_once=silent)
         if day is None:
-            raise _LateError
+            raise LateError
         return day
 
     def _until(self) -> date:
@@ -350,7 +291,7 @@ class _Telling:
         refused = self.overrides.get((step.name, "@not"), frozenset())
         able = [one for one in able if one.code not in refused] or able
         if not able:
-            raise _StuckError(
+            raise StuckError(
                 Stuck(
                     spec=self.spec,
                     position=self.next,
@@ -388,7 +329,7 @@ class _Telling:
             root = root.parent
         return {told.key: told for told in root.all_told()}
 
-    def _try(self, asked: Asked, draft: _Draft, *, silent: bool) -> _Tried:
+    def _try(self, asked: Asked, draft: Draft, *, silent: bool) -> Tried:
         self.tries += 1
         moment = self.pace.moment(draft.day)
         before = self.office.view(self.told, moment=moment, beside=self._beside())
@@ -416,8 +357,8 @@ class _Telling:
             form = self.teller.filler.fill(setting, given, rather=rather)
         except NobodyError as nobody:
             if nobody.since is not None and nobody.since > self.not_before:
-                raise _EarlyError(nobody.since) from None
-            raise _StuckError(
+                raise EarlyError(nobody.since) from None
+            raise StuckError(
                 Stuck(
                     spec=self.spec,
                     position=self.next,
@@ -447,7 +388,7 @@ class _Telling:
             refusals += self._not_come_to(asked, view.after(plain))
         if not refusals and silent:
             refusals += self._not_silent(view, plain)
-        return _Tried(event, plain, view, tuple(refusals))
+        return Tried(event, plain, view, tuple(refusals))
 
     def _allowed(self, asked: Asked, name: str, value: Any) -> bool:
         values = asked.values.get(name)
@@ -486,7 +427,7 @@ class _Telling:
             if one.indicator in self.spec.silent and one.amount:
                 yield Refusal(code="not-silent", message=f"会记入{one.indicator}。", field=one.indicator)
 
-    def _accept(self, asked: Asked, draft: _Draft, tried: _Tried) -> None:
+    def _accept(self, asked: Asked, draft: Draft, tried: Tried) -> None:
         for name, value in draft.changes.items():
             if not name.startswith("@"):
                 self.overrides[asked.step.name, name] = value
@@ -506,7 +447,7 @@ class _Telling:
 
     # What may be changed ---------------------------------------------------------------------------
 
-    def _changes(self, asked: Asked, draft: _Draft, tried: _Tried, *, silent: bool) -> Iterator[Change]:
+    def _changes(self, asked: Asked, draft: Draft, tried: Tried, *, silent: bool) -> Iterator[Change]:
         refused = Refused(
             filler=self.teller.filler,
             step=asked.step,
@@ -521,7 +462,7 @@ class _Telling:
         )
         yield from refused.variations()
 
-    def _seen(self, asked: Asked, tried: _Tried) -> frozenset[Read]:
+    def _seen(self, asked: Asked, tried: Tried) -> frozenset[Read]:
         found: set[Read] = set()
         for rule in asked.step.needs:
             if rule.check(tried.view, tried.event):
@@ -546,10 +487,10 @@ class _Telling:
             if here is not None and here in step.at and (step.to is None or step.to is here)
         )
 
-    def _kept(self) -> _Kept:
-        return _Kept(len(self.told.lines), dict(self.actors), dict(self.insert), self.pace.now)
+    def _kept(self) -> Kept:
+        return Kept(len(self.told.lines), dict(self.actors), dict(self.insert), self.pace.now)
 
-    def _put_back(self, kept: _Kept) -> None:
+    def _put_back(self, kept: Kept) -> None:
         """Take back what was told since."""
         del self.told.lines[kept.lines :]
         self.actors, self.insert = kept.actors, kept.insert
@@ -561,7 +502,7 @@ class _Telling:
         kept = self._kept()
         try:
             self._do(self._uncalled(name, before), silent=True)
-        except (_StuckError, _LateError):
+        except (StuckError, LateError):
             self._put_back(kept)
             return False
         self.insert[before.step.name] = (*self.insert.get(before.step.name, ()), name)
@@ -570,7 +511,7 @@ class _Telling:
     def _uncalled(self, name: str, before: Asked) -> Asked:
         return Asked(step=self.spec.procedure.step(name), first=before.first, last=before.last)
 
-    def _brought(self, procedure: str, asked: Asked, draft: _Draft, tried: _Tried) -> bool:
+    def _brought(self, procedure: str, asked: Asked, draft: Draft, tried: Tried) -> bool:
         """Open or take further cases beside this one until the rule is content; tell whether it is."""
         for other in self._others_beside(procedure):
             while other.next < len(other.spec.steps):
@@ -625,7 +566,7 @@ class _Telling:
             step = self.spec.procedure.step(line.plain.step)
             fields = step.form.fields if step.form else ()
             for one in sorted(fields, key=lambda one: not isinstance(one, Codes)):
-                ways += [_said(step.name, one.name, self._others(one, asked, line))] * (one.name in names)
+                ways += [each_said(step.name, one.name, self._others(one, asked, line))] * (one.name in names)
         for round_ in zip_longest(*ways):
             yield from filter(None, round_)
         for earlier in stuck.step.other_than:
@@ -643,7 +584,7 @@ class _Telling:
         value = line.form.get(asked.name)
         yield from others(asked, value, filler=self.teller.filler, day=line.moment[0], fixed=fixed)
 
-    def _stuck(self, asked: Asked, tried: _Tried) -> Stuck:
+    def _stuck(self, asked: Asked, tried: Tried) -> Stuck:
         return Stuck(
             spec=self.spec,
             position=self.next,
@@ -653,15 +594,6 @@ class _Telling:
             view=tried.view,
             event=tried.event,
         )
-
-
-def _said(step: str, name: str, values: Iterator[Any]) -> Iterator[Mapping[tuple[str, str], Any]]:
-    for value in values:
-        yield {(step, name): value}
-
-
-def _reasons(tried: _Tried) -> frozenset[tuple[str, str, str]]:
-    return frozenset((one.code, one.field, one.message) for one in tried.refusals)
 
 
 def _field(step: Step, name: str) -> Field[Any] | None:
