@@ -224,7 +224,7 @@ class _Telling:
                 continue
             if found[1].distance < tried.distance:
                 return found
-            if aside is None and found[1].distance == tried.distance and _reasons(found[1]) not in visited:
+            if aside is None and found[1].distance == tried.distance and found[1].reasons not in visited:
                 aside = change
             if change.insert:
                 self._put_back(kept)
