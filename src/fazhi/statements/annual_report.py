@@ -70,7 +70,10 @@ def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:
         told = "、".join(one.told for one in overdue[:4])
         yield f"个别事项推进较慢，{told}逾期未办结。原因是涉及部门较多，协调力度不足。"
     if left:
-        yield "整改仍有未完成事项，尚有{rectify.open}项问题未完成整改。原因是部分问题涉及历史遗留，需要持续推进。"
+        yield (
+            "整改仍有未完成事项，尚有{rectify.open}项问题未完成整改。"
+            "原因是部分问题涉及历史遗留，需要持续推进。"
+        )
 
 
 def next_year() -> list[str]:
