@@ -12,7 +12,7 @@ from tools import chromium, postgres
 def test_tests_stay_away_from_the_data_of_an_office(checkout, fazhi_home):
     assert str(fazhi_home) == os.environ["FAZHI_HOME"]
     assert checkout not in fazhi_home.parents
-    assert str(settings.DATABASES["default"]["TEST"]["NAME"]).startswith((str(fazhi_home), "None"))
+    assert str(settings.DATABASES["default"]["TEST"]["NAME"]).startswith((str(fazhi_home), "None", "test_"))
 
 
 def test_the_browser_that_is_named_is_the_one_that_is_used(monkeypatch):
