@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -102,10 +102,16 @@ class Caster:
     def _cases(self, planned: Planned) -> list[Case]:
         cases = [Case(planned.shape) for _ in range(planned.number)]
         for group in planned.groups:
-            order = [taken for taken in group for _ in range(taken.number)]
-            self.random.shuffle(order)
+            # What an earlier group has settled of this one's choices stays: as many take it in both.
+            settled = [one for one in group[0].assigned if one in cases[0].assigned]
+            order: dict[tuple[Option, ...], list[Taken]] = defaultdict(list)
+            for taken in group:
+                order[tuple(taken.assigned[one] for one in settled)] += [taken] * taken.number
+            for waiting in order.values():
+                self.random.shuffle(waiting)
             by_taken: dict[int, list[Case]] = defaultdict(list)
-            for case, taken in zip(cases, order, strict=True):
+            for case in cases:
+                taken = order[tuple(case.assigned[one] for one in settled)].pop()
                 case.assigned |= taken.assigned
                 by_taken[id(taken)].append(case)
             for taken in group:
@@ -179,7 +185,7 @@ class Caster:
         """Return a value from a pool: each of its values once, then any of them."""
         asked = asked_at(shape, of)
         if pool not in self.pools:
-            self.pools[pool] = self._fresh(shape, of, asked, self.plan.pools[pool])
+            self.pools[pool] = self._fresh(shape, of, asked, self.plan.pools[pool], self._taken(pool))
         values = self.pools[pool]
         several = 1
         if isinstance(asked, People):
@@ -192,8 +198,20 @@ class Caster:
             chosen = self.random.sample(values, min(several, len(values)))
         return chosen if isinstance(asked, People) else chosen[0]
 
-    def _fresh(self, shape: Shape, of: Choice, asked: Field[Any] | None, number: int) -> list[Any]:
-        """Return so many different values of a field.
+    def _taken(self, pool: PoolKey) -> list[Any]:
+        """Return the values of other pools that count to the same targets."""
+        code, name, targets = pool
+        return [
+            value
+            for other, values in self.pools.items()
+            if other[:2] == (code, name) and targets & other[2]
+            for value in values
+        ]
+
+    def _fresh(
+        self, shape: Shape, of: Choice, asked: Field[Any] | None, number: int, taken: Sequence[Any]
+    ) -> list[Any]:
+        """Return so many different values of a field, none of them taken.
 
         Raises:
             LackingError: there are not so many to choose from.
@@ -202,30 +220,33 @@ class Caster:
         procedure, step = shape.interest.procedure, shape.steps[of.position]
         setting = self.filler.setting(procedure, step)
         if isinstance(asked, Ref):
-            there = list(self.office.of.get(asked.procedure, ()))
+            there = [one for one in self.office.of.get(asked.procedure, ()) if one not in taken]
             if len(there) < number:
-                raise LackingError(asked.procedure, number)
+                raise LackingError(asked.procedure, number + len(taken))
             return self.random.sample(there, number)
         if isinstance(asked, Person | People):
-            return self._persons(asked, setting, number)
+            return self._persons(asked, setting, number, taken)
         found: list[Any] = []
         for _ in range(number * 50):
             if asked is None or len(found) == number:
                 break
             value = self.filler.value(asked, setting, {})
-            if isinstance(value, str) and value in found:
+            if isinstance(value, str) and (value in found or value in taken):
                 value = self.office.names.firm()[: getattr(asked, "max", 50)]
-            if value not in (None, *found):
+            if value not in (None, *found, *taken):
                 found.append(value)
         return found
 
-    def _persons(self, asked: Person | People, setting: Setting, number: int) -> list[str]:
+    def _persons(
+        self, asked: Person | People, setting: Setting, number: int, taken: Sequence[str]
+    ) -> list[str]:
         try:
             named = persons(self.office, asked, setting, self.filler.suited)
         except NobodyError as nobody:
             raise LackingError(nobody.procedure, number) from None
+        named = [one for one in named if one not in taken]
         if asked.roster and len(named) < number:
-            raise LackingError(asked.roster, number)
+            raise LackingError(asked.roster, number + len(taken))
         while len(named) < number:
             named.append(self.office.hire(setting.step.by.posts[0], title="工作人员").code)
         return named[:number]

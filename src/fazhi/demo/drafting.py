@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +14,10 @@ from fazhi.core.journal import Event
 from fazhi.demo.office import Colleague, Moment
 from fazhi.demo.specs import Stuck
 
+Said = Mapping[tuple[str, str], Any]
+"""What fields of steps hold, by step and field."""
+
+_FIGURES = re.compile(r"[\d.-]+")
 #: What is looked at only once the procedure itself has nothing against a step.
 _NEARER = {"not-silent": 1, "not-come-to": 2}
 
@@ -49,6 +55,15 @@ class Draft:
     kept: Mapping[str, Any] = field(default_factory=dict)
 
 
+def distance(refusals: Sequence[Refusal]) -> tuple[int, int]:
+    """Return how far a step that is refused so is from being done: less is nearer."""
+    if not refusals:
+        return 0, 0
+    # Rules that read the form are asked only once it is filled in: until then they are not known.
+    unfilled = any(one.code.startswith("field-") for one in refusals)
+    return _NEARER.get(refusals[0].code, 4 if unfilled else 3), len(refusals)
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """What came of a step as tried: the event, what the journal would show of it, every refusal."""
@@ -66,11 +81,7 @@ class Tried:
     @property
     def distance(self) -> tuple[int, int]:
         """How far it is from being done: less is nearer."""
-        if not self.refusals:
-            return 0, 0
-        # Rules that read the form are asked only once it is filled in: until then they are not known.
-        unfilled = any(one.code.startswith("field-") for one in self.refusals)
-        return _NEARER.get(self.refusals[0].code, 4 if unfilled else 3), len(self.refusals)
+        return distance(self.refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,41 @@ class Kept:
     now: Moment
 
 
-def each_said(step: str, name: str, values: Iterator[Any]) -> Iterator[Mapping[tuple[str, str], Any]]:
+class Beginnings:
+    """The ways to begin a case again that are left, those from where it came nearest first."""
+
+    def __init__(self) -> None:
+        self.stuck: Stuck | None = None
+        self.base: Said = {}
+        self._waiting: deque[Said] = deque()
+        self._seen: set[tuple[int, frozenset[str]]] = set()
+
+    def add(self, stuck: Stuck, base: Said, others: Iterable[Said]) -> None:
+        """Take in where it got stuck, what had been said until then and what might be said otherwise."""
+        # Days and amounts in a refusal make it no other refusal.
+        reasons = frozenset(_FIGURES.sub("#", one.message) for one in stuck.refusals)
+        place = (stuck.position, reasons)
+        if place in self._seen:
+            return
+        self._seen.add(place)
+        hopeful = stuck.event is not None or self.stuck is None
+        ways = [{**base, **other} for other in others] if hopeful else []
+        if self.stuck is None or _nearness(stuck) < _nearness(self.stuck):
+            self.stuck, self.base = stuck, base
+            self._waiting.extendleft(reversed(ways))
+        else:
+            self._waiting.extend(ways)
+
+    def next(self) -> Said | None:
+        """Return what to say in the next try, None if nothing is left."""
+        return self._waiting.popleft() if self._waiting else None
+
+
+def _nearness(stuck: Stuck) -> tuple[int, tuple[int, int]]:
+    return -stuck.position, distance(stuck.refusals)
+
+
+def each_said(step: str, name: str, values: Iterator[Any]) -> Iterator[Said]:
     """Yield each value as said in a field of a step."""
     for value in values:
         yield {(step, name): value}

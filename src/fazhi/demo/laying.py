@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from fazhi.core.form import Field, Number, People, Quantity, Yuan
 from fazhi.core.procedure import Distinct
 from fazhi.demo.interest import Option
 from fazhi.demo.learned import Learned
+from fazhi.demo.parting import Part
 from fazhi.demo.plan import Group, Taken
 from fazhi.demo.shapes import Choice, Effect, Shape, field_of
 
@@ -22,36 +24,6 @@ _REPEATS = 12
 _SEVERAL = 3
 _HUNDRED = 100
 _UNFAIR = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Of:
-    """The amount that a field holds, as something figures read."""
-
-    choice: Choice
-
-
-class Joined:
-    """Things that belong together, found by following whom each was joined to."""
-
-    def __init__(self) -> None:
-        self.parent: dict[object, object] = {}
-
-    def root(self, node: object) -> object:
-        """Return what stands for all that a thing belongs to."""
-        while self.parent.setdefault(node, node) is not node:
-            node = self.parent[node]
-        return node
-
-    def join(self, nodes: Sequence[object]) -> None:
-        """Let things belong together."""
-        for node in nodes:
-            self.parent[self.root(node)] = self.root(nodes[0])
-
-
-def nodes_of(effect: Effect) -> list[object]:
-    """Return everything an effect reads, the amount it adds among it."""
-    return [*effect.reads, *([Of(effect.of)] if effect.of is not None else [])]
 
 
 @dataclass(slots=True, eq=False)
@@ -77,24 +49,52 @@ class Laid:
     """A group of choices in the program: one variable for each combination."""
 
     def __init__(
-        self, planner: Planner, shape: Shape, cases: int, choices: tuple[Choice, ...], effects: list[Effect]
+        self, planner: Planner, shape: Shape, cases: int, part: Part, told_apart: Collection[Choice]
     ) -> None:
         self.planner = planner
         self.shape = shape
         self.code = shape.interest.procedure.code
-        self.combinations = list(shape.combinations(choices))
+        found = self._told_apart(part, told_apart)
+        self.combinations = [assigned for assigned, _ in found]
         program = planner.program
         self.numbers = [program.variable(cost=_cost(one)) for one in self.combinations]
         program.row({cases: -1, **dict.fromkeys(self.numbers, 1)}, low=0, high=0)
         self.again: list[dict[int, int]] = [{} for _ in self.combinations]
         self.amounts: list[dict[Choice, Amount]] = [{} for _ in self.combinations]
         self.counted: list[dict[Choice, set[int]]] = [{} for _ in self.combinations]
-        for effect in effects:
-            for which, assigned in enumerate(self.combinations):
-                if shape.adds(effect, assigned):
-                    self._add(effect, which, assigned)
+        for which, (assigned, effects) in enumerate(found):
+            for effect in effects:
+                self._add(effect, which, assigned)
         self._order_amounts()
         self._draw()
+
+    def _told_apart(
+        self, part: Part, told_apart: Collection[Choice]
+    ) -> list[tuple[dict[Choice, Option], list[Effect]]]:
+        """Return the combinations of a part, one of those that add the same, each with what it adds."""
+        found: dict[tuple[object, ...], tuple[dict[Choice, Option], list[Effect]]] = {}
+        for assigned in self.shape.combinations(part.choices):
+            added = [nth for nth, one in enumerate(part.effects) if self.shape.adds(one, assigned)]
+            effects = [part.effects[nth] for nth in added]
+            amounts = dict.fromkeys(one.of for one in effects if one.of is not None)
+            key = (
+                tuple(added),
+                tuple(assigned[one] for one in told_apart),
+                tuple(option for choice, option in assigned.items() if choice.kind == "done"),
+                tuple(sorted((of.name, *self._bounds(of, assigned)) for of in amounts)),
+                tuple(self.shape.facts(assigned, of.position).get(of.name) for of in amounts),
+            )
+            found.setdefault(key, (assigned, effects))
+        return list(found.values())
+
+    def agree(self, other: Laid, shared: Sequence[Choice]) -> None:
+        """Let as many cases take the same of what two parts share in both."""
+        terms: dict[tuple[Option, ...], dict[int, float]] = defaultdict(dict)
+        for laid, sign in ((self, 1.0), (other, -1.0)):
+            for assigned, number in zip(laid.combinations, laid.numbers, strict=True):
+                terms[tuple(assigned[one] for one in shared)][number] = sign
+        for found in terms.values():
+            self.planner.program.row(found, low=0, high=0)
 
     def _add(self, effect: Effect, which: int, assigned: Mapping[Choice, Option]) -> None:
         terms = self.planner.terms[self.code, effect.target]

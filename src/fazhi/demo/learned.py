@@ -67,8 +67,12 @@ class Impasse:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The least and greatest amount of a field in a shape, where choices of those names are so."""
+    """The least and greatest amount of a field, where choices of those names are so.
 
+    ``shape`` is the one where it was learned, () if that does not matter.
+    """
+
+    procedure: str
     shape: tuple[object, ...]
     field: str
     where: tuple[tuple[str, Option], ...]
@@ -78,28 +82,30 @@ class Bound:
     def holds(self, shape: Shape, name: str, assigned: Mapping[Choice, Option]) -> bool:
         """Tell whether it bounds a field where choices are so."""
         said = {(choice.name, option) for choice, option in assigned.items()}
-        return (self.shape, self.field) == (shape.signature, name) and said.issuperset(self.where)
+        return self.field == name and self.concerns(shape) and said.issuperset(self.where)
+
+    def concerns(self, shape: Shape) -> bool:
+        """Tell whether it bounds a field of a shape at all."""
+        return shape.interest.procedure.code == self.procedure and self.shape in ((), shape.signature)
 
 
 @dataclass(slots=True)
 class Learned:
     """What enacting has taught about rules, by the code of the procedure.
 
-    ``bounds`` are the least and greatest amount of a field in a shape, ``at_most`` pairs of fields of which
-    the first never exceeds the second, ``once`` steps that are not repeated, ``again`` (step, field) pairs to
-    be said anew, ``needed`` steps by which paths are told apart, ``wider`` how many more paths that post
-    alike are looked at, ``together`` choices whose combination matters, ``forbidden`` combinations that rules
-    refuse, with the refusal in ``reasons``, ``orders`` which step comes before
-    which, ``impasses`` where paths end.  ``support`` is how
-    many entries of other procedures are needed to refer to, ``suited`` what those in a register must be like
-    to act.  ``beside`` is how many cases of other procedures must be opened from a case of a shape,
-    ``waited_for`` what rules then want of them.
+    ``bounds`` are the least and greatest amount of a field, ``at_most`` pairs of fields of which the first
+    never exceeds the second, ``once`` steps that are not repeated, ``again`` (step, field) pairs to be said
+    anew, ``needed`` steps by which paths are told apart, ``wider`` how many more paths that post alike are
+    looked at, ``forbidden`` combinations of choices that rules refuse, with the refusal in ``reasons``,
+    ``orders`` which step comes before which, ``impasses`` where paths end.  ``support`` is how many entries
+    of other procedures are needed to refer to, ``suited`` what those in a register must be like to act.
+    ``beside`` is how many cases of other procedures must be opened from a case of a shape, ``waited_for``
+    what rules then want of them.
     """
 
     bounds: set[Bound] = field(default_factory=set)
     at_most: set[tuple[str, str, str]] = field(default_factory=set)
     once: set[tuple[str, str]] = field(default_factory=set)
-    together: set[tuple[str, frozenset[str]]] = field(default_factory=set)
     again: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     needed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     forbidden: dict[tuple[object, ...], list[Mapping[Choice, Option]]] = field(

@@ -21,7 +21,7 @@ from fazhi.demo.shapes import Choice, Shape
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.telling import Teller
 from fazhi.demo.varying import others
-from fazhi.demo.watching import reads
+from fazhi.demo.watching import reads, reads_of_dimension
 from fazhi.procedures import registry
 
 _ENTRIES = 6
@@ -30,6 +30,7 @@ _MOST_BESIDE = 3
 _HALVINGS = 40
 _PROBING = 300
 _WIDEST = 6
+_FEW = 4
 
 
 def learn_from(stuck: Sequence[Stuck], learned: Learned, teller: Teller) -> None:
@@ -114,10 +115,6 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
             learned.impasses.add(Impasse(code, owner, steps, where))
     if ban not in learned.forbidden[shape.signature]:
         learned.forbidden[shape.signature].append(ban)
-    if len(ban) > 1:
-        learned.together.add(
-            (code, frozenset(choice.name or shape.steps[choice.position].name for choice in ban))
-        )
 
 
 def _blamed(stuck: Stuck, shape: Shape) -> list[Choice]:
@@ -131,9 +128,28 @@ def _blamed(stuck: Stuck, shape: Shape) -> list[Choice]:
         step = shape.steps[choice.position]
         beside = not stuck.seen and step is stuck.step and choice.kind in ("field", "derived")
         read = choice.name in names if choice.name else choice.kind == "done" and step.name in steps
+        read = read or (choice.kind == "derived" and bool(names & _comes_of(stuck, choice.name)))
         if read or beside or (late and choice.kind == "month"):
             found.append(choice)
+    if not found and any(one.code.startswith("field") for one in stuck.refusals):
+        # It may be any answer of the step, but hardly one of many alike.
+        found = [
+            choice
+            for choice in shape.choices
+            if shape.steps[choice.position] is stuck.step
+            and choice.kind in ("field", "derived")
+            and len(shape.options(choice)) <= _FEW
+        ]
     return found
+
+
+def _comes_of(stuck: Stuck, name: str) -> set[str]:
+    """Return the fields that a dimension comes of, as the case stands."""
+    derived = next(one for one in stuck.spec.procedure.parts.derived if one.name == name)
+    if stuck.view is None or stuck.event is None:
+        return set()
+    after = stuck.view.after(stuck.event)
+    return {read for kind, read in reads_of_dimension(derived.by, after) if kind == "record"}
 
 
 def _learn_steps(stuck: Stuck, learned: Learned) -> None:
@@ -293,14 +309,8 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     if shape is None:
         return False
     code = shape.interest.procedure.code
-    told = "".join(one.message for one in stuck.refusals)
     amounts = dict(_amounts(stuck.spec))
-    seen = {name for kind, name in stuck.seen if kind in ("form", "record")}
-    named = {name for name in amounts if shape.interest.fields[name].label in told}
-    named |= {one.field for one in stuck.refusals} & set(amounts)
-    involved = named if len(named) > 1 else named | (seen & set(amounts))
-    if not involved and any(one.code == "field-invalid" and not one.field for one in stuck.refusals):
-        involved = set(amounts)
+    involved = _involved(stuck, shape, amounts)
     ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
     for one in ahead:
         for other in sorted(set(amounts) - {one}):
@@ -317,11 +327,26 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
         if (found := _bounds(stuck, teller, one, amounts[one])) is not None:
             blamed = [choice for choice in _blamed(stuck, shape) if choice.name]
             where = tuple((choice.name, stuck.spec.assigned[choice]) for choice in blamed)
-            learned.bounds.add(Bound(shape.signature, one, where, *found))
+            by_form = all(one.code.startswith("field") or one.code == "not-come-to" for one in stuck.refusals)
+            learned.bounds.add(Bound(code, () if by_form else shape.signature, one, where, *found))
             learned.reasons[code].append(str(stuck))
             _learn_steps(stuck, learned)
             return True
     return False
+
+
+def _involved(stuck: Stuck, shape: Shape, amounts: Mapping[str, Decimal]) -> set[str]:
+    """Return the amounts that a refusal names, or that the rule in the way looked at."""
+    told = "".join(one.message for one in stuck.refusals)
+    seen = {name for kind, name in stuck.seen if kind in ("form", "record")}
+    named = {name for name in amounts if shape.interest.fields[name].label in told}
+    named |= {one.field for one in stuck.refusals} & set(amounts)
+    involved = named if len(named) > 1 else named | (seen & set(amounts))
+    if not involved and any(one.code == "field-invalid" and not one.field for one in stuck.refusals):
+        involved = set(amounts)
+    if not involved and any(one.code == "not-come-to" for one in stuck.refusals):
+        involved = {name for name in amounts if _asks(stuck.step, name)}
+    return involved
 
 
 def _never_exceeds(
@@ -382,6 +407,10 @@ def _bounds(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> tuple[D
                 good = middle
             else:
                 bad = middle
+        beyond = [good / 3, good / 2] if good < bad else [good * 2 + 1, good * 3 + 2]
+        sure = all(_goes_on(stuck, teller, name, (one / unit).to_integral_value() * unit) for one in beyond)
+        if not sure or _goes_on(stuck, teller, name, amount) or _goes_on(stuck, teller, name, bad):
+            return None  # it was chance that helped
         return (Decimal(0), good) if good < bad else (good, Decimal(10**9))
     return None
 

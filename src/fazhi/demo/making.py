@@ -78,14 +78,14 @@ def _(asked: YesNo, filler: Filler, setting: Setting, values: Values) -> str:
 
 @made.register(Code)
 def _(asked: Code, filler: Filler, setting: Setting, values: Values) -> str:
-    del setting, values
-    return filler.office.random.choice(leaves(asked))
+    del values
+    return setting.foreseen.among(asked.choices) or filler.office.random.choice(leaves(asked))
 
 
 @made.register(Codes)
 def _(asked: Codes, filler: Filler, setting: Setting, values: Values) -> list[str]:
-    del setting, values
-    return [filler.office.random.choice(leaves(asked))]
+    del values
+    return [setting.foreseen.among(asked.choices) or filler.office.random.choice(leaves(asked))]
 
 
 def leaves(asked: Code | Codes) -> list[str]:
@@ -151,7 +151,9 @@ def _(asked: Number, filler: Filler, setting: Setting, values: Values) -> int:
 
 @made.register(Yuan)
 def _(asked: Yuan, filler: Filler, setting: Setting, values: Values) -> str:
-    del asked, setting, values
+    del asked, values
+    if setting.foreseen.amount:
+        return setting.foreseen.amount
     amount = filler.office.random.lognormvariate(math.log(_MEDIAN), _SPREAD)
     return f"{min(_MOST, max(100, round(amount, -2))):.2f}"
 

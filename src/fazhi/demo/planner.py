@@ -6,19 +6,20 @@ counted apart, each adding up to the number of its cases, and are put together a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from fazhi.core.procedure import tally_text
 from fazhi.demo.interest import Interest
-from fazhi.demo.laying import Amount, Joined, Laid, Of, nodes_of
+from fazhi.demo.laying import Amount, Laid
 from fazhi.demo.learned import Learned, WaitedFor
+from fazhi.demo.parting import parts
 from fazhi.demo.paths import shapes
 from fazhi.demo.plan import ImpossibleError, Plan, Planned, PoolKey
 from fazhi.demo.program import Program
-from fazhi.demo.shapes import Choice, Effect, Role, Shape
+from fazhi.demo.shapes import Role, Shape
 from fazhi.demo.sharing import shared
 from fazhi.demo.targets import Target
 from fazhi.procedures import registry
@@ -27,10 +28,31 @@ _MANY = 10**6
 _CONFLICTS = 5
 _REASONS = 3
 _FAIRLY = 4
+_MOST_ALIKE = 3
+
+
+def planned(interests: Sequence[Interest], *, carried: Mapping[str, int], learned: Learned) -> Plan:
+    """Return what to enact: of shapes that post alike the cheapest, more of them if these do not do.
+
+    Raises:
+        ImpossibleError: the targets contradict each other.
+
+    """
+    planner = Planner(interests, carried=carried, learned=learned, most=_MOST_ALIKE)
+    found = planner.plan()
+    if found is None and planner.left_out:
+        planner = Planner(interests, carried=carried, learned=learned)
+        found = planner.plan()
+    if found is None:
+        raise ImpossibleError(planner.why_not())
+    return found
 
 
 class Planner:
-    """Builds the program for the targets of one or more procedures and reads its solution."""
+    """Builds the program for the targets of one or more procedures and reads its solution.
+
+    ``most`` is how many shapes that post alike it looks at, ``left_out`` how many it did not.
+    """
 
     def __init__(
         self,
@@ -38,7 +60,10 @@ class Planner:
         *,
         carried: Mapping[str, int],
         learned: Learned,
+        most: int = _MANY,
     ) -> None:
+        self.most = most
+        self.left_out = 0
         self.interests = interests
         self.carried = carried
         self.learned = learned
@@ -67,13 +92,8 @@ class Planner:
                     found[key] = max(found.get(key, 1), _FAIRLY * float(target.value) / cases)
         return found
 
-    def plan(self) -> Plan:
-        """Return what to enact.
-
-        Raises:
-            ImpossibleError: the targets contradict each other.
-
-        """
+    def plan(self) -> Plan | None:
+        """Return what to enact, None if the targets contradict each other."""
         for interest in self.interests:
             interest.needed |= self.learned.needed[interest.procedure.code]
             interest.again |= self.learned.again[interest.procedure.code]
@@ -87,17 +107,21 @@ class Planner:
         for interest in self.interests:
             self._ask(interest)
         solution = self.program.solve()
-        if solution is None:
-            raise ImpossibleError(self._why_not())
-        return self._read([round(value) for value in solution])
+        return None if solution is None else self._read([round(value) for value in solution])
 
     # Building --------------------------------------------------------------------------------------
 
     def _lay_out(self, interest: Interest) -> None:
         code = interest.procedure.code
         began_before: dict[int, float] = {}
-        for shape in shapes(interest, carried=bool(self.carried.get(code))):
+        alike: Counter[tuple[object, ...]] = Counter()
+        found = shapes(interest, carried=bool(self.carried.get(code)))
+        for shape in sorted(found, key=lambda one: one.cost):
+            if alike[shape.posting] >= self.most:
+                self.left_out += 1
+                continue
             number = self._lay_down(shape)
+            alike[shape.posting] += number is not None
             if number is not None and shape.before and interest.procedure.kind != "register":
                 began_before[number] = 1
         if (asked := self.carried.get(code)) is not None:
@@ -133,45 +157,20 @@ class Planner:
         if any(not ban for ban in shape.forbidden):
             return None
         number = self.program.variable(cost=shape.cost)
-        groups = [Laid(self, shape, number, *part) for part in self._groups(shape)]
+        found = parts(shape, self.learned)
+        shared = [set(part.shared) for part in found]
+        for nth, part in enumerate(found):
+            if part.before is not None:
+                shared[part.before] |= shared[nth]
+        groups: list[Laid] = []
+        for part, told_apart in zip(found, shared, strict=True):
+            told = [one for one in part.choices if one in told_apart]
+            laid = Laid(self, shape, number, part, told)
+            if part.before is not None:
+                laid.agree(groups[part.before], part.shared)
+            groups.append(laid)
         self.laid.append((shape, number, groups))
         return number
-
-    def _joined(self, shape: Shape) -> Joined:
-        """Join the choices and amounts that figures, or what was learned of rules, read together."""
-        joined = Joined()
-        for effect in shape.effects:
-            joined.join(nodes_of(effect))
-        joined.join([choice for choice in shape.choices if choice.kind == "month"])
-        amounts = [node for node in joined.parent if isinstance(node, Of)]
-        code = shape.interest.procedure.code
-        together = [names for owner, names in self.learned.together if owner == code]
-        for names in together:
-            joined.join(
-                [one for one in shape.choices if (one.name or shape.steps[one.position].name) in names]
-            )
-        for owner, *pair in self.learned.at_most:
-            if owner == code:
-                joined.join([one for one in amounts if one.choice.name in pair])
-        for bound in self.learned.bounds:
-            if bound.shape == shape.signature and bound.where:
-                of = [one for one in amounts if one.choice.name == bound.field]
-                asked = {name for name, _ in bound.where}
-                joined.join([*of, *(one for one in shape.choices if one.name in asked)])
-        return joined
-
-    def _groups(self, shape: Shape) -> Iterable[tuple[tuple[Choice, ...], list[Effect]]]:
-        """Yield the choices that belong together, with the effects that read them."""
-        joined = self._joined(shape)
-        choices: dict[object, list[Choice]] = defaultdict(list)
-        for choice in shape.choices:
-            choices[joined.root(choice)].append(choice)
-        effects: dict[object, list[Effect]] = defaultdict(list)
-        for effect in shape.effects:
-            nodes = nodes_of(effect)
-            effects[joined.root(nodes[0]) if nodes else None].append(effect)
-        for root in dict.fromkeys([*choices, *effects]):
-            yield tuple(choices.get(root, ())), effects.get(root, [])
 
     def _tell_values_apart(self) -> None:
         """Lay down how many different values there are among the cases that count to a target."""
@@ -198,18 +197,18 @@ class Planner:
 
     # Reading ---------------------------------------------------------------------------------------
 
-    def _read(self, solution: list[int]) -> Plan:
+    def _read(self, solution: list[int]) -> Plan | None:
         shares = shared(self.amounts, self.interests, self.learned, solution)
         if shares is None:
-            raise ImpossibleError(self._why_not())
-        planned = [
+            return None
+        found = [
             Planned(shape, solution[number], [group.read(solution, shares) for group in groups])
             for shape, number, groups in self.laid
             if solution[number]
         ]
-        return Plan(planned=planned, pools={key: solution[variable] for key, variable in self.pools.items()})
+        return Plan(planned=found, pools={key: solution[variable] for key, variable in self.pools.items()})
 
-    def _why_not(self) -> str:
+    def why_not(self) -> str:
         """Return every conflict, each with the targets in it and the definitions they rest on."""
         told: list[str] = []
         broken: set[int] = set()

@@ -17,7 +17,7 @@ from fazhi.demo.learning import learn_from
 from fazhi.demo.names import Names
 from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
-from fazhi.demo.planner import Planner
+from fazhi.demo.planner import planned
 from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
 from fazhi.demo.telling import Teller
@@ -134,20 +134,20 @@ class Scenario:
         places = [place.code for place in office.places]
         wanted = by_procedure(self.targets)
         interests = [Interest(registry.procedure(code), found, places) for code, found in wanted.items()]
-        plan = Planner(interests, carried=self.carried, learned=self.learned).plan()
+        plan = planned(interests, carried=self.carried, learned=self.learned)
         caster = Caster(plan, filler, self.learned)
         stuck: list[Stuck] = []
-        planned = [interest.procedure for interest in interests]
+        asked = [interest.procedure for interest in interests]
         support = [registry.procedure(code) for code in self.learned.support]
-        for procedure in in_order([*planned, *support]):
+        for procedure in in_order([*asked, *support]):
             self.progress(f"构思“{procedure.label}”")
-            if procedure not in planned:
+            if procedure not in asked:
                 for _ in range(self.learned.support[procedure.code]):
                     if isinstance(found := teller.tell(caster.entry(procedure)), Stuck):
                         return office, teller, [found]
                 continue
             specs = caster.cast(procedure)
-            others = [other for other in planned if other is not procedure]
+            others = [other for other in asked if other is not procedure]
             referred_to = any(procedure.code in refers_to(other) for other in others)
             if scouting and procedure.kind != "register" and not referred_to:
                 specs = _a_few(specs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,11 +27,27 @@ class NobodyError(LookupError):
         self.since = since
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What is asked of a case elsewhere: codes with all there are to choose from, and an amount."""
+
+    codes: tuple[tuple[frozenset[str], str], ...] = ()
+    amount: str = ""
+
+    def among(self, choices: Collection[str]) -> str:
+        """Return the code that a choice should agree with, "" for any."""
+        return next((code for domain, code in self.codes if domain <= set(choices)), "")
+
+
+NOTHING_FORESEEN = Foreseen()
+
+
 @dataclass(slots=True, kw_only=True)
 class Setting:
     """The step of a case, the day, who records it, what is known already.
 
-    ``avoid`` are persons whose hands may not do it; ``generous`` how likely what need not be written is.
+    ``avoid`` are persons whose hands may not do it; ``generous`` how likely what need not be written is;
+    ``foreseen`` what else is asked of the case, with which it should agree.
     """
 
     procedure: type[Procedure]
@@ -44,6 +60,7 @@ class Setting:
     origin_procedure: str = ""
     avoid: frozenset[str] = frozenset()
     generous: float = 0.0
+    foreseen: Foreseen = NOTHING_FORESEEN
 
     @property
     def on(self) -> date:

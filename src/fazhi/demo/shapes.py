@@ -10,14 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import product
 from typing import Any, Literal
 
+from fazhi.core.case import CaseView
 from fazhi.core.form import Field, satisfies
-from fazhi.core.procedure import Distinct, Stage, Standing, Step, Sum, Tally, step_name
+from fazhi.core.journal import Actor, Event
+from fazhi.core.procedure import Derived, Distinct, Stage, Standing, Step, Sum, Tally, step_name
 from fazhi.demo.interest import Interest, Option, of_distinct
 from fazhi.demo.targets import Target
+from fazhi.demo.watching import by_steps_alone
+from fazhi.law import calendar
 
 Kind = Literal["field", "derived", "done", "month"]
 
@@ -112,6 +117,13 @@ class Shape:
         return steps + (0 if self.stage.final else 4) + 2 * bool(self.before)
 
     @cached_property
+    def posting(self) -> tuple[Any, ...]:
+        """What it can post, and by what choices: those alike in it differ but in the way."""
+        names = [s.name for s in self.steps[self.before :] if s.name in self.interest.steps]
+        read = sorted((choice.kind, choice.name) for choice in self.choices)
+        return (*names, bool(self.before), self.stage.final, *read)
+
+    @cached_property
     def effects(self) -> tuple[Effect, ...]:
         """Everything it can add to targets."""
         return tuple(self._effects())
@@ -173,11 +185,15 @@ class Shape:
         if name in {derived.name for derived in self.interest.procedure.parts.derived}:
             yield Choice(last, "derived", name)
             return
-        for earlier in range(last + 1):
-            if asked := field_of(self.steps[earlier], name):
-                if self._again(earlier, asked):
-                    continue
-                yield Choice(earlier, "field", asked.name)
+        found: list[Choice] = []
+        for earlier in range(last, -1, -1):
+            asked = field_of(self.steps[earlier], name)
+            if asked is None or self._again(earlier, asked):
+                continue
+            found.append(Choice(earlier, "field", asked.name))
+            if asked.required and asked.needed_when is None and earlier not in self.optional:
+                break  # whatever was said before is said anew here
+        yield from reversed(found)
 
     def _again(self, position: int, asked: Field[Any]) -> bool:
         """Whether an earlier step asked this already: it is left as it was, unless it must be said anew."""
@@ -211,20 +227,46 @@ class Shape:
         found |= {Choice(position, "done") for position in self.optional}
         return tuple(sorted(found, key=lambda one: (one.position, one.kind, one.name)))
 
+    @cached_property
+    def _options(self) -> dict[Choice, tuple[Option, ...]]:
+        return {}
+
     def options(self, choice: Choice) -> tuple[Option, ...]:
         """Return what a choice can be."""
+        if choice not in self._options:
+            self._options[choice] = self._found_options(choice)
+        return self._options[choice]
+
+    def _found_options(self, choice: Choice) -> tuple[Option, ...]:
         if choice.kind == "done":
             return ((False,), (True,))
         if choice.kind == "month":
             return tuple((month,) for month in range(1, 13))
         if choice.kind == "derived":
             derived = next(d for d in self.interest.procedure.parts.derived if d.name == choice.name)
-            return self.interest.options(derived)
+            options = self.interest.options(derived)
+            settled = self._by_path(derived, choice.position)
+            return options if settled is None else tuple(one for one in options if (settled or None) in one)
         asked = field_of(self.steps[choice.position], choice.name)
         if asked is None:
             raise LookupError(f"{self.steps[choice.position]} does not ask '{choice.name}'")
         options = self.interest.options(asked)
         return self.role.allowed(choice, options) if self.role else options
+
+    def _by_path(self, derived: Derived, position: int) -> str | None:
+        """Return what a dimension comes to where the path alone decides it."""
+        came_to = set()
+        for optional in (frozenset(), self.optional):
+            steps = [
+                n for n in range(position + 1) if n not in self.optional or n in optional or n == position
+            ]
+            view = CaseView(
+                procedure=self.interest.procedure,
+                calendar=calendar(),
+                history=tuple(_as_if_done(self.steps[n]) for n in steps),
+            )
+            came_to.add(by_steps_alone(derived.by, view))
+        return came_to.pop() if len(came_to) == 1 else None
 
     # What follows from choices ---------------------------------------------------------------------
 
@@ -298,6 +340,10 @@ class Shape:
             assigned = dict(zip(group, options, strict=True))
             if self.consistent(assigned) and not any(within(ban, assigned) for ban in self.forbidden):
                 yield assigned
+
+
+def _as_if_done(step: Step) -> Event:
+    return Event(case="", step=step.name, on=date.min, by=Actor(person="", post=""), form={})
 
 
 def within(ban: Mapping[Choice, Option], assigned: Mapping[Choice, Option]) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from fazhi.core.case import CaseView, Refusal
+from fazhi.core.form import Code, Yuan
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure, Step
 from fazhi.demo.interest import Option
+from fazhi.demo.setting import Foreseen
 from fazhi.demo.shapes import Choice, Shape
 from fazhi.demo.watching import Read
 
@@ -47,6 +50,21 @@ class Spec:
     generous: float = 0.0
     shape: Shape | None = None
     assigned: Mapping[Choice, Option] = field(default_factory=dict)
+
+    def foreseen(self, position: int) -> Foreseen:
+        """Return what is asked of the steps from a position on, and of those before if nothing is."""
+        codes: list[tuple[frozenset[str], str]] = []
+        amount = ""
+        dimensions = {one.name: frozenset(one.choices) for one in self.procedure.parts.derived}
+        for asked in [*self.steps[position:], *reversed(self.steps[:position])]:
+            codes += [(dimensions[name], one[0]) for name, one in asked.derived.items() if one[0]]
+            for one in asked.step.form.fields if asked.step.form else ():
+                value = asked.values.get(one.name, (None,))[0]
+                if isinstance(one, Code) and isinstance(value, str) and value in one.choices:
+                    codes.append((frozenset(one.choices), value))
+                elif isinstance(one, Yuan) and isinstance(value, str) and value[:1].isdigit():
+                    amount = amount or (value if Decimal(value) else "")
+        return Foreseen(tuple(codes), amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

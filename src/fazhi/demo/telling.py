@@ -7,26 +7,36 @@ beside it; then what earlier steps said.  What worked is remembered for the next
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice, zip_longest
 from typing import Any
 
 from fazhi.core.case import CaseView, Refusal, check, hands
-from fazhi.core.form import Code, Codes, Day, Field, Number, Ref, YesNo
+from fazhi.core.form import Code, Codes, Day, Field, Number, Ref, YesNo, Yuan
 from fazhi.core.form import Moment as MomentField
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Step
-from fazhi.demo.drafting import Draft, EarlyError, Kept, LateError, StuckError, Tried, each_said
+from fazhi.demo.drafting import (
+    Beginnings,
+    Draft,
+    EarlyError,
+    Kept,
+    LateError,
+    Said,
+    StuckError,
+    Tried,
+    each_said,
+)
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import ANYTHING
 from fazhi.demo.office import Colleague, Line, Office, Told
 from fazhi.demo.pacing import Pace
 from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
 from fazhi.demo.specs import Asked, Spec, Stuck
-from fazhi.demo.varying import Change, Refused, others
+from fazhi.demo.varying import Change, Refused, alike, others
 from fazhi.demo.watching import Read, reads, reads_of_dimension
 
 _TRIES = 2000
@@ -45,6 +55,7 @@ class Teller:
         self.remembered: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
         self.inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = {}
         self.lengths: dict[tuple[Any, ...], int] = {}
+        self.attempted: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
 
     def tell(self, spec: Spec, *, tries: int = _TRIES) -> Told | Stuck:
         """Return the case told and taken into the office, or where it got stuck after so many tries."""
@@ -83,7 +94,9 @@ class _Telling:
         self.parent = beside
         self.key = self.office.new_key()
         self.overrides: dict[tuple[str, str], Any] = dict(
-            teller.remembered.get(spec.like) or teller.remembered.get(spec.like[:1], {})
+            teller.remembered.get(spec.like)
+            or self._in_keeping(teller.remembered.get(spec.like[:1], {}))
+            or teller.attempted.get(spec.like, {})
         )
         self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
         self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.lengths, [])
@@ -93,6 +106,17 @@ class _Telling:
         self.next = 0
         self.not_before = date.min
         self.tries = 0
+
+    def _in_keeping(self, said: Said) -> dict[tuple[str, str], Any]:
+        """Return of what a case somewhat like it said what does not contradict what is asked of this one."""
+        foreseen = self.spec.foreseen(0)
+        found = {}
+        for (step, name), value in said.items():
+            asked = _field(self.spec.procedure.step(step), name)
+            code = foreseen.among(asked.choices) if isinstance(asked, Code | Codes) else ""
+            if not code or value in (code, [code]):
+                found[step, name] = value
+        return found
 
     def _afresh(self) -> Told:
         return Told(
@@ -108,11 +132,7 @@ class _Telling:
     def tell(self) -> Told | Stuck:
         """Tell it, beginning again with something else filled in as long as that may help."""
         hurry = 0
-        waiting: list[Mapping[tuple[str, str], Any]] = []
-        base = dict(self.overrides)
-        furthest = -1
-        reasons: set[tuple[int, frozenset[str]]] = set()
-        stuck: Stuck | None = None
+        ways = Beginnings()
         for _ in range(_RESTARTS):
             try:
                 self._once(hurry)
@@ -123,19 +143,17 @@ class _Telling:
                 if hurry > _HURRIES:
                     break
             except StuckError as error:
-                if error.stuck.lacking or error.stuck.spec is not self.spec:
-                    return error.stuck
-                where = (error.stuck.position, frozenset(one.message for one in error.stuck.refusals))
-                if error.stuck.position > furthest or (where not in reasons and where[0] == furthest):
-                    furthest, stuck = error.stuck.position, error.stuck
-                    base = dict(self.overrides)
-                    waiting = list(self._other_beginnings(error.stuck))
-                reasons.add(where)
-                if not waiting or self.tries > _TRIES:
-                    return stuck or error.stuck
-                self.overrides = {**base, **waiting.pop(0)}
+                stuck = error.stuck
+                if stuck.lacking or stuck.spec is not self.spec:
+                    return stuck
+                ways.add(stuck, {**self.overrides, **_as_far(stuck)}, self._other_beginnings(stuck))
+                following = ways.next() if self.tries <= _TRIES else None
+                if following is None:
+                    self.teller.attempted[self.spec.like] = self._worth_remembering(ways.base)
+                    return ways.stuck or stuck
+                self.overrides = dict(following)
             else:
-                worked = self._worth_remembering()
+                worked = self._worth_remembering(self.overrides)
                 self.teller.remembered[self.spec.like] = worked
                 self.teller.remembered[self.spec.like[:1]] = worked
                 self.teller.inserted[self.spec.like] = self.insert
@@ -143,13 +161,13 @@ class _Telling:
                 return self.told
         late = Refusal(code="too-late", message="所需时间超出可用期间。")
         last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
-        return stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
+        return ways.stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
 
-    def _worth_remembering(self) -> dict[tuple[str, str], Any]:
+    def _worth_remembering(self, said: Said) -> dict[tuple[str, str], Any]:
         """Return what rules made be filled in and may be the same in the next case; days by how far off."""
         days = {line.plain.step: line.moment[0] for line in self.told.lines}
         found: dict[tuple[str, str], Any] = {}
-        for (step, name), value in self.overrides.items():
+        for (step, name), value in said.items():
             asked = _field(self.spec.procedure.step(step), name)
             if name.startswith("@") or value == BLANK or isinstance(asked, YesNo | Code | Codes | Number):
                 found[step, name] = value
@@ -345,6 +363,7 @@ class _Telling:
             origin_procedure=origin.procedure.code if origin else "",
             avoid=self._hands(asked.step),
             generous=self.spec.generous,
+            foreseen=self.spec.foreseen(self.next),
         )
         given = {name: values[0] for name, values in asked.values.items()}
         rather: dict[str, Any] = {}
@@ -459,6 +478,7 @@ class _Telling:
             staying=() if silent else self._staying(),
             last=self._until(),
             actors=[one.code for one in self.office.holders(asked.step.by.posts)],
+            briefly=silent,
         )
         yield from refused.variations()
 
@@ -554,19 +574,22 @@ class _Telling:
                 ]
         return spec.steps
 
-    def _other_beginnings(self, stuck: Stuck) -> Iterator[Mapping[tuple[str, str], Any]]:
+    def _other_beginnings(self, stuck: Stuck) -> Iterator[Said]:
         """Yield what earlier steps might have said otherwise, of what the rule in the way looked at.
 
         Of each field that was looked at the likeliest value comes before any other's second.
         """
         names = {name for kind, name in stuck.seen if kind == "record"}
-        ways: list[Iterator[Mapping[tuple[str, str], Any]]] = []
+        ways: list[Iterator[Said]] = []
         told = list(zip(self.told.lines, self._asked_lines(), strict=False))
         for line, asked in reversed(told):
             step = self.spec.procedure.step(line.plain.step)
             fields = step.form.fields if step.form else ()
-            for one in sorted(fields, key=lambda one: not isinstance(one, Codes)):
-                ways += [each_said(step.name, one.name, self._others(one, asked, line))] * (one.name in names)
+            ways += [
+                each_said(step.name, one.name, self._others(one, asked, line, stuck))
+                for one in sorted(fields, key=lambda one: not isinstance(one, Codes))
+                if one.name in names
+            ]
         for round_ in zip_longest(*ways):
             yield from filter(None, round_)
         for earlier in stuck.step.other_than:
@@ -579,10 +602,16 @@ class _Telling:
         by_step = {asked.step.name: asked for asked in self.spec.steps}
         return [by_step.get(line.plain.step) for line in self.told.lines]
 
-    def _others(self, asked: Field[Any], within: Asked | None, line: Line) -> Iterator[Any]:
-        fixed = within.values.get(asked.name) if within else None
-        value = line.form.get(asked.name)
-        yield from others(asked, value, filler=self.teller.filler, day=line.moment[0], fixed=fixed)
+    def _others(self, asked: Field[Any], within: Asked | None, line: Line, stuck: Stuck) -> Iterator[Any]:
+        now = stuck.event.form if stuck.event else {}
+        yield from others(
+            asked,
+            line.form.get(asked.name),
+            filler=self.teller.filler,
+            day=line.moment[0],
+            fixed=within.values.get(asked.name) if within else None,
+            likely=tuple(alike(asked, self.spec.procedure.fields(), now)),
+        )
 
     def _stuck(self, asked: Asked, tried: Tried) -> Stuck:
         return Stuck(
@@ -594,6 +623,17 @@ class _Telling:
             view=tried.view,
             event=tried.event,
         )
+
+
+def _as_far(stuck: Stuck) -> dict[tuple[str, str], Any]:
+    """Return what the step in the way said, as far as it had come: not to be sought again each time."""
+    form = stuck.event.form if stuck.event else {}
+    kinds = (YesNo, Code, Codes, Number, Yuan)
+    return {
+        (stuck.step.name, one.name): form[one.name]
+        for one in (stuck.step.form.fields if stuck.step.form else ())
+        if one.name in form and isinstance(one, kinds)
+    }
 
 
 def _field(step: Step, name: str) -> Field[Any] | None:

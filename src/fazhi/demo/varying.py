@@ -27,6 +27,11 @@ _AMOUNTS = ("0.00", "50.00", "200.00", "1000.00", "3000.00", "10000.00", "100000
 _FEW, _MANY, _MOST_ROWS = 10, 60, 60
 _TABLES = 240
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AMOUNT = re.compile(r"\d+\.\d\d")
+
+
+Numbers = Sequence[int | str]
+"""Whole numbers, and amounts as forms write them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,8 @@ class Refused:
     """A step that was refused.
 
     ``seen`` is what the rules in the way looked at, ``fixed`` the values fields may take, ``staying`` the
-    steps that may be done before it, ``last`` the last day, ``actors`` who may do it.
+    steps that may be done before it, ``last`` the last day, ``actors`` who may do it.  ``briefly`` tries but
+    a few later days.
     """
 
     filler: Filler
@@ -62,6 +68,7 @@ class Refused:
     staying: Collection[str]
     last: date
     actors: Sequence[str]
+    briefly: bool = False
 
     def variations(self) -> Iterator[Change]:
         """Yield what might be changed, in order."""
@@ -116,9 +123,13 @@ class Refused:
         if codes & {"too-early", "out-of-date-order"}:
             yield from self._later()
         if any(one.code == "field-invalid" and not one.field for one in self.refusals):
-            yield from self._of_fields(
-                sorted(self._fields, key=lambda name: isinstance(self._fields[name], Text | Person | People))
-            )
+            yield from self._of_fields(sorted(self._fields, key=self._unlikely))
+
+    def _unlikely(self, name: str) -> tuple[bool, bool]:
+        """Order fields: those that a refusal calls by their label first, words and persons last."""
+        asked = self._fields[name]
+        told = "".join(one.message for one in self.refusals)
+        return asked.label not in told, isinstance(asked, Text | Person | People)
 
     def _otherwise(self) -> Iterator[Change]:
         """Yield what is left to try where it is not known what was looked at."""
@@ -135,6 +146,7 @@ class Refused:
                     filler=self.filler,
                     day=self.event.on,
                     fixed=self.fixed.get(name),
+                    likely=tuple(alike(self._fields[name], self.view.procedure.fields(), self.view.record)),
                     numbers=self._numbers(),
                     setting=self._setting(),
                 )
@@ -168,7 +180,7 @@ class Refused:
         return asked.needed_when is None or asked.name in self.event.form or asked.needed_when.met(known)
 
     def _later(self) -> Iterator[Change]:
-        for shift in _SHIFTS:
+        for shift in _SHIFTS[:: 4 if self.briefly else 1]:
             day = self.event.on + timedelta(days=shift)
             if day <= self.last:
                 yield Change(day=day)
@@ -187,11 +199,17 @@ class Refused:
                 if self.event.on < day <= self.last and self.view.calendar.is_working(day):
                     yield day
 
-    def _numbers(self) -> tuple[int, ...]:
-        """Return the whole numbers that a rule looked at."""
+    def _numbers(self) -> tuple[int | str, ...]:
+        """Return the whole numbers and amounts that a rule looked at, or that are given."""
         known = [self._known(name) for name in self._looked_at("form", "record")]
         known += [value for values in self.fixed.values() for value in values[:1]]
-        return tuple(dict.fromkeys(value for value in known if isinstance(value, int)))
+        return tuple(
+            dict.fromkeys(
+                value
+                for value in known
+                if isinstance(value, int) or (isinstance(value, str) and _AMOUNT.fullmatch(value))
+            )
+        )
 
     def _setting(self) -> Setting:
         return Setting(
@@ -211,14 +229,19 @@ def others(
     filler: Filler,
     day: date,
     fixed: tuple[Any, ...] | None = None,
-    numbers: Sequence[int] = (),
+    likely: Sequence[Any] = (),
+    numbers: Numbers = (),
     setting: Setting | None = None,
 ) -> Iterator[Any]:
-    """Yield other values of a field than the one it has; of those in ``fixed`` only, where that is given."""
+    """Yield other values of a field than the one it has, ``likely`` ones first.
+
+    Of those in ``fixed`` only, where that is given.
+    """
     if fixed is not None:
         left = [one for one in fixed if one not in (value, ANYTHING)]
         yield from (BLANK if one is None else one for one in left)
         return
+    yield from (one for one in likely if one != value)
     for kind, way in _WAYS:
         if isinstance(asked, kind):
             yield from (one for one in islice(way(asked, day, numbers), _MANY) if one != value)
@@ -231,39 +254,55 @@ def others(
         yield BLANK
 
 
-def _yes_or_no(_asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+def alike(asked: Field[Any], fields: Mapping[str, Field[Any]], known: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield what other fields hold that may hold the same: rules like to compare them."""
+    found: list[Any] = []
+    for name, value in known.items():
+        other = fields.get(name)
+        if name == asked.name or not isinstance(asked, Code | Codes | Yuan) or type(other) is not type(asked):
+            continue
+        choices = getattr(other, "choices", None)
+        if choices == getattr(asked, "choices", None) and value not in found:
+            found.append(value)
+            yield value
+
+
+def _yes_or_no(_asked: Any, _day: date, _numbers: Numbers) -> Iterator[Any]:
     yield from ("yes", "no")
 
 
-def _codes(asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+def _codes(asked: Any, _day: date, _numbers: Numbers) -> Iterator[Any]:
     yield from asked.choices
 
 
-def _lists(asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
-    yield list(asked.choices)
+def _lists(asked: Any, _day: date, _numbers: Numbers) -> Iterator[Any]:
     yield from ([one] for one in asked.choices)
+    yield list(asked.choices)
 
 
-def _whole(asked: Any, _day: date, numbers: Sequence[int]) -> Iterator[Any]:
+def _whole(asked: Any, _day: date, numbers: Numbers) -> Iterator[Any]:
     high = asked.max if asked.max is not None else 10**6
-    for one in (*numbers, asked.min, asked.min + 1, 1, 2, 3, 5, 10, 50, 0):
+    whole = [one for one in numbers if isinstance(one, int)]
+    for one in (*whole, asked.min, asked.min + 1, 1, 2, 3, 5, 10, 50, 0):
         if asked.min <= one <= high:
             yield one
 
 
-def _amounts(_asked: Any, _day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+def _amounts(_asked: Any, _day: date, numbers: Numbers) -> Iterator[Any]:
+    yield from (one for one in numbers if isinstance(one, str))
     yield from _AMOUNTS
 
 
-def _days(_asked: Any, day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+def _days(_asked: Any, day: date, _numbers: Numbers) -> Iterator[Any]:
     yield from ((day + timedelta(days=shift)).isoformat() for shift in _DAYS)
 
 
-def _moments(_asked: Any, day: date, _numbers: Sequence[int]) -> Iterator[Any]:
+def _moments(_asked: Any, day: date, _numbers: Numbers) -> Iterator[Any]:
     yield from (f"{day + timedelta(days=shift)}T14:30" for shift in _DAYS)
 
 
-_WAYS: tuple[tuple[type[Field[Any]], Callable[[Any, date, Sequence[int]], Iterator[Any]]], ...] = (
+Way = Callable[[Any, date, Numbers], Iterator[Any]]
+_WAYS: tuple[tuple[type[Field[Any]], Way], ...] = (
     (YesNo, _yes_or_no),
     (Code, _codes),
     (Codes, _lists),
@@ -275,16 +314,17 @@ _WAYS: tuple[tuple[type[Field[Any]], Callable[[Any, date, Sequence[int]], Iterat
 
 
 def _there(
-    asked: Field[Any], value: Any, filler: Filler, numbers: Sequence[int], setting: Setting
+    asked: Field[Any], value: Any, filler: Filler, numbers: Numbers, setting: Setting
 ) -> Iterator[Any]:
     """Yield what else could be named or listed: rows, persons, records."""
+    whole = tuple(one for one in numbers if isinstance(one, int))
     try:
         if isinstance(asked, Rows):
             there = len(value) if isinstance(value, list) else 1
-            for number in dict.fromkeys((there, *numbers, 1, 2, 3)):
+            for number in dict.fromkeys((there, *whole, 1, 2, 3)):
                 if asked.min <= number <= min(asked.max, _MOST_ROWS):
                     yield rows(asked, filler, setting, {}, number=number)
-                    yield from _coded(asked, filler, setting, number, numbers)
+                    yield from _coded(asked, filler, setting, number, whole)
         elif isinstance(asked, People):
             yield from _groups(asked, filler, setting)
         elif isinstance(asked, Person):

@@ -114,8 +114,13 @@ def _followed_event(event: Event, seen: set[Read]) -> Event:
     )
 
 
-def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
-    """Return the view and event as a rule may be given them, and the set that its reading will fill."""
+def followed(
+    view: CaseView, event: Event, facts: Mapping[str, Any] | None = None
+) -> tuple[CaseView, Event, set[Read]]:
+    """Return the view and event as a rule may be given them, and the set that its reading will fill.
+
+    ``facts`` are given where those of the view are not to be worked out.
+    """
     seen: set[Read] = set()
     done = _FollowedNames(view.done)
     done.seen = seen
@@ -147,9 +152,9 @@ def followed(view: CaseView, event: Event) -> tuple[CaseView, Event, set[Read]]:
             "linked cases": tuple(_followed_linked(one, seen) for one in view.links),
             "history": history,
             "record": _Followed(view.record, "record", seen),
-            "facts": _Followed(view.facts, "record", seen),
+            "facts": _Followed(view.facts if facts is None else facts, "record", seen),
             "stage": view.stage,
-            "clocks": view.clocks,
+            "clocks": view.clocks if facts is None else (),
             "refs": _Followed(view.refs, "refs", seen),
             "roster": _Followed(view.roster, "roster", seen),
             "last": last,
@@ -179,3 +184,13 @@ def reads_of_dimension(by: Callable[[CaseView], str], view: CaseView) -> frozens
     copy, _, seen = followed(view, event)
     by(copy)
     return frozenset(seen)
+
+
+def by_steps_alone(by: Callable[[CaseView], str], view: CaseView) -> str | None:
+    """Return what a dimension comes to where it hangs on which steps were done and on nothing else."""
+    copy, _, seen = followed(view, view.history[-1], {})
+    try:
+        found = by(copy)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        return None  # it asks what is not known yet
+    return found if {kind for kind, _ in seen} <= {"done", "step"} else None
