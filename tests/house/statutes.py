@@ -8,24 +8,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from fazhi.core.law import Article, Basis, Point, Statute, number_of
+from fazhi.core import statute_text
+from fazhi.core.law import Article, Basis, Point, Statute
+from fazhi.core.statute_text import StatuteText, bare
 
 LAWS = Path(__file__).resolve().parents[2].parent / "shared" / "laws"
-FILED_UNDER = {"民法典": "总则"}  # only its first book is there
-FILE = re.compile(r"(?P<title>.+?)(?:\((?P<adopted>\d{4}-\d{2}-\d{2})\))?\.md")
-ARTICLE = re.compile(r"第([零一二三四五六七八九十百千]+)条[\s　]*")
-ITEM = re.compile(r"（([一二三四五六七八九十]+)）")
-PUNCTUATION = str.maketrans("(),:;", "（），：；")
 
 
-def text_of(statute: Statute) -> dict[int, list[str]] | None:
-    """Return the lines of each article of this version, or None if its text is not there.
+def text_of(statute: Statute) -> StatuteText | None:
+    """Return the text of this version, or None if it is not there.
 
     Texts are filed by the day of adoption: the version is the last adopted by the day it came into force.
     """
-    title = FILED_UNDER.get(statute.title, statute.title)
-    adopted = [day for day in _versions().get(title, {}) if day <= statute.in_force]
-    return _articles(_versions()[title][max(adopted)]) if adopted else None
+    versions = texts_by_title().get(statute_text.short_title(statute.title), {})
+    adopted = [day for day in versions if day <= statute.in_force]
+    return versions[max(adopted)] if adopted else None
 
 
 def quote_stands(basis: Basis) -> bool | None:
@@ -35,60 +32,25 @@ def quote_stands(basis: Basis) -> bool | None:
     """
     if not isinstance(basis, Article | Point):
         return None
-    articles = text_of(basis.statute)
-    if articles is None:
+    text = text_of(basis.statute)
+    if text is None:
         return None
     if isinstance(basis, Point):
-        return _stands_in(basis.quote, "".join(line for lines in articles.values() for line in lines))
-    lines = articles.get(basis.number, [])
-    place = place_in(lines, basis)
+        return _stands_in(basis.quote, "".join(one.text for one in text.articles))
+    place = text.cited(basis)
     return bool(place) and _stands_in(basis.quote, place)
 
 
-def place_in(lines: list[str], article: Article) -> str:
-    """Return the words of the paragraph and item cited, of an article's lines; empty if there is none."""
-    if article.paragraph is not None:
-        starts = [number for number, line in enumerate(lines) if not ITEM.match(line)]
-        if article.paragraph > len(starts):
-            return ""
-        since = starts[article.paragraph - 1]
-        until = starts[article.paragraph] if article.paragraph < len(starts) else len(lines)
-        lines = lines[since:until]
-    if article.item is not None:
-        lines = [line for line in lines if (item := ITEM.match(line)) and number_of(item[1]) == article.item]
-    return "".join(lines)
-
-
 def _stands_in(quote: str, text: str) -> bool:
-    pieces = [_bare(piece) for piece in re.split("…+", quote) if piece]
-    return re.search(".*?".join(map(re.escape, pieces)), _bare(text)) is not None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text).translate(PUNCTUATION)
+    pieces = [bare(piece) for piece in re.split("…+", quote) if piece]
+    return re.search(".*?".join(map(re.escape, pieces)), bare(text)) is not None
 
 
 @cache
-def _versions() -> dict[str, dict[date, Path]]:
-    found: dict[str, dict[date, Path]] = {}
+def texts_by_title() -> dict[str, dict[date, StatuteText]]:
+    """Return every text that is there, by title and day of adoption."""
+    found: dict[str, dict[date, StatuteText]] = {}
     for path in sorted(LAWS.glob("*.md")):
-        if name := FILE.fullmatch(path.name):
-            adopted = date.fromisoformat(name["adopted"]) if name["adopted"] else date.min
-            found.setdefault(name["title"], {})[adopted] = path
+        text = statute_text.read(path.read_text(encoding="utf-8"), name=path.name)
+        found.setdefault(text.title, {})[text.adopted or date.min] = text
     return found
-
-
-@cache
-def _articles(path: Path) -> dict[int, list[str]]:
-    articles: dict[int, list[str]] = {}
-    lines: list[str] = []
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        line = raw.strip().translate(PUNCTUATION)
-        if line.startswith("#"):
-            lines = []
-        elif heading := ARTICLE.match(line):
-            lines = articles.setdefault(number_of(heading[1]), [])
-            lines.append(line[heading.end() :])
-        elif line.strip("\u200b"):
-            lines.append(line)
-    return articles

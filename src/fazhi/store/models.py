@@ -521,3 +521,38 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.case_id
+
+
+class StatuteVersion(models.Model):
+    """One version of a statute whose text was loaded.  ``title`` is as people call it, ``in_force`` its first day."""
+
+    title = models.CharField(max_length=80)
+    adopted = models.DateField()
+    in_force = models.DateField()
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["title", "adopted"], name="one_text_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}（{self.adopted}）"
+
+
+class StatuteArticle(models.Model):
+    """An article of it: the headings above it and its lines, one after the other."""
+
+    version = models.ForeignKey(StatuteVersion, on_delete=models.CASCADE, related_name="articles")
+    number = models.SmallIntegerField()
+    heading = models.CharField(max_length=160, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "number"], name="one_text_an_article")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.number}"
