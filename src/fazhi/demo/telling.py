@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any
 
-from fazhi.core.case import CaseView, Refusal, check, hands
-from fazhi.core.form import Code, Codes, Day, Field, Number, Ref, YesNo, Yuan
+from fazhi.core.case import Refusal
+from fazhi.core.form import Day
 from fazhi.core.form import Moment as MomentField
-from fazhi.core.journal import Actor, Event
-from fazhi.core.ledger import post
 from fazhi.core.procedure import Step
+from fazhi.demo.acting import somebody, those_before
 from fazhi.demo.drafting import (
     Beginnings,
     Draft,
@@ -28,15 +27,15 @@ from fazhi.demo.drafting import (
     Said,
     StuckError,
     Tried,
-    each_said,
 )
 from fazhi.demo.filling import Filler
-from fazhi.demo.interest import ANYTHING
 from fazhi.demo.office import Colleague, Line, Office, Told
 from fazhi.demo.pacing import Pace
-from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
+from fazhi.demo.remembering import as_far, in_keeping, other_beginnings, worth_remembering
+from fazhi.demo.setting import NobodyError
 from fazhi.demo.specs import Asked, Spec, Stuck
-from fazhi.demo.varying import Change, Refused, alike, others
+from fazhi.demo.trying import Trial
+from fazhi.demo.varying import Change, Refused
 from fazhi.demo.watching import Read, reads, reads_of_dimension
 
 _TRIES = 2000
@@ -52,10 +51,10 @@ class Teller:
     def __init__(self, office: Office, filler: Filler) -> None:
         self.office = office
         self.filler = filler
-        self.remembered: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
+        self.remembered: dict[tuple[Any, ...], Said] = {}
         self.inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = {}
         self.lengths: dict[tuple[Any, ...], int] = {}
-        self.attempted: dict[tuple[Any, ...], dict[tuple[str, str], Any]] = {}
+        self.attempted: dict[tuple[Any, ...], Said] = {}
 
     def tell(self, spec: Spec, *, tries: int = _TRIES) -> Told | Stuck:
         """Return the case told and taken into the office, or where it got stuck after so many tries."""
@@ -95,7 +94,7 @@ class _Telling:
         self.key = self.office.new_key()
         self.overrides: dict[tuple[str, str], Any] = dict(
             teller.remembered.get(spec.like)
-            or self._in_keeping(teller.remembered.get(spec.like[:1], {}))
+            or in_keeping(spec, teller.remembered.get(spec.like[:1], {}))
             or teller.attempted.get(spec.like, {})
         )
         self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
@@ -106,17 +105,6 @@ class _Telling:
         self.next = 0
         self.not_before = date.min
         self.tries = 0
-
-    def _in_keeping(self, said: Said) -> dict[tuple[str, str], Any]:
-        """Return of what a case somewhat like it said what does not contradict what is asked of this one."""
-        foreseen = self.spec.foreseen(0)
-        found = {}
-        for (step, name), value in said.items():
-            asked = _field(self.spec.procedure.step(step), name)
-            code = foreseen.among(asked.choices) if isinstance(asked, Code | Codes) else ""
-            if not code or value in (code, [code]):
-                found[step, name] = value
-        return found
 
     def _afresh(self) -> Told:
         return Told(
@@ -146,14 +134,15 @@ class _Telling:
                 stuck = error.stuck
                 if stuck.lacking or stuck.spec is not self.spec:
                     return stuck
-                ways.add(stuck, {**self.overrides, **_as_far(stuck)}, self._other_beginnings(stuck))
+                others = other_beginnings(stuck, self.told, self.overrides, self.teller.filler)
+                ways.add(stuck, {**self.overrides, **as_far(stuck)}, others)
                 following = ways.next() if self.tries <= _TRIES else None
                 if following is None:
-                    self.teller.attempted[self.spec.like] = self._worth_remembering(ways.base)
+                    self.teller.attempted[self.spec.like] = worth_remembering(self.told, ways.base)
                     return ways.stuck or stuck
                 self.overrides = dict(following)
             else:
-                worked = self._worth_remembering(self.overrides)
+                worked = worth_remembering(self.told, self.overrides)
                 self.teller.remembered[self.spec.like] = worked
                 self.teller.remembered[self.spec.like[:1]] = worked
                 self.teller.inserted[self.spec.like] = self.insert
@@ -162,20 +151,6 @@ class _Telling:
         late = Refusal(code="too-late", message="所需时间超出可用期间。")
         last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
         return ways.stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
-
-    def _worth_remembering(self, said: Said) -> dict[tuple[str, str], Any]:
-        """Return what rules made be filled in and may be the same in the next case; days by how far off."""
-        days = {line.plain.step: line.moment[0] for line in self.told.lines}
-        found: dict[tuple[str, str], Any] = {}
-        for (step, name), value in said.items():
-            asked = _field(self.spec.procedure.step(step), name)
-            if name.startswith("@") or value == BLANK or isinstance(asked, YesNo | Code | Codes | Number):
-                found[step, name] = value
-            elif isinstance(asked, Day) and isinstance(value, str) and step in days:
-                found[step, name] = Offset((date.fromisoformat(value) - days[step]).days)
-            elif isinstance(value, Offset):
-                found[step, name] = value
-        return found
 
     def _once(self, hurry: int) -> None:
         self.office.forget(self.key)
@@ -303,43 +278,23 @@ class _Telling:
         return own if finished else min(own, self.parent._until())  # noqa: SLF001 - one of its own kind
 
     def _actor(self, step: Step) -> Colleague:
-        """Return who does a step: one who acted in the case before, if they may."""
-        avoid = self._hands(step)
-        able = [one for one in self.office.holders(step.by.posts) if one.code not in avoid]
-        refused = self.overrides.get((step.name, "@not"), frozenset())
-        able = [one for one in able if one.code not in refused] or able
-        if not able:
-            raise StuckError(
-                Stuck(
-                    spec=self.spec,
-                    position=self.next,
-                    step=step,
-                    refusals=(
-                        Refusal(
-                            code="same-hand",
-                            message=f"没有另一个人可以办理“{step.label}”（{step.by.label}）。",
-                            basis=str(step.basis),
-                        ),
-                    ),
-                )
+        found = somebody(
+            self.office,
+            step,
+            place=self.spec.place,
+            avoid=those_before(self.told, step),
+            rather_not=self.overrides.get((step.name, "@not"), frozenset()),
+            before=list(self.actors.values()),
+        )
+        if found is None:
+            refusal = Refusal(
+                code="same-hand",
+                message=f"没有另一个人可以办理“{step.label}”（{step.by.label}）。",
+                basis=str(step.basis),
             )
-        near = [one for one in able if one.place in ("", self.spec.place)] or able
-        known = [one for one in near if one in self.actors.values()]
-        if known and self.office.random.random() < 0.8:
-            return known[-1]
-        by_post = {post: nth for nth, post in enumerate(step.by.posts)}
-        first = min(min(by_post[post] for post in one.posts if post in by_post) for one in near)
-        best = [one for one in near if any(by_post.get(post) == first for post in one.posts)]
-        return self.office.random.choice(best if self.office.random.random() < 0.7 else near)
-
-    def _hands(self, step: Step) -> frozenset[str]:
-        """Return those whose hands may not do a step, because of what they did before."""
-        names = {earlier.name for earlier in step.other_than}
-        found: set[str] = set()
-        for line in self.told.lines:
-            if line.plain.step in names:
-                found |= hands(self.spec.procedure, line.plain)
-        return frozenset(found)
+            stuck = Stuck(spec=self.spec, position=self.next, step=step, refusals=(refusal,))
+            raise StuckError(stuck)
+        return found
 
     def _beside(self) -> dict[str, Told]:
         root = self
@@ -349,102 +304,31 @@ class _Telling:
 
     def _try(self, asked: Asked, draft: Draft, *, silent: bool) -> Tried:
         self.tries += 1
-        moment = self.pace.moment(draft.day)
-        before = self.office.view(self.told, moment=moment, beside=self._beside())
-        origin = self.office.cases.get(self.spec.origin)
-        setting = Setting(
-            procedure=self.spec.procedure,
-            step=asked.step,
-            moment=moment,
-            actor=draft.actor.code,
-            place=self.spec.place,
-            record=before.record,
-            origin=self.spec.origin,
-            origin_procedure=origin.procedure.code if origin else "",
-            avoid=self._hands(asked.step),
-            generous=self.spec.generous,
-            foreseen=self.spec.foreseen(self.next),
+        trial = Trial(
+            office=self.office,
+            filler=self.teller.filler,
+            spec=self.spec,
+            told=self.told,
+            beside=self._beside(),
+            position=self.next,
+            moment=self.pace.moment(draft.day),
+            said=self.overrides,
+            avoid=those_before(self.told, asked.step),
+            silent=silent,
         )
-        given = {name: values[0] for name, values in asked.values.items()}
-        rather: dict[str, Any] = {}
-        for (step, name), value in self.overrides.items():
-            if step == asked.step.name and not name.startswith("@") and self._allowed(asked, name, value):
-                (given if name in given else rather)[name] = value
-        rather |= draft.kept
-        given |= draft.changes
         try:
-            form = self.teller.filler.fill(setting, given, rather=rather)
+            return trial.put(asked, draft)
         except NobodyError as nobody:
             if nobody.since is not None and nobody.since > self.not_before:
                 raise EarlyError(nobody.since) from None
-            raise StuckError(
-                Stuck(
-                    spec=self.spec,
-                    position=self.next,
-                    step=asked.step,
-                    refusals=(),
-                    lacking=nobody.procedure,
-                )
-            ) from None
-        by = next(post for post in asked.step.by.posts if post in draft.actor.posts)
-        event = Event(
-            case=self.key,
-            step=asked.step.name,
-            on=draft.day,
-            by=Actor(person=draft.actor.code, post=by),
-            form=form,
-        )
-        view = self.office.view(self.told, moment=moment, also=(event,), beside=self._beside())
-        event = replace(event, form=self._with_what_references_bring(event, view))
-        checked = check(view, event, today=draft.day)
-        event = checked.event
-        opened = (
-            asked.step.form.split(event.form)[0] if asked.step.form and not checked.refusals else event.form
-        )
-        plain = replace(event, form=opened, entry=len(self.told.lines) + 1)
-        refusals = list(checked.refusals)
-        if not refusals:
-            refusals += self._not_come_to(asked, view.after(plain))
-        if not refusals and silent:
-            refusals += self._not_silent(view, plain)
-        return Tried(event, plain, view, tuple(refusals))
-
-    def _allowed(self, asked: Asked, name: str, value: Any) -> bool:
-        values = asked.values.get(name)
-        return values is None or value in values or (value == BLANK and None in values)
-
-    def _with_what_references_bring(self, event: Event, view: CaseView) -> dict[str, Any]:
-        form = dict(event.form)
-        step = self.spec.procedure.step(event.step)
-        for asked in step.form.fields if step.form else ():
-            if isinstance(asked, Ref) and asked.brings and form.get(asked.name):
-                target = view.refs.get(str(form[asked.name]))
-                for mine, theirs in asked.brings.items():
-                    if target is not None and theirs in target.record:
-                        form[mine] = target.record[theirs]
-        return form
-
-    def _not_come_to(self, asked: Asked, after: CaseView) -> Iterator[Refusal]:
-        """Yield what did not come out as asked: a dimension, a value that a reference brought along."""
-        for name, wanted in asked.derived.items():
-            if (after.facts.get(name) or None) not in wanted:
-                yield Refusal(code="not-come-to", message=f"{name}应为{wanted}。", field=name)
-        form = after.history[-1].form
-        for name, values in asked.values.items():
-            field = _field(asked.step, name)
-            if field is None or field.sealed or ANYTHING in values:
-                continue
-            value = form.get(name)
-            allowed = [list(one) if isinstance(one, tuple) else one for one in values]
-            nothing = BLANK in values and value in (None, 0, "0.00", "0")
-            if value not in allowed and not nothing:
-                yield Refusal(code="not-come-to", message=f"{name}应为{values}。", field=name)
-
-    def _not_silent(self, view: CaseView, plain: Event) -> Iterator[Refusal]:
-        """Yield why a step that was not asked for may not be done so: it would post to a target."""
-        for one in post(view, plain, place="", digest=str):
-            if one.indicator in self.spec.silent and one.amount:
-                yield Refusal(code="not-silent", message=f"会记入{one.indicator}。", field=one.indicator)
+            stuck = Stuck(
+                spec=self.spec,
+                position=self.next,
+                step=asked.step,
+                refusals=(),
+                lacking=nobody.procedure,
+            )
+            raise StuckError(stuck) from None
 
     def _accept(self, asked: Asked, draft: Draft, tried: Tried) -> None:
         for name, value in draft.changes.items():
@@ -574,45 +458,6 @@ class _Telling:
                 ]
         return spec.steps
 
-    def _other_beginnings(self, stuck: Stuck) -> Iterator[Said]:
-        """Yield what earlier steps might have said otherwise, of what the rule in the way looked at.
-
-        Of each field that was looked at the likeliest value comes before any other's second.
-        """
-        names = {name for kind, name in stuck.seen if kind == "record"}
-        ways: list[Iterator[Said]] = []
-        told = list(zip(self.told.lines, self._asked_lines(), strict=False))
-        for line, asked in reversed(told):
-            step = self.spec.procedure.step(line.plain.step)
-            fields = step.form.fields if step.form else ()
-            ways += [
-                each_said(step.name, one.name, self._others(one, asked, line, stuck))
-                for one in sorted(fields, key=lambda one: not isinstance(one, Codes))
-                if one.name in names
-            ]
-        for round_ in zip_longest(*ways):
-            yield from filter(None, round_)
-        for earlier in stuck.step.other_than:
-            for line in self.told.lines:
-                if line.plain.step == earlier.name:
-                    not_these = self.overrides.get((earlier.name, "@not"), frozenset())
-                    yield {(earlier.name, "@not"): not_these | {line.plain.by.person}}
-
-    def _asked_lines(self) -> list[Asked | None]:
-        by_step = {asked.step.name: asked for asked in self.spec.steps}
-        return [by_step.get(line.plain.step) for line in self.told.lines]
-
-    def _others(self, asked: Field[Any], within: Asked | None, line: Line, stuck: Stuck) -> Iterator[Any]:
-        now = stuck.event.form if stuck.event else {}
-        yield from others(
-            asked,
-            line.form.get(asked.name),
-            filler=self.teller.filler,
-            day=line.moment[0],
-            fixed=within.values.get(asked.name) if within else None,
-            likely=tuple(alike(asked, self.spec.procedure.fields(), now)),
-        )
-
     def _stuck(self, asked: Asked, tried: Tried) -> Stuck:
         return Stuck(
             spec=self.spec,
@@ -623,18 +468,3 @@ class _Telling:
             view=tried.view,
             event=tried.event,
         )
-
-
-def _as_far(stuck: Stuck) -> dict[tuple[str, str], Any]:
-    """Return what the step in the way said, as far as it had come: not to be sought again each time."""
-    form = stuck.event.form if stuck.event else {}
-    kinds = (YesNo, Code, Codes, Number, Yuan)
-    return {
-        (stuck.step.name, one.name): form[one.name]
-        for one in (stuck.step.form.fields if stuck.step.form else ())
-        if one.name in form and isinstance(one, kinds)
-    }
-
-
-def _field(step: Step, name: str) -> Field[Any] | None:
-    return next((one for one in step.form.fields if one.name == name), None) if step.form else None
