@@ -154,7 +154,7 @@ class Caster:
         # What never exceeds another amount fills up first what that holds in any case.
         held = int(self._held_anyway(shape, of, taken) * 100) // unit
         if least[0] < held and total // unit <= held * len(cases):
-            most = [min(one, held) for one in most]
+            most = [max(below, min(one, held)) for below, one in zip(least, most, strict=True)]
         elif least[0] < held:
             least = [max(one, held) for one in least]
         parts = split(total // unit, low=least, high=most, random=self.random, grain=grain)
