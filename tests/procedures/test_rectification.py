@@ -165,3 +165,23 @@ def test_supervision_of_law_is_one_source_at_every_level():
     source = Rectification.fields()["source"]
 
     assert source.is_("law_supervision").met({"source": "law_supervision/district"})
+
+
+FOUND = (
+    "2026-01-14 added 季怀远/district_justice subject=送达回证未注明见证人 source={}"
+    " fed_back_on=2026-01-14 problem=三份案卷 category=files grade=third"
+)
+
+
+def test_the_district_lists_what_it_found_in_files_and_checks_how_it_was_put_right():
+    assert attempt(view("", Rectification), FOUND.format("file_review")).refusals == ()
+    assert (
+        attempt(view(SUBMITTED, Rectification), CHECK.format("季怀远/district_justice", "季怀远")).refusals
+        == ()
+    )
+
+
+def test_the_district_does_not_list_what_the_street_found_itself():
+    found = refusal(attempt(view("", Rectification), FOUND.format("self_check")), "rule-not-met")
+
+    assert "区司法局只列入" in found.message

@@ -9,11 +9,12 @@ from fazhi.demo.stories.script import Script, Tale
 
 FILES = "3份处罚案卷的送达回证未注明见证人身份"
 STORAGE = "行政检查音像记录存储期限不足"
+CHECKED_BY_THE_DISTRICT = "个别社区普法阵地更新不及时"
 _JUSTICE = "楚怀瑾"
 
 
 def tell(script: Script) -> None:
-    """Tell what was put right, what is sixteen days over, and two that are not due yet."""
+    """Tell what was put right, what is sixteen days over, and two that are not due: one the district checks."""
     team, captain = "综合行政执法队", "岳长风"
     files = _item(
         script,
@@ -99,25 +100,33 @@ def tell(script: Script) -> None:
     )
     waiting.end()
 
-    doing = _item(
+    checked = _item(
         script,
         date(2025, 12, 8),
-        subject="个别社区普法阵地更新不及时",
-        source="self_check",
-        problem="自查发现2个社区法治宣传栏内容半年未更新。",
+        subject=CHECKED_BY_THE_DISTRICT,
+        source="law_supervision/district",
+        problem="区司法局督察发现2个社区的法治宣传栏内容半年未更新。",
         category="publicity",
     )
     _assign(
         script,
-        doing,
+        checked,
         date(2025, 12, 10),
         date(2026, 2, 27),
-        owner=_JUSTICE,
+        owner="乔知夏",
         unit="司法所",
         leader="梁以宁",
-        how="建立季度更新台账，社区普法专员负责。",
+        how="更换宣传栏内容，建立季度更新台账，社区普法专员负责。",
     )
-    doing.end()
+    checked.do(
+        "submitted",
+        date(2026, 1, 13),
+        "乔知夏",
+        done_text="2个社区宣传栏已全部更换，8个社区建立季度更新台账。",
+        self_check="逐栏核对，内容均为最近一季度",
+        proof=attachments.digests()[:2],
+    )
+    checked.end()
 
 
 def _unit(script: Script, name: str) -> str:

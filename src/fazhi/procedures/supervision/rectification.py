@@ -22,7 +22,16 @@ from fazhi.core.procedure import (
     rule,
 )
 from fazhi.law import limit
-from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, JUSTICE_HEAD, OFFICE, OFFICER, SECRETARY, SUPERVISOR
+from fazhi.law.roles import (
+    DEPUTY_LAW,
+    DIRECTOR,
+    DISTRICT,
+    JUSTICE_HEAD,
+    OFFICE,
+    OFFICER,
+    SECRETARY,
+    SUPERVISOR,
+)
 from fazhi.procedures.supervision.rectification_forms import (
     Check,
     Closing,
@@ -36,6 +45,10 @@ from fazhi.procedures.supervision.rectification_forms import (
 
 OWN_WORK = HouseRule("D13", "责任部门不得验收本部门的整改事项")
 GRAVE = HouseRule("（一级整改事项）", "一级整改事项由党工委书记审批销号")
+OF_THE_DISTRICT = HouseRule(
+    "（区级列入）", "区司法局在督察、执法监督和案卷评查中发现的问题，直接列入街道的整改清单"
+)
+FOUND_BY_THE_DISTRICT = ("law_supervision/district", "enforcement_supervision", "file_review")
 SUPERVISED = Item.source.is_("government_supervision")
 
 
@@ -57,6 +70,13 @@ def grave_items_are_closed_by_the_secretary(view: CaseView, event: Event) -> str
     return "一级整改事项由党工委书记审批销号。" if grave else None
 
 
+@rule(OF_THE_DISTRICT, needs_form=True)
+def the_district_lists_what_it_found_itself(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """What the district puts on the list comes from its own supervision or its review of files."""
+    foreign = event.by.post in DISTRICT.posts and event.form["source"] not in FOUND_BY_THE_DISTRICT
+    return "区司法局只列入区法治督察、执法监督、案卷评查发现的问题。" if foreign else None
+
+
 class Rectification(TaskList):
     """A problem fed back by inspection, audit or review: put right, checked by others, struck off."""
 
@@ -67,7 +87,7 @@ class Rectification(TaskList):
     title = "{subject}"
     by = SUPERVISOR | JUSTICE_HEAD
     worker = OFFICE | OFFICER
-    verifier = SUPERVISOR | JUSTICE_HEAD | DEPUTY_LAW
+    verifier = SUPERVISOR | JUSTICE_HEAD | DEPUTY_LAW | DISTRICT
     closer = DEPUTY_LAW | DIRECTOR | SECRETARY
     basis = LIST_IS_KEPT
     item = Item
@@ -75,8 +95,10 @@ class Rectification(TaskList):
     submit = Submission
     verify = Check
     close = Closing
+    by_at = table(added=SUPERVISOR | JUSTICE_HEAD | DISTRICT)
     basis_at = table(verified=OWN_WORK)
     needs_at = table(
+        added=(the_district_lists_what_it_found_itself,),
         verified=(the_office_in_charge_does_not_check_itself,),
         closed=(grave_items_are_closed_by_the_secretary,),
     )
