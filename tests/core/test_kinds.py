@@ -307,6 +307,26 @@ def test_where_a_plan_is_needed_nothing_is_held_without():
     assert refusal(tried, "out-of-turn").basis == "内部管理规则T1"
 
 
+def test_what_is_told_at_once_is_recorded_in_one_entry_and_ends_there():
+    class Acts(Activity):
+        """Acts told once they have happened."""
+
+        code = "acts"
+        label = "履职"
+        group = "publicity"
+        in_force = date(2025, 1, 1)
+        by = KEEPER
+        basis = HOUSE
+        result = Problem
+        at_once = True
+
+    told = view("2025-04-03 recorded 甲 problem=协调 grave=no", Acts)
+
+    assert [step.name for step in Acts.parts.steps] == ["recorded"]
+    assert told.stage.final
+    assert "out-of-turn" in codes(attempt(told, "2025-04-04 recorded 甲 problem=协调 grave=no"))
+
+
 class Problem(Form):
     """问题"""
 

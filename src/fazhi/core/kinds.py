@@ -240,7 +240,8 @@ class Activity(_Given, abstract=True):
 
     ``about`` says what it is: it is asked when it is planned, or when it is held without having been.
     ``plan`` is asked only of a plan, ``hold`` on the day, ``result`` afterwards.  ``unplanned`` tells
-    whether it may be held without a plan at all.
+    whether it may be held without a plan at all.  With ``at_once`` it is only told, in one entry, once it has
+    happened: nothing is planned or held, and all is asked in ``result``.
     """
 
     kind = "activity"
@@ -249,9 +250,14 @@ class Activity(_Given, abstract=True):
     hold: ClassVar[type[Form]]
     result: ClassVar[type[Form]]
     unplanned: ClassVar[bool] = True
+    at_once: ClassVar[bool] = False
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
+        if cls.at_once:
+            told: dict[str, Any] = {"filed": Stage("已记录", final=True)}
+            at_end = cls._part(told, "filed")
+            return told | {"recorded": cls._step("recorded", "记录", to=at_end, form=cls.result)}
         parts: dict[str, Any] = {
             "planning": Stage("已计划"),
             "reporting": Stage("待归档"),

@@ -230,3 +230,34 @@ LAW_TOPICS = MappingProxyType(
         "other": "其他法律法规",
     }
 )
+
+#: 会议组织, the bodies by which the leadership meets.
+MEETING_BODIES = MappingProxyType(
+    {
+        "party_committee": "党（工）委会议",
+        "executive": "办公会议",
+        "joint": "党政联席会议",
+        "leading_body": "议事协调机构会议",
+        "leading_body/law": "法治建设议事协调机构",
+        "leading_body/enforcement": "执法协调委员会",
+        "petition_joint": "信访工作联席会议",
+        "other": "其他会议",
+    }
+)
+
+#: 会议和议题的主题.
+MEETING_TOPICS = MappingProxyType(
+    {
+        "law_work": "法治建设",
+        "law_work_report": "法治建设工作汇报",
+        "party_building": "党的建设",
+        "personnel": "干部人事",
+        "economy": "经济发展",
+        "construction": "城乡建设管理",
+        "livelihood": "民生服务",
+        "safety": "安全稳定",
+        "finance": "财务资产",
+        "comprehensive": "综合事项",
+        "other": "其他",
+    }
+)

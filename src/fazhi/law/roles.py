@@ -157,3 +157,18 @@ DISPUTE_HANDLER = role(
 ORG_KEEPER = role("机构和人员名册管理员", "office_head", "doc_officer")
 REPORT_DRAFTER = role("年度报告起草人员", "justice_head", "office_head")
 SECRECY_REVIEWER = role("保密审查员", "secrecy_reviewer")
+DUTY_RECORDER = role(
+    "履职纪实人员",
+    "secretary",
+    "director",
+    "deputy_law",
+    "deputy_enforce",
+    "deputy_other",
+    "office_head",
+    "doc_officer",
+    "justice_head",
+    "discipline_head",
+)
+MEETING_CLERK = role("会务人员", "doc_officer", "office_head", "justice_head")
+PLAN_KEEPER = role("计划管理人员", "justice_head", "office_head", "supervisor", "doc_officer")
+DISCIPLINE = role("纪检监察负责人", "discipline_head")

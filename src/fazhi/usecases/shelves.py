@@ -19,6 +19,7 @@ GROUPS = {
     "enforcement": "行政执法",
     "review": "合法性审查",
     "decision": "行政决策",
+    "leadership": "领导责任",
     "publicity": "普法宣传",
     "study": "学法培训",
     "people": "队伍和机构",
