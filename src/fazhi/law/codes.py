@@ -261,3 +261,39 @@ MEETING_TOPICS = MappingProxyType(
         "other": "其他",
     }
 )
+
+#: 被申请复议、被起诉的行政行为 (行政复议法第十一条, 行政诉讼法第十二条).
+CHALLENGED_ACTS = MappingProxyType(
+    {
+        "enforcement": "行政执法行为",
+        "enforcement/penalty": "行政处罚",
+        "enforcement/measure": "行政强制措施",
+        "enforcement/execution": "行政强制执行",
+        "licence": "行政许可",
+        "confirmation": "行政确认、登记",
+        "property_right": "自然资源确权",
+        "expropriation": "征收征用及补偿",
+        "compensation": "行政赔偿",
+        "autonomy": "经营自主权、土地承包经营权",
+        "competition": "滥用行政权力排除、限制竞争",
+        "levy": "违法集资、摊派费用",
+        "inaction": "不履行法定职责",
+        "welfare": "抚恤、社会保险、社会救助给付",
+        "agreement": "行政协议",
+        "disclosure": "政府信息公开",
+        "reconsideration": "行政复议",
+        "other": "其他",
+    }
+)
+
+#: 败诉、被纠错的原因.
+CAUSES_OF_LOSS = MappingProxyType(
+    {
+        "facts": "事实不清、证据不足",
+        "procedure": "违反法定程序",
+        "grounds": "适用依据错误",
+        "powers": "超越职权、滥用职权",
+        "inaction": "不履行法定职责",
+        "improper": "明显不当",
+    }
+)

@@ -172,3 +172,7 @@ DUTY_RECORDER = role(
 MEETING_CLERK = role("会务人员", "doc_officer", "office_head", "justice_head")
 PLAN_KEEPER = role("计划管理人员", "justice_head", "office_head", "supervisor", "doc_officer")
 DISCIPLINE = role("纪检监察负责人", "discipline_head")
+# Who gives legal opinions: sees what is sent to them and no more (posts.csv).
+COUNSEL = role("法律顾问", "counsel", "public_lawyer")
+# Who answers for the organ before the court and the reconsideration body (司法所).
+LITIGATOR = role("应诉承办人员", "justice_head", "legal_reviewer", "public_lawyer")
