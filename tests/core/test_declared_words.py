@@ -4,13 +4,25 @@ from datetime import date
 
 import pytest
 
-from fazhi.core.form import Code, Form
+from fazhi.core.form import Code, Form, Number, Text
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Derived, Flow, InvalidProcedureError, Limit, Opens, Stage, Step
+from fazhi.core.procedure import (
+    Count,
+    Derived,
+    Flow,
+    InvalidProcedureError,
+    Limit,
+    Opens,
+    Reckoned,
+    Stage,
+    Standing,
+    Step,
+    Stock,
+)
 from fazhi.law import limit
 from fazhi.law.roles import OFFICE
-from journal_text import LATE, attempt, codes, linked, refusal, view
+from journal_text import LATE, attempt, codes, linked, postings, refusal, view
 
 HOUSE = HouseRule("T1", "试验用规则")
 
@@ -150,3 +162,74 @@ def test_there_is_not_to_be_one_case_for_what_no_form_asks():
 
     with pytest.raises(InvalidProcedureError, match="one case per 'colour'"):
         type("Wrong", (Case,), {**PARTS, "one_per": (strange,)})
+
+
+# What stands, told apart, and numbers that are reckoned ---------------------------------------------
+
+
+class Goods(Form):
+    """物品"""
+
+    shelf = Text("货架", required=False)
+    move = Code("进出", {"in": "入库", "out": "领用"})
+    copies = Number("数量")
+
+
+def left(view):
+    """Return what is left of what came in."""
+    signs = {"in": 1, "out": -1}
+    return sum(signs[event.form["move"]] * event.form["copies"] for event in view.history)
+
+
+class Store(Case):
+    """Goods on shelves: what is left is reckoned, shelves with anything are told apart."""
+
+    code = "trial_of_stores"
+    label = "库房"
+    group = "review"
+    in_force = date(2025, 1, 1)
+
+    kept = Stage("在库")
+    gone = Stage("出清", final=True)
+    laid = Step(label="上架", to=kept, by=OFFICE, form=Goods, basis=HOUSE)
+    moved = Step(label="进出", at=(kept,), by=OFFICE, form=Goods, basis=HOUSE)
+    cleared = Step(label="出清", at=(kept,), to=gone, by=OFFICE, basis=HOUSE)
+    stock = Reckoned("库存", unit="份", by=left)
+    indicators = (Stock("trial.shelves", "货架数", "个", Standing(apart=Goods.shelf)),)
+
+
+LAID = "2025-03-03 laid 张三 shelf=A move=in copies=5"
+
+
+def test_what_is_reckoned_is_known_like_any_other_fact_even_if_it_is_nothing():
+    case = view(f"{LAID}\n2025-03-04 moved 张三 move=out copies=3", Store)
+
+    assert case.facts["stock"] == 2
+    assert Store.fields()["stock"].show(2) == "2份"
+    assert view(f"{LAID}\n2025-03-04 moved 张三 move=out copies=5", Store).facts["stock"] == 0
+
+
+def test_what_stands_may_be_told_apart_by_a_field():
+    moved = f"{LAID}\n2025-03-04 moved 张三 shelf=B move=in copies=1"
+
+    assert [(one.amount, one.key) for one in postings(LAID, Store)] == [(1, "shelf:A")]
+    assert [(one.amount, one.key) for one in postings(moved, Store)] == [(-1, "shelf:A"), (1, "shelf:B")]
+    assert [(one.amount, one.key) for one in postings(f"{moved}\n2025-03-05 cleared 张三", Store)] == [
+        (-1, "shelf:B")
+    ]
+
+
+def test_what_stands_without_the_field_is_not_told_apart():
+    assert postings("2025-03-03 laid 张三 move=in copies=5", Store) == []
+    again = f"{LAID}\n2025-03-04 moved 张三 move=out copies=1"
+    assert postings(again, Store) == []
+
+
+def test_what_no_form_asks_cannot_be_told_apart():
+    stock = Stock("trial.none", "无", "个", Standing(apart=Opening.field))
+    with pytest.raises(InvalidProcedureError, match="tells 'field' apart"):
+        type("Wrong", (Case,), {**_parts(Store), "indicators": (stock,), "in_force": date(2025, 1, 1)})
+
+
+def _parts(procedure):
+    return {name: part for name, part in vars(procedure).items() if not name.startswith("_")}

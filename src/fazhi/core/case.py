@@ -91,11 +91,14 @@ class CaseView:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        """The record with the derived dimensions: what filters and breakdowns read."""
+        """The record with the derived dimensions and reckoned numbers: what filters and breakdowns read."""
         found = dict(self.record)
         for dimension in self.procedure.parts.derived:
             if value := dimension.by(self):
                 found[dimension.name] = value
+        for number in self.procedure.parts.reckoned:
+            if (reckoned := number.by(self)) is not None:
+                found[number.name] = reckoned
         return found
 
     @cached_property
@@ -259,7 +262,7 @@ def _too_early(view: CaseView, event: Event) -> Iterator[Refusal]:
     for limit in view.procedure.parts.limits:
         if limit.row is None or limit.row.kind not in (LimitKind.AT_LEAST, LimitKind.LEAD_TIME):
             continue
-        if not limit.binds(view.profiles):
+        if limit.whose or not limit.binds(view.profiles):
             continue
         if limit.when is not None and not limit.when.met({**view.facts, **event.form}):
             continue

@@ -89,13 +89,26 @@ class Standing:
 
     Posts the difference that each step makes, in all slices: +1 when a case begins to
     meet the condition, -1 when it stops, both when it moves from one slice to another.
+    With ``apart`` it counts the different values of that field instead (communities that have one).
     """
 
     where: Condition | None = None
     of: Number | Yuan | Quantity | None = None
+    apart: Field[Any] | None = None
 
 
 Tally = Count | Sum | Distinct | Standing
+
+
+def told_apart(tally: Tally) -> str:
+    """Return the name of what a tally tells apart, "" if it adds up."""
+    if isinstance(tally, Standing):
+        return tally.apart.name if tally.apart is not None else ""
+    if isinstance(tally, Distinct):
+        return tally.of if isinstance(tally.of, str) else tally.of.name
+    return ""
+
+
 Breakdown = Field[Any] | str
 
 
@@ -293,7 +306,8 @@ class Limit(Named):
     ``event_day`` is the field of ``since`` that announces the day of the event: a lead time is then
     checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
     step, resuming step).  ``extended_by`` maps a step to the row
-    that lengthens the time, or to the Day field that gives the new last day.
+    that lengthens the time, or to the Day field that gives the new last day.  ``whose`` names who else
+    is bound (the court), "" for the organ itself: what others do late is written down, and is no fault of it.
     """
 
     label: str
@@ -309,6 +323,7 @@ class Limit(Named):
     extended_by: Mapping[Step, LimitRow | Day] = field(default_factory=dict)
     strength: Strength = Strength.MUST
     silence: str = ""
+    whose: str = ""
 
     @property
     def code(self) -> str:
@@ -347,6 +362,21 @@ class Derived(Code):
         self.name = self.name or name
 
 
+class Reckoned(Number):
+    """A number that no one fills in: reckoned from the case after each step (what is left in stock).
+
+    ``by`` reads the case including the step just done; None for not applicable.
+    """
+
+    def __init__(self, label: str, *, unit: str = "", by: Callable[[CaseView], int | None]) -> None:
+        super().__init__(label, unit=unit, required=False)
+        self.by = by
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        """Take the name only: a reckoned number belongs to no form."""
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a procedure is made of, in the order declared."""
@@ -355,6 +385,7 @@ class Parts:
     steps: tuple[Step, ...] = ()
     limits: tuple[Limit, ...] = ()
     derived: tuple[Derived, ...] = ()
+    reckoned: tuple[Reckoned, ...] = ()
 
 
 def step_name(step: Step | str) -> str:

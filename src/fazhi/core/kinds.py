@@ -241,7 +241,8 @@ class Activity(_Given, abstract=True):
     ``about`` says what it is: it is asked when it is planned, or when it is held without having been.
     ``plan`` is asked only of a plan, ``hold`` on the day, ``result`` afterwards.  ``unplanned`` tells
     whether it may be held without a plan at all.  With ``at_once`` it is only told, in one entry, once it has
-    happened: nothing is planned or held, and all is asked in ``result``.
+    happened: nothing is planned or held, and all is asked in ``result``.  One that needs consent declares a
+    stage ``ready``, and the steps that lead there from ``planning``: it is held from there.
     """
 
     kind = "activity"
@@ -265,6 +266,7 @@ class Activity(_Given, abstract=True):
             "dropped": Stage("已取消", final=True),
         }
         planning, reporting = cls._part(parts, "planning"), cls._part(parts, "reporting")
+        ready = cls._part({"ready": planning}, "ready")
         known = cls.about.fields if cls.about else ()
         parts |= {
             "planned": cls._step(
@@ -273,7 +275,7 @@ class Activity(_Given, abstract=True):
             "held": cls._step(
                 "held",
                 "举办",
-                at=(None, planning) if cls.unplanned else (planning,),
+                at=(None, ready) if cls.unplanned else (ready,),
                 to=reporting,
                 form=_form(cls.hold.title, cls.about, cls.hold, known=known),
             ),
@@ -281,7 +283,11 @@ class Activity(_Given, abstract=True):
                 "recorded", "记录归档", at=(reporting,), to=cls._part(parts, "filed"), form=cls.result
             ),
             "cancelled": cls._step(
-                "cancelled", "取消", at=(planning,), to=cls._part(parts, "dropped"), form=Cancelled
+                "cancelled",
+                "取消",
+                at=tuple(dict.fromkeys((planning, ready))),
+                to=cls._part(parts, "dropped"),
+                form=Cancelled,
             ),
         }
         planned_for = next((field for field in cls.plan.fields if field.name == "planned_for"), None)

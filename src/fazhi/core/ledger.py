@@ -14,7 +14,7 @@ from typing import Any
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally
+from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally, told_apart
 
 #: The breakdown under which the whole of an indicator is kept.
 WHOLE = ""
@@ -105,7 +105,7 @@ def _of_tally(
         )
 
     if isinstance(tally, Standing):
-        yield from _difference(before, after, tally, posting)
+        yield from _difference(before, after, tally, posting, digest)
         return
     facts = after.facts
     if tally.where is not None and not tally.where.met(facts):
@@ -117,7 +117,7 @@ def _of_tally(
         if amount:
             yield posting(amount, facts)
     elif isinstance(tally, Distinct):
-        name = tally.of if isinstance(tally.of, str) else tally.of.name
+        name = told_apart(tally)
         value = facts.get(name)
         for one in value if isinstance(value, list) else [value] if value else []:
             yield posting(Decimal(1), facts, digest(f"{name}:{one}"))
@@ -127,15 +127,21 @@ def _difference(
     before: CaseView,
     after: CaseView,
     tally: Standing,
-    posting: Callable[[Decimal, Mapping[str, Any]], Posting],
+    posting: Callable[[Decimal, Mapping[str, Any], str], Posting],
+    digest: KeyDigest,
 ) -> Iterator[Posting]:
     """What a stock gains and loses by the step: nothing if the case counts as it did."""
     then, now = _standing(before, tally), _standing(after, tally)
-    took = posting(-then, before.facts) if then else None
-    gave = posting(now, after.facts) if now else None
-    if took and gave and took.slices == gave.slices:
+    apart = told_apart(tally)
+
+    def key(view: CaseView) -> str:
+        return digest(f"{apart}:{view.facts[apart]}") if apart else ""
+
+    took = posting(-then, before.facts, key(before)) if then else None
+    gave = posting(now, after.facts, key(after)) if now else None
+    if took and gave and (took.slices, took.key) == (gave.slices, gave.key):
         if now != then:
-            yield posting(now - then, after.facts)
+            yield posting(now - then, after.facts, key(after))
         return
     if took:
         yield took
@@ -148,6 +154,8 @@ def _standing(view: CaseView, tally: Standing) -> Decimal:
     if view.stage is None or view.stage.final:
         return Decimal(0)
     if tally.where is not None and not tally.where.met(view.facts):
+        return Decimal(0)
+    if (apart := told_apart(tally)) and not view.facts.get(apart):
         return Decimal(0)
     return Decimal(1) if tally.of is None else as_amount(view.facts.get(tally.of.name))
 

@@ -22,6 +22,7 @@ from fazhi.core.declaring import (
     Opens,
     Parts,
     Rate,
+    Reckoned,
     Role,
     Rule,
     Stage,
@@ -33,6 +34,7 @@ from fazhi.core.declaring import (
     Tally,
     rule,
     step_name,
+    told_apart,
 )
 from fazhi.core.form import Condition, Field
 from fazhi.core.journal import sm3
@@ -52,6 +54,7 @@ __all__ = [
     "Parts",
     "Procedure",
     "Rate",
+    "Reckoned",
     "Role",
     "Rule",
     "Stage",
@@ -65,6 +68,7 @@ __all__ = [
     "rule",
     "step_name",
     "tally_text",
+    "told_apart",
 ]
 
 
@@ -105,6 +109,7 @@ class Procedure:
             steps=tuple(v for v in body if isinstance(v, Step)),
             limits=tuple(v for v in body if isinstance(v, Limit)),
             derived=tuple(v for v in body if isinstance(v, Derived)),
+            reckoned=tuple(v for v in body if isinstance(v, Reckoned)),
         )
         cls._steps = {step.name: step for step in cls.parts.steps}
         if problems := list(_contradictions(cls)):
@@ -145,7 +150,8 @@ class Procedure:
             found: dict[str, Field[Any]] = {
                 one.name: one for step in cls.parts.steps if step.form for one in step.form.fields
             }
-            cls._fields = MappingProxyType(found | {one.name: one for one in cls.parts.derived})
+            computed: tuple[Field[Any], ...] = (*cls.parts.derived, *cls.parts.reckoned)
+            cls._fields = MappingProxyType(found | {one.name: one for one in computed})
         return cls._fields
 
     @classmethod
@@ -226,6 +232,8 @@ def _indicator_contradictions(procedure: type[Procedure]) -> Iterator[str]:
         for tally in indicator.tallies:
             if tally.where is not None:
                 yield from _unknown_dimensions(procedure, tally.where, where)
+            if (apart := told_apart(tally)) and apart not in known:
+                yield f"{where} tells '{apart}' apart, which no form asks"
             if not isinstance(tally, Standing):
                 yield from _step_contradictions(procedure, tally, where)
 
@@ -240,10 +248,6 @@ def _step_contradictions(
         return
     if isinstance(tally, Sum) and tally.of.name not in procedure.fields():
         yield f"{where} sums '{tally.of.name}', which no form asks"
-    if isinstance(tally, Distinct):
-        of = tally.of if isinstance(tally.of, str) else tally.of.name
-        if of not in procedure.fields():
-            yield f"{where} counts distinct '{of}', which no form asks"
 
 
 def _unknown_dimensions(procedure: type[Procedure], condition: Condition, where: str) -> Iterator[str]:
@@ -285,7 +289,14 @@ def declaration(procedure: type[Procedure]) -> dict[str, Any]:
             for s in procedure.parts.steps
         ],
         "limits": [
-            [limit.name, limit.code, limit.since.name, [u.name for u in limit.until], limit.strength.value]
+            [
+                limit.name,
+                limit.code,
+                limit.since.name,
+                [u.name for u in limit.until],
+                limit.strength.value,
+                *filter(None, (limit.whose,)),
+            ]
             for limit in procedure.parts.limits
         ],
         "indicators": [
@@ -299,12 +310,14 @@ def _tally_text(tally: Tally) -> str:
     """Return a tally in the notation of the table of indicators (``accepted: 1 [source=police]``)."""
     where = f" [{tally.where}]" if tally.where is not None else ""
     if isinstance(tally, Standing):
-        return f"standing: {tally.of.name if tally.of is not None else 1}{where}"
+        amount = f"distinct({apart})" if (apart := told_apart(tally)) else tally.of.name if tally.of else "1"
+        return f"standing: {amount}{where}"
     step = step_name(tally.step)
     if isinstance(tally, Count):
         return f"{step}: 1{where}"
-    of = tally.of if isinstance(tally.of, str) else tally.of.name
-    return f"{step}: {of}{where}" if isinstance(tally, Sum) else f"{step}: distinct({of}){where}"
+    if isinstance(tally, Sum):
+        return f"{step}: {tally.of.name}{where}"
+    return f"{step}: distinct({told_apart(tally)}){where}"
 
 
 tally_text = _tally_text

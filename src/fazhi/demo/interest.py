@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from fazhi.core.form import Code, Codes, Condition, Field, Place, Ref, YesNo, satisfies
-from fazhi.core.procedure import Distinct, Indicator, Procedure, Standing, step_name
+from fazhi.core.procedure import Indicator, Procedure, Standing, step_name, told_apart
 from fazhi.demo.targets import Target
 from fazhi.procedures import registry
 
@@ -42,10 +42,10 @@ class Interest:
                 self.wanted.setdefault(name, set()).add(value)
             for tally in self.indicator(target).tallies:
                 self._want(tally.where)
-                if (of := getattr(tally, "of", None)) is not None:
-                    self._want_of(
-                        of if isinstance(of, str) else of.name, distinct=isinstance(tally, Distinct)
-                    )
+                if apart := told_apart(tally):
+                    self._want_of(apart, distinct=True)
+                elif (of := getattr(tally, "of", None)) is not None:
+                    self._want_of(of.name, distinct=False)
 
     def indicator(self, target: Target) -> Indicator:
         """Return the indicator of a target."""
@@ -68,11 +68,7 @@ class Interest:
 
     def summed(self, target: Target) -> str:
         """Return the field whose amounts a target adds up, "" if it counts."""
-        of = [
-            getattr(tally, "of", None)
-            for tally in self.indicator(target).tallies
-            if not isinstance(tally, Distinct)
-        ]
+        of = [getattr(tally, "of", None) for tally in self.indicator(target).tallies if not told_apart(tally)]
         return next((one.name for one in of if one is not None), "")
 
     def finite(self, name: str) -> bool:
@@ -123,11 +119,6 @@ class Interest:
         if isinstance(asked, Ref) and asked.procedure not in registry.current():
             return []
         return [*sorted(value for value in wanted if value != _FILLED), ANYTHING]
-
-
-def of_distinct(tally: Distinct) -> str:
-    """Return the name of what is told apart."""
-    return tally.of if isinstance(tally.of, str) else tally.of.name
 
 
 def _signature(value: Any, wanted: Collection[Any]) -> tuple[bool, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fazhi.core.form import Field, Number, People, Quantity, Yuan
-from fazhi.core.procedure import Distinct
+from fazhi.core.procedure import told_apart
 from fazhi.demo.interest import Option
 from fazhi.demo.learned import Learned
 from fazhi.demo.parting import Part
@@ -98,7 +98,7 @@ class Laid:
 
     def _add(self, effect: Effect, which: int, assigned: Mapping[Choice, Option]) -> None:
         terms = self.planner.terms[self.code, effect.target]
-        if isinstance(effect.tally, Distinct) and effect.of is not None:
+        if told_apart(effect.tally) and effect.of is not None:
             if not self.shape.interest.finite(effect.of.name):
                 self.counted[which].setdefault(effect.of, set()).add(effect.target)
                 return

@@ -18,8 +18,8 @@ from typing import Any, Literal
 from fazhi.core.case import CaseView
 from fazhi.core.form import Field, satisfies
 from fazhi.core.journal import Actor, Event
-from fazhi.core.procedure import Derived, Distinct, Stage, Standing, Step, Sum, Tally, step_name
-from fazhi.demo.interest import Interest, Option, of_distinct
+from fazhi.core.procedure import Derived, Stage, Standing, Step, Sum, Tally, step_name, told_apart
+from fazhi.demo.interest import Interest, Option
 from fazhi.demo.targets import Target
 from fazhi.demo.watching import by_steps_alone
 from fazhi.law import calendar
@@ -152,17 +152,17 @@ class Shape:
             of = next((one for one in reversed(list(self._asked(_amount(tally), position)))), None)
             if of is None:
                 return
-        if isinstance(tally, Distinct):
-            asked = list(self._asked(of_distinct(tally), position))
+        if apart := told_apart(tally):
+            asked = list(self._asked(apart, position))
             if not asked:
                 return
             of = asked[-1]
-            reads += asked if of_distinct(tally) in self.interest.wanted else []
+            reads += asked if apart in self.interest.wanted else []
         if position in self.optional:
             reads.append(Choice(position, "done"))
         if target.month:
             reads.append(Choice(position, "month"))
-        if of is not None and not isinstance(tally, Distinct):
+        if of is not None and not told_apart(tally):
             reads += self._needing(of)
         yield Effect(number, position, tally, tuple(dict.fromkeys(self._closed(reads))), of)
 
@@ -292,11 +292,7 @@ class Shape:
             return False
         facts = self.facts(assigned, effect.position)
         target = self.interest.targets[effect.target]
-        if (
-            isinstance(effect.tally, Distinct)
-            and effect.of in effect.reads
-            and of_distinct(effect.tally) not in facts
-        ):
+        if (apart := told_apart(effect.tally)) and effect.of in effect.reads and apart not in facts:
             return False
         if effect.tally.where is not None and not effect.tally.where.met(facts):
             return False

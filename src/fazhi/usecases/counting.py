@@ -31,6 +31,8 @@ def tally_in_words(tally: Tally, procedure: type[Procedure], unit: str) -> str:
     only = f"，限{tally.where}的" if tally.where is not None else ""
     if isinstance(tally, Standing):
         standing = "在册的" if procedure.kind == "register" else "未办结的"
+        if tally.apart is not None:
+            return f"{standing}各条记录按“{tally.apart.label}”去重，各计1{unit}{only}。"
         if tally.of is not None:
             return f"{standing}各条记录中“{tally.of.label}”之和{only}。"
         return f"{standing}每条记录计1{unit}{only}。"
