@@ -176,3 +176,35 @@ DISCIPLINE = role("纪检监察负责人", "discipline_head")
 COUNSEL = role("法律顾问", "counsel", "public_lawyer")
 # Who answers for the organ before the court and the reconsideration body (司法所).
 LITIGATOR = role("应诉承办人员", "justice_head", "legal_reviewer", "public_lawyer")
+DISCLOSURE_OFFICER = role("信息公开专员", "disclosure_officer", "doc_officer")
+# 政府信息公开工作机构负责人: extends, signs replies and releases (政府信息公开条例第三十三条).
+DISCLOSURE_HEAD = role(
+    "政府信息公开工作机构负责人", "office_head", "deputy_law", "deputy_enforce", "deputy_other", "director"
+)
+PETITION_OFFICER = role("信访专员", "petition_officer")
+PETITION_HANDLER = role(
+    "信访事项承办人员",
+    "petition_officer",
+    "justice_head",
+    "office_head",
+    "grid_manager",
+    "window_head",
+    "community_secretary",
+    "mediation_guide",
+)
+# 本机关负责人: extends the time and signs the opinion (信访工作条例第三十四条).
+PETITION_HEAD = role(
+    "信访工作负责人", "deputy_law", "deputy_enforce", "deputy_other", "director", "secretary"
+)
+HOTLINE_OFFICER = role("热线专员", "hotline_officer")
+HOTLINE_HANDLER = role(
+    "热线工单承办人员",
+    "office_head",
+    "hotline_officer",
+    "justice_head",
+    "grid_manager",
+    "window_head",
+    "community_secretary",
+    "community_worker",
+    "mediation_guide",
+)
