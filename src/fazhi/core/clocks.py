@@ -53,13 +53,13 @@ class Clock:
 
     @property
     def binding(self) -> bool:
-        """Whether running out is a fault: what may be done in time, and was not, merely lapses."""
-        return self.limit.strength is not Strength.MAY
+        """Whether running out is a fault: what may be done, or others should have done, merely lapses."""
+        return self.limit.strength is not Strength.MAY and not self.limit.whose
 
     @property
     def late(self) -> bool:
         """Whether the step that ended it came after the last day."""
-        if self.met is None or self.last_day is None or self.closed:
+        if self.met is None or self.last_day is None or self.closed or self.limit.whose:
             return False
         return self.met.on > self.last_day
 
@@ -111,7 +111,8 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
             facts = record
             if limit.when is not None and _asks_derived(view, limit):
                 facts = replace(view, history=view.history[: position + 1]).facts
-            if limit.when is None or limit.when.met(facts):
+            law = limit.row is None or limit.row.holds(event.on)
+            if law and (limit.when is None or limit.when.met(facts)):
                 running = _Running(limit, event)
         if running is not None and limit.due is not None and event.form.get(limit.due.name):
             running.due = date.fromisoformat(str(event.form[limit.due.name])[:10])

@@ -349,6 +349,8 @@ def _limit(limit: Limit) -> ToldLimit:
     for step, by in limit.extended_by.items():
         longer = f"延长{days_text(by)}" if isinstance(by, LimitRow) else f"以“{by.label}”为新的届满日"
         notes.append(f"办理“{step.label}”的，{longer}")
+    if limit.whose:
+        notes.append(f"由{limit.whose}遵守，逾期不计为本机关逾期")
     if limit.from_day is not None:
         notes.append(f"从“{limit.from_day.label}”之日起算")
     if row is not None and row.note:
