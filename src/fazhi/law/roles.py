@@ -208,3 +208,27 @@ HOTLINE_HANDLER = role(
     "community_worker",
     "mediation_guide",
 )
+# Who signs what goes out on official accounts: never who drafted or checked it.
+POST_SIGNER = role("信息签发人", "justice_head", "deputy_law", "secretary", "director")
+TRAINER = role(
+    "法治培训组织人员",
+    *STUDY_ORGANISER.posts,
+    "justice_head",
+    "enforce_captain",
+    "enforce_clerk",
+    "mediation_guide",
+    "grid_manager",
+)
+ADVISER_KEEPER = role("法律顾问管理人员", "justice_head", "law_publicity", "office_head")
+CONSULTANT = role(
+    "法律咨询解答人员", "counsel", "public_lawyer", "justice_head", "legal_reviewer", "mediation_guide"
+)
+CONSULTATION_DESK = role(
+    "法律咨询登记人员",
+    *CONSULTANT.posts,
+    "window_clerk",
+    "window_head",
+    "community_secretary",
+    "community_worker",
+    "law_aware",
+)
