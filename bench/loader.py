@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -40,6 +40,10 @@ def load(plan: Iterable[Planned], *, token: Tokens = secrets.token_bytes) -> int
     with transaction.atomic():
         loading.finish()
     return loading.entries
+
+
+def _times(sum_: books.Added, added: books.Added, times: int) -> books.Added:
+    return sum_[0] + added[0] * times, sum_[1] + added[1] * times
 
 
 class Loading:
@@ -86,15 +90,17 @@ class Loading:
 
     def finish(self) -> None:
         """Add what the cases count to balances and tallies, and keep the papers' texts and last numbers."""
-        plain: Counter[books.CellKey] = Counter()
-        keyed: Counter[books.KeyedCell] = Counter()
+        plain: defaultdict[books.CellKey, books.Added] = defaultdict(lambda: (0, 0))
+        keyed: defaultdict[books.KeyedCell, books.Added] = defaultdict(lambda: (0, 0))
         for (template, place, recorded), cases in self.counted.items():
-            for (indicator, dimension, value, _, month, _), amount in template.plain_cells.items():
-                plain[indicator, dimension, value, place, month, recorded] += amount * cases
-            for (indicator, dimension, value, _, month, _, _), amount in template.keyed_cells.items():
+            for (indicator, dimension, value, _, month, _), added in template.plain_cells.items():
+                cell = (indicator, dimension, value, place, month, recorded)
+                plain[cell] = _times(plain[cell], added, cases)
+            for (indicator, dimension, value, _, month, _, _), added in template.keyed_cells.items():
                 [name] = template.keyed
                 key = self.digest(f"{name}:{place}")
-                keyed[indicator, dimension, value, place, month, recorded, key] += amount * cases
+                keyed_cell = (indicator, dimension, value, place, month, recorded, key)
+                keyed[keyed_cell] = _times(keyed[keyed_cell], added, cases)
         books.add_to_balances(office.ORGAN, plain, keyed)
         for (pattern, year), last in self.serials.items():
             models.Serial.objects.update_or_create(

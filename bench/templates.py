@@ -90,8 +90,8 @@ class CaseTemplate:
     hands: tuple[models.Hand, ...]
     traced: tuple[int, ...]
     keyed: tuple[str, ...]
-    plain_cells: Mapping[books.CellKey, int]
-    keyed_cells: Mapping[books.KeyedCell, int]
+    plain_cells: Mapping[books.CellKey, books.Added]
+    keyed_cells: Mapping[books.KeyedCell, books.Added]
 
     @cached_property
     def first(self) -> int:

@@ -65,26 +65,31 @@ def asked(postings: list[Posting], known_by=None) -> dict:
     for at, since in enumerate(MONTHS):
         for until in MONTHS[at + 1 :]:
             words = {"since": since, "until": until, "known_by": known_by}
-            sums = books.sums(
+            held = books.held(
                 [ORGAN],
                 ["mediation.cases", "mediation.amount", "publicity.communities_covered"],
                 **words,
                 dimensions=None,
             )
+            sums = held.sums
             for indicator in ("mediation.cases", "mediation.amount", "publicity.communities_covered"):
                 plain = total(postings, indicator, since=since, until=until)
                 assert sums.get((indicator, "", ""), Decimal(0)) == plain
+                counted = [one for one in postings if one.indicator == indicator and since <= one.on < until]
+                assert held.counts.get((indicator, "", ""), 0) == len(counted)
                 for source in SOURCES:
                     where = {"source": source}
                     sliced = total(postings, indicator, since=since, until=until, where=where)
                     assert sums.get((indicator, "source", source), Decimal(0)) == sliced
+                    so_sliced = [one for one in counted if one.slices.get("source") == source]
+                    assert held.counts.get((indicator, "source", source), 0) == len(so_sliced)
                 found[indicator, since, until] = plain
     return found
 
 
 @EXAMPLES
 @given(entries=ENTRIES)
-def test_balances_equal_the_sum_of_postings_over_any_months_and_slices(office: Office, entries):
+def test_balances_equal_the_sum_and_number_of_postings_over_any_months_and_slices(office: Office, entries):
     assert office
     with undone():
         for month, postings in sorted(entries, key=lambda one: one[0]):

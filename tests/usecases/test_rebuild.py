@@ -202,6 +202,7 @@ def test_everything_that_was_lost_is_there_again(office: Office):
         (models.Case, "title"),
         (models.Due, "last_day"),
         (models.Balance, "amount"),
+        (models.Balance, "postings"),
         (models.Hand, "last_on"),
         (models.Trace, "digest"),
     ],

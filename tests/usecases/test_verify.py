@@ -98,8 +98,8 @@ def found(what: str) -> list[str]:
 EVERY_COLUMN = {
     models.Entry: "number case kind step on recorded_at person body seal",
     models.Posting: "entry line case indicator place on recorded amount key slices reverses",
-    models.Balance: "indicator dimension value place month recorded amount",
-    models.Tally: "indicator dimension value place key month recorded amount",
+    models.Balance: "indicator dimension value place month recorded amount postings",
+    models.Tally: "indicator dimension value place key month recorded amount postings",
     models.Document: "case entry code label number check_code content digest template",
     models.Template: "name texts digest",
     models.Evidence: "digest organ case name media_type size",

@@ -249,15 +249,19 @@ def balances(organ: str, progress: Progress) -> Iterator[Finding]:
 
 
 def _differences(organ: str, table: str, names: list[str], *, keyed: bool) -> Iterator[tuple[Any, ...]]:
-    """Yield the cells where balance and postings differ: the cell, booked, kept, how many rows keep it."""
+    """Yield the cells where balance and postings differ.
+
+    Each is the cell, the amount booked and kept, how many postings there are and are said, how many rows
+    keep it.
+    """
     columns = ", ".join(names)
     query = (
-        f"SELECT {columns}, SUM(booked), SUM(kept), SUM(held) FROM ("  # noqa: S608 - own names
-        f"SELECT {columns}, amount AS booked, 0 AS kept, 0 AS held, 1 AS posted "
-        f"FROM ({books.cells_by_sql(keyed=keyed)}) AS postings "
-        f"UNION ALL SELECT {columns}, 0, amount, 1, 0 FROM {table} WHERE organ_id = %s"
-        f") AS cells GROUP BY {columns} "
-        f"HAVING SUM(booked) <> SUM(kept) OR SUM(held) <> 1 OR SUM(posted) = 0 ORDER BY {columns}"
+        f"SELECT {columns}, SUM(booked), SUM(kept), SUM(lines), SUM(said), SUM(held) FROM ("  # noqa: S608 - own names
+        f"SELECT {columns}, amount AS booked, 0 AS kept, postings AS lines, 0 AS said, 0 AS held, "
+        f"1 AS posted FROM ({books.cells_by_sql(keyed=keyed)}) AS posted "
+        f"UNION ALL SELECT {columns}, 0, amount, 0, postings, 1, 0 FROM {table} WHERE organ_id = %s"
+        f") AS cells GROUP BY {columns} HAVING SUM(booked) <> SUM(kept) OR SUM(lines) <> SUM(said) "
+        f"OR SUM(held) <> 1 OR SUM(posted) = 0 ORDER BY {columns}"
     )
     point = connection.savepoint() if connection.in_atomic_block else None
     try:
@@ -273,7 +277,7 @@ def _differences(organ: str, table: str, names: list[str], *, keyed: bool) -> It
 
 def _unequal(organ: str, what: str, names: list[str], row: tuple[Any, ...]) -> Finding:
     cell = dict(zip(names, row, strict=False))
-    booked, kept, held = row[len(names) :]
+    booked, kept, lines, said, held = row[len(names) :]
     slice_ = f" {cell['dimension']}={cell['value']}" if cell["dimension"] else ""
     where = (
         f"机关{organ} 指标{cell['indicator']}{slice_} 社区{cell['place'] or '—'} "
@@ -283,6 +287,8 @@ def _unequal(organ: str, what: str, names: list[str], row: tuple[Any, ...]) -> F
         message = f"记账合计{books.amount_of(booked)}，缺少这一行余额"
     else:
         message = f"余额为{books.amount_of(kept)}，记账合计为{books.amount_of(booked)}"
+        if lines != said:
+            message += f"；所记笔数为{said}，实有{lines}笔"
     return Finding(what=what, where=where, message=message)
 
 

@@ -2,7 +2,8 @@
 
 A balance cell is organ, indicator, one declared slice, place, month of happening, month of recording.
 A figure known by a position in the journal is the cells recorded in earlier months, plus the postings of
-the month in which that position lies, up to it: a short sum however long the journal is.
+the month in which that position lies, up to it: a short sum however long the journal is.  Each cell tells
+how many postings it sums as well, so that nobody counts them to say what a figure rests on.
 """
 
 from __future__ import annotations
@@ -91,41 +92,47 @@ def posting_of(row: models.Posting) -> Posting:
 
 CellKey = tuple[str, str, str, str, int, int]
 KeyedCell = tuple[str, str, str, str, int, int, str]
+#: What is added to a cell: an amount, and how many postings it sums.
+Added = tuple[int, int]
 
 
 def balance_cells(
     postings: Iterable[Posting], *, recorded: int
-) -> tuple[dict[CellKey, int], dict[KeyedCell, int]]:
+) -> tuple[dict[CellKey, Added], dict[KeyedCell, Added]]:
     """Return what postings recorded in a month add to balances, and to keyed tallies.
 
     A balance cell is (indicator, dimension, value, place, month, recorded); a keyed one has its key as well.
     """
-    plain: dict[CellKey, int] = defaultdict(int)
-    keyed: dict[KeyedCell, int] = defaultdict(int)
+    plain: dict[CellKey, Added] = {}
+    keyed: dict[KeyedCell, Added] = {}
     for posting, dimension, value, amount in cells(postings):
         cell = (posting.indicator, dimension, value, posting.place, month_of(posting.on), recorded)
         if posting.key:
-            keyed[*cell, posting.key] += hundredths(amount)
+            sum_, count = keyed.get((*cell, posting.key), (0, 0))
+            keyed[*cell, posting.key] = sum_ + hundredths(amount), count + 1
         else:
-            plain[cell] += hundredths(amount)
+            sum_, count = plain.get(cell, (0, 0))
+            plain[cell] = sum_ + hundredths(amount), count + 1
     return plain, keyed
 
 
-def add_to_balances(organ: str, plain: Mapping[CellKey, int], keyed: Mapping[KeyedCell, int]) -> None:
+def add_to_balances(organ: str, plain: Mapping[CellKey, Added], keyed: Mapping[KeyedCell, Added]) -> None:
     """Add cells to the balances of an organ, in one statement a table."""
     columns = ["organ_id", "indicator", "dimension", "value", "place", "month", "recorded"]
     if plain:
-        _upsert("store_balance", columns, [(organ, *cell, amount) for cell, amount in plain.items()])
+        _upsert("store_balance", columns, [(organ, *cell, *added) for cell, added in plain.items()])
     if keyed:
-        _upsert("store_tally", [*columns, "key"], [(organ, *cell, amount) for cell, amount in keyed.items()])
+        _upsert("store_tally", [*columns, "key"], [(organ, *cell, *added) for cell, added in keyed.items()])
 
 
 #: The columns that name a cell of the balances within an organ; a keyed one has ``key`` as well.
 CELL = ("indicator", "dimension", "value", "place", "month", "recorded")
+#: What is kept of a cell.
+SUMMED = ("amount", "postings")
 
 
 def cells_by_sql(*, keyed: bool) -> str:
-    """Return a query of what the balances of an organ should be: ``CELL``, the key if asked, the amount.
+    """Return a query of what the balances of an organ should be: ``CELL``, the key if asked, ``SUMMED``.
 
     It sums the postings, slice by slice; the organ is given to it twice.
     """
@@ -140,22 +147,23 @@ def cells_by_sql(*, keyed: bool) -> str:
     slices = f"s.key AS dimension, s.value AS value, p.place, {month} AS month, p.recorded{key}"
     grouped = ", ".join(map(str, range(1, len(CELL) + 1 + keyed)))
     return " UNION ALL ".join(
-        f"SELECT p.indicator, {columns}, SUM(p.amount) AS amount FROM store_posting p{more} "  # noqa: S608 - own names
-        f"WHERE p.organ_id = %s AND p.key {wanted} '' GROUP BY {grouped}"
+        f"SELECT p.indicator, {columns}, SUM(p.amount) AS amount, COUNT(*) AS postings "  # noqa: S608 - own names
+        f"FROM store_posting p{more} WHERE p.organ_id = %s AND p.key {wanted} '' GROUP BY {grouped}"
         for columns, more in ((whole, ""), (slices, f", {each}"))
     )
 
 
 def _upsert(table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    width = len(columns) + 1
+    width = len(columns) + len(SUMMED)
+    adding = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in SUMMED)
     with connection.cursor() as cursor:
         step = 900 // width
         for start in range(0, len(rows), step):
             part = rows[start : start + step]
             values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}, amount) VALUES {values} "  # noqa: S608 - own names
-                f"ON CONFLICT ({', '.join(columns)}) DO UPDATE SET amount = {table}.amount + excluded.amount",
+                f"INSERT INTO {table} ({', '.join([*columns, *SUMMED])}) VALUES {values} "  # noqa: S608 - own names
+                f"ON CONFLICT ({', '.join(columns)}) DO UPDATE SET {adding}",
                 [item for row in part for item in row],
             )
 
@@ -175,6 +183,15 @@ class KnownBy:
 
 
 Sums = dict[tuple[str, str, str], Decimal]
+Counts = dict[tuple[str, str, str], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the books hold: (indicator, dimension, value) → amount, and how many postings it rests on."""
+
+    sums: Sums
+    counts: Counts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +224,9 @@ class _Asking:
         if self.place is not None:
             rows = rows.filter(place=self.place)
         names = ["indicator", "dimension", "value", *(["key"] if table is models.Tally else [])]
-        found: Iterable[dict[str, Any]] = rows.order_by().values(*names).annotate(total=Sum("amount"))
+        found: Iterable[dict[str, Any]] = (
+            rows.order_by().values(*names).annotate(total=Sum("amount"), n=Sum("postings"))
+        )
         return found
 
     @cached_property
@@ -243,7 +262,23 @@ def sums(
     dimensions: Iterable[str] | None = (),
     place: str | None = None,
 ) -> Sums:
-    """Return (indicator, dimension, value) → amount over [since, until), both first days of a month.
+    """Return (indicator, dimension, value) → amount over [since, until), as ``held`` does."""
+    return held(
+        organs, indicators, since=since, until=until, known_by=known_by, dimensions=dimensions, place=place
+    ).sums
+
+
+def held(
+    organs: Sequence[str],
+    indicators: Iterable[str],
+    *,
+    since: date,
+    until: date,
+    known_by: Mapping[str, KnownBy] | None = None,
+    dimensions: Iterable[str] | None = (),
+    place: str | None = None,
+) -> Held:
+    """Return what the books hold over [since, until), both first days of a month.
 
     The whole is under dimension "" and value "".  ``dimensions`` are read besides it, None means all.
     ``since`` may be ``date.min`` for a stock.  Keyed tallies give the number of keys above zero.
@@ -264,35 +299,42 @@ def sums(
         )
         for position, group in groups.items()
     ]
-    found = _plain(asked)
-    for cell, count in _keyed(asked).items():
-        found[cell] += count
-    return dict(found)
-
-
-def _plain(asked: Iterable[_Asking]) -> Sums:
-    found: Sums = defaultdict(Decimal)
-    for asking in asked:
-        for row in asking.cells(models.Balance):
-            found[row["indicator"], row["dimension"], row["value"]] += amount_of(row["total"])
-        for posting in asking.cut:
-            if not posting.key:
-                for dimension, value in asking.slices(posting):
-                    found[posting.indicator, dimension, value] += amount_of(posting.amount)
-    return found
-
-
-def _keyed(asked: Iterable[_Asking]) -> Sums:
+    sums: Sums = defaultdict(Decimal)
+    counts: Counts = defaultdict(int)
     by_key: dict[tuple[str, str, str, str], int] = defaultdict(int)
     for asking in asked:
+        for row in asking.cells(models.Balance):
+            cell = (row["indicator"], row["dimension"], row["value"])
+            sums[cell] += amount_of(row["total"])
+            counts[cell] += row["n"]
         for row in asking.cells(models.Tally):
-            by_key[row["indicator"], row["dimension"], row["value"], row["key"]] += row["total"]
+            cell = (row["indicator"], row["dimension"], row["value"])
+            by_key[*cell, row["key"]] += row["total"]
+            counts[cell] += row["n"]
         for posting in asking.cut:
-            if posting.key:
-                for dimension, value in asking.slices(posting):
-                    by_key[posting.indicator, dimension, value, posting.key] += posting.amount
-    found: Sums = defaultdict(Decimal)
+            for dimension, value in asking.slices(posting):
+                cell = (posting.indicator, dimension, value)
+                counts[cell] += 1
+                if posting.key:
+                    by_key[*cell, posting.key] += posting.amount
+                else:
+                    sums[cell] += amount_of(posting.amount)
     for (indicator, dimension, value, _key), amount in by_key.items():
         if amount > 0:
-            found[indicator, dimension, value] += 1
-    return found
+            sums[indicator, dimension, value] += 1
+    return Held(sums=dict(sums), counts=dict(counts))
+
+
+def brought_forward(organs: Sequence[str]) -> list[str]:
+    """Return the cases of the opening entries of organs: few, and found by an index of their own.
+
+    The kind stands in the query itself, for no database looks into a partial index for a parameter.
+    """
+    marks = ", ".join(["%s"] * len(organs))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {connection.ops.quote_name('case')} FROM store_entry "  # noqa: S608 - own names
+            f"WHERE kind = 'opening' AND organ_id IN ({marks})",
+            list(organs),
+        )
+        return [case for (case,) in cursor.fetchall()]

@@ -96,7 +96,10 @@ class Entry(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["organ", "number"], name="entry_number")]
-        indexes: ClassVar = [models.Index(fields=["case", "number"])]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "number"]),
+            models.Index(fields=["organ"], condition=models.Q(kind="opening"), name="entry_brought_forward"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.organ_id}#{self.number} {self.step}"
@@ -133,7 +136,10 @@ class Posting(models.Model):
 
 
 class Balance(models.Model):
-    """So much of one indicator in one declared slice, by month of happening and month of recording."""
+    """So much of one indicator in one declared slice, by month of happening and month of recording.
+
+    ``postings`` tells how many postings it sums.
+    """
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
     indicator = models.CharField(max_length=48)
@@ -143,6 +149,7 @@ class Balance(models.Model):
     month = models.IntegerField()
     recorded = models.IntegerField()
     amount = models.BigIntegerField()
+    postings = models.BigIntegerField()
 
     class Meta:
         constraints: ClassVar = [
@@ -168,6 +175,7 @@ class Tally(models.Model):
     month = models.IntegerField()
     recorded = models.IntegerField()
     amount = models.BigIntegerField()
+    postings = models.BigIntegerField()
 
     class Meta:
         constraints: ClassVar = [
@@ -524,7 +532,7 @@ class Piece(models.Model):
 
 
 class StatuteVersion(models.Model):
-    """One version of a statute whose text was loaded.  ``title`` is as people call it, ``in_force`` its first day."""
+    """One version of a statute whose text was loaded: its title as people call it, its first day in force."""
 
     title = models.CharField(max_length=80)
     adopted = models.DateField()

@@ -10,7 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count as Counted
 from django.db.models import Q
 from django.db.models import Sum as Summed
 
@@ -89,8 +88,7 @@ class Book:
         self.period = period
         self.known_by = dict(known_by or {})
         self.place = place
-        self._read: dict[int, books.Sums] = {}
-        self._counts: dict[str, int] | None = None
+        self._read: dict[int, books.Held] = {}
         self._brought: dict[str, Decimal] | None = None
         self._reaches: dict[bool, bool] = {}
 
@@ -119,15 +117,19 @@ class Book:
 
     def sums(self, years_back: int) -> books.Sums:
         """Return every sum of the period so many years back, all breakdowns, in two queries each way."""
+        return self._held(years_back).sums
+
+    def _held(self, years_back: int) -> books.Held:
         if years_back not in self._read:
             period = self.period.back(years_back)
             stocks = [code for code, one in self.indicators.items() if one.kind == "stock"]
             flows = [code for code, one in self.indicators.items() if one.kind == "flow"]
             words: dict[str, Any] = {"known_by": self.known_by, "dimensions": None, "place": self.place}
-            self._read[years_back] = {
-                **books.sums(self.organs, flows, since=period.since, until=period.until, **words),
-                **books.sums(self.organs, stocks, since=date.min, until=period.until, **words),
-            }
+            happened = books.held(self.organs, flows, since=period.since, until=period.until, **words)
+            standing = books.held(self.organs, stocks, since=date.min, until=period.until, **words)
+            self._read[years_back] = books.Held(
+                sums=happened.sums | standing.sums, counts=happened.counts | standing.counts
+            )
         return self._read[years_back]
 
     # What a formula asks ---------------------------------------------------------------------------
@@ -228,7 +230,7 @@ class Book:
     def opening(self, code: str) -> Decimal:
         """Return how much of a posted figure was brought forward, less what was taken back of that."""
         if self._brought is None:
-            brought = models.Entry.objects.filter(organ_id__in=self.organs, kind="opening").values("case")
+            brought = books.brought_forward(self.organs)
             rows = self._of_these(models.Posting.objects.filter(case__in=brought, on__lt=self.period.until))
             sums = (
                 rows.values("indicator")
@@ -248,18 +250,36 @@ class Book:
         return indicator is not None and indicator.kind == "stock"
 
     def entries(self, code: str) -> int:
-        """Return how many postings an indicator has in the period, counted for all in one query."""
-        if self._counts is None:
-            rows = self._postings().values("indicator").annotate(n=Counted("id")).order_by()
-            self._counts = {row["indicator"]: row["n"] for row in rows}
-        return self._counts.get(code, 0)
+        """Return how many postings an indicator has in the period, as its balances tell."""
+        return self._held(0).counts.get((code, "", ""), 0)
 
-    def _postings(self, code: str | None = None) -> Any:
-        rows = self._of_these(models.Posting.objects.filter(on__lt=self.period.until))
-        if code is None or not self._is_stock(code):
-            stocks = [] if code else [one for one in self.indicators if self._is_stock(one)]
-            rows = rows.filter(Q(on__gte=self.period.since) | Q(indicator__in=stocks))
-        return rows if code is None else rows.filter(indicator=code)
+    def count(self, code: str, where: tuple[tuple[str, str], ...] = (), within: Period | None = None) -> int:
+        """Return how many postings lie behind a posted figure, or behind what of it happened ``within``.
+
+        Raises:
+            ValueError: two dimensions are asked at once: balances keep one declared slice each.
+
+        """
+        if not where and within is None:
+            return self.entries(code)
+        since = date.min if within is None and self._is_stock(code) else (within or self.period).since
+        counts = books.held(
+            self.organs,
+            [code],
+            since=since,
+            until=(within or self.period).until,
+            known_by=self.known_by,
+            dimensions=[name for name, _ in where],
+            place=self.place,
+        ).counts
+        [(dimension, wanted)] = where or [("", "")]
+        return sum(
+            n for (_, name, value), n in counts.items() if name == dimension and satisfies(value, wanted)
+        )
+
+    def _postings(self, code: str) -> Any:
+        rows = self._of_these(models.Posting.objects.filter(indicator=code, on__lt=self.period.until))
+        return rows if self._is_stock(code) else rows.filter(on__gte=self.period.since)
 
     def _of_these(self, rows: Any) -> Any:
         """Keep of postings those of the organs and the place, as known by the positions."""
@@ -362,7 +382,8 @@ def lines(
     rows = behind(book, code, where)
     if within is not None:
         rows = rows.filter(on__gte=within.since, on__lt=within.until)
-    return tuple(_lines(rows[offset : offset + limit])), rows.count()
+    count = book.count(code, where, within) if len(where) < 2 else rows.count()
+    return tuple(_lines(rows[offset : offset + limit])), count
 
 
 def behind(book: Book, code: str, where: tuple[tuple[str, str], ...] = ()) -> Any:

@@ -14,7 +14,7 @@ from fazhi.core import formula
 from fazhi.core.procedure import Indicator, Standing, step_name
 from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
-from fazhi.store import models
+from fazhi.store import books, models
 from fazhi.store.books import amount_of
 from fazhi.usecases import access, counting, figures, filed_statements, organs
 from fazhi.usecases.figures import Book, Line, Period
@@ -338,6 +338,5 @@ def _opening(asked: Book, code: str, where: Where) -> Decimal:
     if asked.indicator(code).formula:
         return Decimal(0)
     rows = figures.behind(asked, code, where)
-    numbers = models.Entry.objects.filter(organ_id__in=asked.organs, kind="opening")
-    rows = rows.filter(case__in=numbers.values("case"))
+    rows = rows.filter(case__in=books.brought_forward(asked.organs))
     return amount_of(rows.aggregate(total=Sum("amount"))["total"])

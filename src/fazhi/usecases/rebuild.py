@@ -239,7 +239,7 @@ def _sum(organ: str) -> None:
     """Sum balances and keyed tallies from the postings, in the database."""
     with connection.cursor() as cursor:
         for table, keyed in (("store_balance", False), ("store_tally", True)):
-            columns = ", ".join([*books.CELL, *(["key"] if keyed else []), "amount"])
+            columns = ", ".join([*books.CELL, *(["key"] if keyed else []), *books.SUMMED])
             cursor.execute(
                 f"INSERT INTO {table} (organ_id, {columns}) "  # noqa: S608 - own names
                 f"SELECT %s, {columns} FROM ({books.cells_by_sql(keyed=keyed)}) AS cells",
