@@ -21,6 +21,7 @@ GROUPS = {
     "decision": "行政决策",
     "leadership": "领导责任",
     "publicity": "普法宣传",
+    "service": "公共法律服务",
     "study": "学法培训",
     "people": "队伍和机构",
     "supervision": "监督整改",
