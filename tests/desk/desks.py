@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -60,3 +61,8 @@ def signed_in(office: Office) -> SignedIn:  # noqa: ARG001 - there must be someo
 def words(answer: HttpResponse) -> str:
     """What a page says."""
     return answer.content.decode()
+
+
+def unlinked(page: str) -> str:
+    """The same page with articles that are cited not made links."""
+    return re.sub(r'<a class="article" href="[^"]*">([^<]*)</a>', r"\1", page)

@@ -1,4 +1,4 @@
-"""The text of a statute as published: its articles, the place a citation names, what a new version changed."""
+"""The text of a statute as published: its articles, the place a citation names, and what was changed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from fazhi.desk.gate import AtDesk
 from fazhi.desk.own_pages import own_page
 from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
-from fazhi.usecases import case_pages, choosing, drafts, lists, local_counts, shelves
+from fazhi.usecases import case_pages, choosing, drafts, laws, lists, local_counts, shelves
 from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
 
@@ -279,6 +279,7 @@ def _form(
         case=case,
         cites=[str(one) for one in step.cites],
         quote=getattr(step.basis, "quote", ""),
+        article=laws.cited(step.basis),
         needs=[(rule.label, str(rule.basis)) for rule in step.needs],
         dues=_limits(desk, asked),
         draft=asked.draft,

@@ -20,13 +20,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Apply what is missing, and say what was done."""
     del args
+    print("数据库已建立或更新。" if brought_up() else "数据库已是最新。")
+    return 0
+
+
+def brought_up() -> bool:
+    """Apply what is missing, if anything; tell whether there was something."""
     try:
-        if behind():
-            call_command("migrate", interactive=False, verbosity=0)
-            print("数据库已建立或更新。")
-        else:
-            print("数据库已是最新。")
+        if not behind():
+            return False
+        call_command("migrate", interactive=False, verbosity=0)
     except OperationalError as error:
         vendor = connections[DEFAULT_DB_ALIAS].display_name
         raise StoppedError(f"连不上数据库（{vendor}）：{error}".strip()) from error
-    return 0
+    return True

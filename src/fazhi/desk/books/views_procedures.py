@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from fazhi.core.procedure import Limit, Procedure, Step
+from fazhi.desk.citing import address
 from fazhi.desk.drawings import BracketSpec, RunSpec, StopSpec, flow
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
@@ -79,6 +80,7 @@ def procedure(request: HttpRequest, desk: AtDesk, *, code: str) -> HttpResponseB
         heading=declared.label,
         heading_note=_note(told),
         told=told,
+        laws=[Link(one, address(one.strip("《》"))) for one in told.instruments if one.startswith("《")],
         picture=picture(declared),
         picture_label=f"{declared.label}的办理流程",
         year=desk.today.year,

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from fazhi.desk import wording
+from fazhi.desk import citing, wording
 from fazhi.desk.parts import Column, Light, Link, Row, Value
 
 register = template.Library()
@@ -19,6 +19,7 @@ register.filter("weekday", wording.weekday)
 register.filter("moment", wording.moment, expects_localtime=True)
 register.filter("count", wording.count)
 register.filter("yuan", wording.yuan)
+register.filter("linked", citing.linked)
 
 Cell = Value | Link | Light
 
