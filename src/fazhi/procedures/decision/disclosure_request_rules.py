@@ -1,0 +1,223 @@
+"""What stands in the way of a step of a disclosure request, one rule an article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import rule
+from fazhi.law import limit, statute
+from fazhi.procedures.linked_reviews import passed
+
+LAW = statute("政府信息公开条例")
+REVIEWED = HouseRule("D4", "已送合法性审查的答复，审查通过后再签发；拟稿、审查和签发由不同的人办理")
+OPEN = ("disclosed", "partly")
+ANSWER_LIMITS = ("answer_after_completion", "answer")
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None
+
+
+def last_day(view: CaseView) -> date | None:
+    """Return the last day to answer as it stands: None while it is paused, or not counted."""
+    found = next((clock for name in ANSWER_LIMITS if (clock := view.clock(name))), None)
+    return found.last_day if found is not None else None
+
+
+def _consulting(view: CaseView) -> bool:
+    """Tell whether an opinion asked for is still out."""
+    steps = [event.step for event in view.history if event.step in ("consulted", "opined")]
+    return bool(steps) and steps[-1] == "consulted"
+
+
+@rule(LAW.article(30, "自收到申请之日起7个工作日内一次性告知申请人作出补正"))
+def correction_is_asked_once_and_in_time(view: CaseView, event: Event) -> str | None:
+    """A correction is asked for once, within the days of the article."""
+    if "corrected" in view.done:
+        return "本件已告知补正一次，补正应当一次性告知，不得再次要求补正。"
+    received = _day(view.record.get("received_on"))
+    end = limit("ID-02").count(received, view.calendar).last_day if received else None
+    if end is not None and event.on > end:
+        return f"告知补正的期限已于{end}届满，请按现有内容检索答复。"
+    return None
+
+
+@rule(LAW.article(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
+def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | None:
+    """What is corrected after the period is taken up only with good reason."""
+    by, on = _day(view.record.get("correct_by")), _day(event.form.get("corrected_on"))
+    late = by is not None and on is not None and on > by
+    if late and event.form.get("late_justified") != "yes":
+        return f"补正期限{by}已过；申请人无正当理由逾期不补正的，视为放弃申请，请办理“其他处理”。"
+    return None
+
+
+@rule(LAW.article(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
+def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | None:
+    """A request is given up by silence only once the period set in the notice has passed."""
+    if event.form["result"] != "other/not_corrected":
+        return None
+    by = _day(view.record.get("correct_by"))
+    if by is None or "completed" in view.done:
+        return "未告知补正，或者申请人已经补正，不能按逾期不补正处理。"
+    return f"补正期限至{by}，尚未届满。" if event.on <= by else None
+
+
+@rule(LAW.article(42, "行政机关可以收取信息处理费", paragraph=1), needs_form=True)
+def a_fee_was_asked_and_its_day_is_past(view: CaseView, event: Event) -> str | None:
+    """A request ends for a fee not paid only once the day of the notice has passed."""
+    if event.form["result"] != "other/fee_unpaid":
+        return None
+    by = _day(view.record.get("pay_by"))
+    if by is None:
+        return "未发出收费通知，不能按逾期不缴费处理。"
+    return f"缴费期限至{by}，尚未届满。" if event.on <= by else None
+
+
+@rule(LAW.article(33, "延长的期限最长不得超过20个工作日", paragraph=2), needs_form=True)
+def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str | None:
+    """The time is prolonged once, before it has run out, and not beyond the days of the article."""
+    if "extended" in view.done:
+        return "本件已延长过答复期限，不能再次延长。"
+    end = last_day(view)
+    if end is not None and event.on > end:
+        return f"答复期限已于{end}届满，届满后不能延长。"
+    furthest = last_day(view.after(event))
+    to = _day(event.form["extended_to"])
+    if furthest is not None and to is not None and to > furthest:
+        return f"延期最迟至{furthest}。"
+    return None
+
+
+@rule(LAW.article(35, "行政机关可以要求申请人说明理由"))
+def the_reasons_were_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A reasonable time beyond the term follows reasons that were asked for."""
+    return None if "explained" in view.done else "须先要求申请人说明理由，再确定延迟答复的期限。"
+
+
+@rule(LAW.article(32, "行政机关应当书面征求第三方的意见"))
+def one_round_of_opinions_at_a_time(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Who is to be consulted is consulted together: the time left out is that of the round."""
+    return "上一次征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
+
+
+def _too_soon_for_silence(view: CaseView, event: Event, said_in: str, limit_name: str) -> str | None:
+    clock = view.clock(limit_name)
+    end = clock.last_day if clock is not None else None
+    if event.form.get(said_in) == "silent" and end is not None and event.on <= end:
+        return f"提出意见的期限至{end}，尚未届满，不能登记为逾期未提出意见。"
+    return None
+
+
+@rule(LAW.article(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
+def a_third_party_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
+    """No third party is silent before its days for an opinion are over."""
+    return _too_soon_for_silence(view, event, "third_party_view", "third_party")
+
+
+@rule(LAW.article(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
+def an_organ_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
+    """No organ that made the information too is silent before its days for an opinion are over."""
+    return _too_soon_for_silence(view, event, "organ_view", "co_maker")
+
+
+@rule(LAW.article(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3))
+def opinions_are_in(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """No answer goes out while an opinion asked for is still out."""
+    return "征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
+
+
+@rule(LAW.article(32, "行政机关应当书面征求第三方的意见"), needs_form=True)
+def the_third_party_was_asked(view: CaseView, event: Event) -> str | None:
+    """What would harm a third party is not disclosed before the third party was asked in writing."""
+    if event.form["result"] not in OPEN or view.record.get("affects_third_party") != "yes":
+        return None
+    return (
+        None if view.record.get("third_party_view") else "公开会损害第三方合法权益，须先书面征求第三方意见。"
+    )
+
+
+@rule(LAW.article(32, "第三方不同意公开且有合理理由的，行政机关不予公开"), needs_form=True)
+def a_reasoned_objection_is_heeded(view: CaseView, event: Event) -> str | None:
+    """Against a reasoned objection only a grave public interest discloses, and the third party is told."""
+    if event.form["result"] != "disclosed" or view.record.get("third_party_view") != "objects":
+        return None
+    if event.form.get("public_interest") != "yes":
+        return "第三方不同意公开且有合理理由，不予公开（可能对公共利益造成重大影响的除外）。"
+    if event.form.get("third_party_told") != "yes":
+        return "决定公开的，须将决定公开的政府信息内容和理由书面告知第三方。"
+    return None
+
+
+@rule(LAW.article(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
+def the_other_organ_was_asked(view: CaseView, event: Event) -> str | None:
+    """What concerns another organ is confirmed with it before it is disclosed."""
+    if event.form["result"] not in OPEN or view.record.get("involves_organ") != "yes":
+        return None
+    return None if view.record.get("organ_view") else "涉及其他机关，公开前须与其协商、确认。"
+
+
+@rule(LAW.article(17, "对拟公开的政府信息进行审查", paragraph=2), needs_form=True)
+def what_is_disclosed_was_reviewed(view: CaseView, event: Event) -> str | None:
+    """What has not been published yet is reviewed before it is disclosed."""
+    if event.form["result"] not in OPEN or event.form.get("access") == "published":
+        return None
+    if view.record.get("reviewed_as") in ("may", "partly"):
+        return None
+    return "拟公开的政府信息须先经审查，结论为可以公开或者区分处理后公开。"
+
+
+@rule(LAW.article(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4), needs_form=True)
+def nothing_is_missing_before_it_was_searched_for(view: CaseView, event: Event) -> str | None:
+    """Only what was searched for, with a record, does not exist."""
+    if event.form.get("not_held") != "nonexistent" or view.record.get("searched") == "done":
+        return None
+    return "答复政府信息不存在的，须先检索并留存检索记录。"
+
+
+@rule(LAW.article(37, "行政机关应当向申请人提供可以公开的政府信息内容"), needs_form=True)
+def what_can_be_severed_is_given(view: CaseView, event: Event) -> str | None:
+    """Where open and closed content can be told apart, the open part is given."""
+    whole = str(event.form["result"]).startswith("refused/")
+    if whole and view.record.get("severable") == "yes":
+        return "能够作区分处理的，应当提供可以公开的内容，请选择“部分公开”。"
+    return None
+
+
+@rule(LAW.article(35, "行政机关可以要求申请人说明理由"), needs_form=True)
+def excess_is_found_after_reasons_were_asked(view: CaseView, event: Event) -> str | None:
+    """A request is not left undone as excessive before the applicant was asked for reasons."""
+    if event.form["result"] != "not_processed/excessive" or "explained" in view.done:
+        return None
+    return "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。"
+
+
+@rule(LAW.article(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6), needs_form=True)
+def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | None:
+    """A request repeats another only if that one has been answered."""
+    if event.form["result"] != "not_processed/repeat":
+        return None
+    earlier = view.refs.get(str(event.form.get("earlier")))
+    if earlier is None or "answered" not in earlier.steps:
+        return "所填原申请尚未作出答复，不能按重复申请不予处理。"
+    return None
+
+
+@rule(LAW.article(30, "行政机关应当给予指导和释明"), needs_form=True)
+def what_stays_unclear_was_corrected_first(view: CaseView, event: Event) -> str | None:
+    """A request stays unclear only after the applicant has been helped to correct it."""
+    if event.form["result"] != "unavailable/still_unclear" or "completed" in view.done:
+        return None
+    return "未经告知补正并收到补正的申请，不能答复补正后仍不明确。"
+
+
+@rule(REVIEWED)
+def a_review_asked_for_has_passed(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """An answer sent for legality review is signed once the review has passed."""
+    reviews = view.linked("legality_review")
+    if not reviews or any(map(passed, reviews)):
+        return None
+    return "本件已送合法性审查，审查尚未通过。"
