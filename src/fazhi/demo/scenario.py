@@ -21,6 +21,7 @@ from fazhi.demo.planner import planned
 from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
 from fazhi.demo.telling import Teller
+from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
@@ -219,6 +220,7 @@ def enact_figures(
         progress=progress,
     )
     office = scenario.tell()
+    put_into_words(office, seed=seed)
     give_accounts(office)
     found(office, name=name, short=_short(name))
     lines = [line for told in office.cases.values() for line in told.lines]

@@ -23,6 +23,7 @@ from fazhi.demo.office import Line, Office, Told
 from fazhi.demo.scenario import Enacted, Progress, Scenario, silently
 from fazhi.demo.stories import telling
 from fazhi.demo.targets import Skipped, Target
+from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
 from fazhi.procedures import registry
 from fazhi.usecases import clock, founding
@@ -304,6 +305,7 @@ def _lived(planned: Sequence[Target], carried: Mapping[str, int], *, seed: int, 
 
         mine = {code: n for code, n in carried.items() if f"{code}.".startswith(prefixes)}
         told = Scenario(part, office=empty, carried=mine, progress=progress).tell()
+        put_into_words(told, seed=seed)
         whole.cases.update({key: case for key, case in told.cases.items() if key not in whole.cases})
     return whole
 

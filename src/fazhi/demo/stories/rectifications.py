@@ -14,7 +14,7 @@ _JUSTICE = "楚怀瑾"
 
 
 def tell(script: Script) -> None:
-    """Tell what was put right, what is sixteen days over, and two that are not due: one the district checks."""
+    """Tell what was put right, what is sixteen days over, and two not due yet; the district checks one."""
     team, captain = "综合行政执法队", "岳长风"
     files = _item(
         script,
