@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from fazhi.core.case import CaseView
-from fazhi.core.form import Ref
+from fazhi.core.form import Ref, satisfies
 from fazhi.core.ledger import Posting, post, total
 from fazhi.core.procedure import Indicator, Procedure
 from fazhi.demo.casting import Case, Caster
@@ -84,6 +84,25 @@ def figures(office: Office, indicators: Sequence[Indicator], *, slices: bool = F
                 for value in sorted(values)
             ]
     return targets
+
+
+def missed(office: Office, targets: Sequence[Target]) -> list[str]:
+    """What the books of an imagined office will show otherwise than asked."""
+    found = list(postings(office))
+    first, after = date(office.year, 1, 1), date(office.year + 1, 1, 1)
+    told = []
+    for target in targets:
+        flow = registry.indicators()[target.indicator].kind == "flow"
+        within = [
+            one
+            for one in found
+            if one.indicator == target.indicator
+            and all(satisfies(one.slices.get(name), value) for name, value in target.where)
+        ]
+        shown = total(within, target.indicator, since=first if flow else date.min, until=after)
+        if shown != target.value:
+            told.append(f"{target}: {shown}")
+    return told
 
 
 def a_random_year(

@@ -13,7 +13,7 @@ from fazhi.core.form import Code, Field, Number, People, Person, Quantity, Ref, 
 from fazhi.core.procedure import Procedure, Step
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import Interest, Option
-from fazhi.demo.laying import asked_at, bounds
+from fazhi.demo.laying import asked_at, at_once, bounds
 from fazhi.demo.learned import Learned, WaitedFor
 from fazhi.demo.naming import persons
 from fazhi.demo.paths import shapes
@@ -189,7 +189,7 @@ class Caster:
         values = self.pools[pool]
         several = 1
         if isinstance(asked, People):
-            several = max(asked.min, min(2, asked.max, len(values)))
+            several = max(asked.min, min(at_once(asked), len(values)))
         start = self.drawn[pool]
         self.drawn[pool] += several
         if start < len(values):

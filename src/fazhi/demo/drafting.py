@@ -76,7 +76,8 @@ class Tried:
     @property
     def reasons(self) -> frozenset[tuple[str, str, str]]:
         """What stands in its way, to compare with another try."""
-        return frozenset((one.code, one.field, one.message) for one in self.refusals)
+        # Days and amounts in a refusal make it no other refusal.
+        return frozenset((one.code, one.field, _FIGURES.sub("#", one.message)) for one in self.refusals)
 
     @property
     def distance(self) -> tuple[int, int]:
@@ -94,16 +95,33 @@ class Kept:
     now: Moment
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What steps are to say when a case is begun again; ``firm`` is what they say come what may."""
+
+    said: Said
+    firm: frozenset[tuple[str, str]] = frozenset()
+
+    def saying(self, other: Said) -> Beginning:
+        """Return the same but for what is said otherwise, which is not to be given up for a step before."""
+        return Beginning({**self.said, **other}, self.firm | other.keys())
+
+    def loosely(self, other: Said) -> Beginning:
+        """Return the same but for what is said otherwise, if the step can say so."""
+        return Beginning({**self.said, **other}, self.firm - other.keys())
+
+
 class Beginnings:
     """The ways to begin a case again that are left, those from where it came nearest first."""
 
     def __init__(self) -> None:
         self.stuck: Stuck | None = None
-        self.base: Said = {}
-        self._waiting: deque[Said] = deque()
+        self.base = Beginning({})
+        self._waiting: deque[Beginning] = deque()
+        self._at_last: deque[Beginning] = deque()
         self._seen: set[tuple[int, frozenset[str]]] = set()
 
-    def add(self, stuck: Stuck, base: Said, others: Iterable[Said]) -> None:
+    def add(self, stuck: Stuck, base: Beginning, others: Iterable[Said]) -> None:
         """Take in where it got stuck, what had been said until then and what might be said otherwise."""
         # Days and amounts in a refusal make it no other refusal.
         reasons = frozenset(_FIGURES.sub("#", one.message) for one in stuck.refusals)
@@ -112,16 +130,21 @@ class Beginnings:
             return
         self._seen.add(place)
         hopeful = stuck.event is not None or self.stuck is None
-        ways = [{**base, **other} for other in others] if hopeful else []
+        other_ways = list(others) if hopeful else []
+        ways = [base.saying(other) for other in other_ways]
         if self.stuck is None or _nearness(stuck) < _nearness(self.stuck):
             self.stuck, self.base = stuck, base
             self._waiting.extendleft(reversed(ways))
         else:
             self._waiting.extend(ways)
+        self._at_last.extend(base.loosely(other) for other in other_ways)
 
-    def next(self) -> Said | None:
+    def next(self) -> Beginning | None:
         """Return what to say in the next try, None if nothing is left."""
-        return self._waiting.popleft() if self._waiting else None
+        for waiting in (self._waiting, self._at_last):
+            if waiting:
+                return waiting.popleft()
+        return None
 
 
 def _nearness(stuck: Stuck) -> tuple[int, tuple[int, int]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MANY = 10**6
 _REPEATS = 12
-_SEVERAL = 3
+_SEVERAL = 2
 _HUNDRED = 100
 _UNFAIR = 3.0
 
@@ -175,7 +175,7 @@ class Laid:
         for which, counted in enumerate(self.counted):
             for of, targets in counted.items():
                 asked = asked_at(self.shape, of)
-                several = float(min(asked.max, _SEVERAL)) if isinstance(asked, People) else 1.0
+                several = float(at_once(asked)) if isinstance(asked, People) else 1.0
                 self.planner.drawn[self.code, of.name, frozenset(targets)][self.numbers[which]] = several
 
     def read(self, solution: list[int], shares: Mapping[int, int]) -> Group:
@@ -198,6 +198,11 @@ class Laid:
 
 def _cost(assigned: Mapping[Choice, Option]) -> float:
     return sum(0.5 for choice, option in assigned.items() if choice.kind == "done" and option[0])
+
+
+def at_once(asked: People) -> int:
+    """Return how many persons one case names of those that are told apart."""
+    return max(asked.min, min(_SEVERAL, asked.max))
 
 
 def asked_at(shape: Shape, of: Choice) -> Field[Any] | None:

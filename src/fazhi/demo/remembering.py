@@ -95,4 +95,14 @@ def _others(
         day=line.moment[0],
         fixed=within.values.get(asked.name) if within else None,
         likely=tuple(alike(asked, stuck.spec.procedure.fields(), now)),
+        numbers=_numbers(stuck),
     )
+
+
+def _numbers(stuck: Stuck) -> list[int | str]:
+    """Return the numbers and amounts that the rule in the way looked at in the form, lists by how long."""
+    form = stuck.event.form if stuck.event else {}
+    fields = {one.name: one for one in (stuck.step.form.fields if stuck.step.form else ())}
+    names = sorted(name for kind, name in stuck.seen if kind == "form" and name in form)
+    numbers = [form[name] for name in names if isinstance(fields.get(name), Number | Yuan)]
+    return [*numbers, *(len(form[name]) for name in names if isinstance(form[name], list))]

@@ -19,6 +19,7 @@ from fazhi.core.form import Moment as MomentField
 from fazhi.core.procedure import Step
 from fazhi.demo.acting import somebody, those_before
 from fazhi.demo.drafting import (
+    Beginning,
     Beginnings,
     Draft,
     EarlyError,
@@ -36,13 +37,14 @@ from fazhi.demo.setting import NobodyError
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.trying import Trial
 from fazhi.demo.varying import Change, Refused
-from fazhi.demo.watching import Read, reads, reads_of_dimension
+from fazhi.demo.watching import Read, reads, reads_of_dimension, reads_of_form_check
 
 _TRIES = 2000
 _VARIATIONS = 500
-_MOVES = 14
+_MOVES = 40
 _RESTARTS = 40
 _HURRIES = 7
+_LUCK = 6
 
 
 class Teller:
@@ -97,6 +99,7 @@ class _Telling:
             or in_keeping(spec, teller.remembered.get(spec.like[:1], {}))
             or teller.attempted.get(spec.like, {})
         )
+        self.firm: frozenset[tuple[str, str]] = frozenset()
         self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
         self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.lengths, [])
         self.beside: list[_Telling] = []
@@ -105,6 +108,7 @@ class _Telling:
         self.next = 0
         self.not_before = date.min
         self.tries = 0
+        self.luck = _LUCK
 
     def _afresh(self) -> Told:
         return Told(
@@ -131,16 +135,8 @@ class _Telling:
                 if hurry > _HURRIES:
                     break
             except StuckError as error:
-                stuck = error.stuck
-                if stuck.lacking or stuck.spec is not self.spec:
-                    return stuck
-                others = other_beginnings(stuck, self.told, self.overrides, self.teller.filler)
-                ways.add(stuck, {**self.overrides, **as_far(stuck)}, others)
-                following = ways.next() if self.tries <= _TRIES else None
-                if following is None:
-                    self.teller.attempted[self.spec.like] = worth_remembering(self.told, ways.base)
-                    return ways.stuck or stuck
-                self.overrides = dict(following)
+                if (for_good := self._for_good(error.stuck, ways)) is not None:
+                    return for_good
             else:
                 worked = worth_remembering(self.told, self.overrides)
                 self.teller.remembered[self.spec.like] = worked
@@ -151,6 +147,27 @@ class _Telling:
         late = Refusal(code="too-late", message="所需时间超出可用期间。")
         last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
         return ways.stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
+
+    def _for_good(self, stuck: Stuck, ways: Beginnings) -> Stuck | None:
+        """Return where it got stuck if it is no use beginning again, else prepare what it will say then."""
+        if stuck.lacking:
+            return stuck
+        known = self.teller.remembered.get(self.spec.like)
+        if stuck.spec is self.spec:
+            others = other_beginnings(stuck, self.told, self.overrides, self.teller.filler)
+            ways.add(stuck, Beginning({**self.overrides, **as_far(stuck)}, self.firm), others)
+            following = ways.next() if self.tries <= _TRIES else None
+            if following is not None:
+                self.overrides, self.firm = dict(following.said), following.firm
+                return None
+            if known is None:
+                self.teller.attempted[self.spec.like] = worth_remembering(self.told, ways.base.said)
+                return ways.stuck or stuck
+        # Who acts and on which days is another matter each time.
+        self.luck -= 1
+        self.tries = 0
+        self.overrides, self.firm = dict(known or self.overrides), frozenset()
+        return (ways.stuck or stuck) if self.luck < 0 else None
 
     def _once(self, hurry: int) -> None:
         self.office.forget(self.key)
@@ -245,7 +262,7 @@ class _Telling:
         return {
             one.name: tried.event.form[one.name]
             for one in (asked.step.form.fields if asked.step.form else ())
-            if one.required
+            if (one.required or one.needed_when is not None)
             and one.name in tried.event.form
             and not (moved and isinstance(one, Day | MomentField))
         }
@@ -313,6 +330,7 @@ class _Telling:
             position=self.next,
             moment=self.pace.moment(draft.day),
             said=self.overrides,
+            firm=self.firm,
             avoid=those_before(self.told, asked.step),
             silent=silent,
         )
@@ -358,7 +376,7 @@ class _Telling:
             view=tried.view,
             refusals=tried.refusals,
             seen=self._seen(asked, tried),
-            fixed=asked.values,
+            fixed={**asked.values, **self._firm(asked.step)},
             staying=() if silent else self._staying(),
             last=self._until(),
             actors=[one.code for one in self.office.holders(asked.step.by.posts)],
@@ -366,11 +384,21 @@ class _Telling:
         )
         yield from refused.variations()
 
+    def _firm(self, step: Step) -> dict[str, tuple[Any, ...]]:
+        """Return what a step is to say come what may."""
+        return {name: (self.overrides[of, name],) for of, name in self.firm if of == step.name}
+
     def _seen(self, asked: Asked, tried: Tried) -> frozenset[Read]:
         found: set[Read] = set()
         for rule in asked.step.needs:
             if rule.check(tried.view, tried.event):
                 found |= reads(rule.check, tried.view, tried.event)
+        record = tried.view.record
+        for check in asked.step.form.checks if asked.step.form else ():
+            if any(one.code == "field-invalid" and not one.field for one in tried.refusals) and check(
+                tried.event.form, record
+            ):
+                found |= reads_of_form_check(check, tried.event.form, record)
         derived = {one.name: one for one in self.spec.procedure.parts.derived}
         for refusal in tried.refusals:
             if refusal.code == "not-come-to" and refusal.field in derived:

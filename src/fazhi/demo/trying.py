@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,8 +26,9 @@ Beside = dict[str, Told]
 class Trial:
     """A case at a point of its telling, where a step may be tried.
 
-    ``position`` is that of the step asked for, ``said`` what steps of such a case said before, ``avoid``
-    those whose hands may not do it.  A ``silent`` step is one that was not asked for.
+    ``position`` is that of the step asked for, ``said`` what steps of such a case said before, ``firm``
+    what of it is said come what may, ``avoid`` those whose hands may not do it.  A ``silent`` step is one
+    that was not asked for.
     """
 
     office: Office
@@ -38,6 +39,7 @@ class Trial:
     position: int
     moment: Moment
     said: Said
+    firm: Collection[tuple[str, str]]
     avoid: frozenset[str]
     silent: bool
 
@@ -92,7 +94,7 @@ class Trial:
         rather: dict[str, Any] = {}
         for (step, name), value in self.said.items():
             if step == asked.step.name and not name.startswith("@") and _allowed(asked, name, value):
-                (given if name in given else rather)[name] = value
+                (given if name in given or (step, name) in self.firm else rather)[name] = value
         rather |= draft.kept
         given |= draft.changes
         return self.filler.fill(setting, given, rather=rather)

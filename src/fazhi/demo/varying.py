@@ -90,6 +90,9 @@ class Refused:
         if self._looked_at("roster", "by", "links") or self._said("same-hand"):
             named_in = [name for name, one in self._fields.items() if isinstance(one, Person | People)]
             yield from self._of_fields(name for name in named_in if name not in looked_at)
+        if any(one.code == "field-invalid" and not one.field for one in self.refusals):
+            names = sorted(self._fields, key=self._unlikely)
+            yield from self._of_fields([name for name in names if name not in looked_at])
         if not self.seen:
             yield from self._otherwise()
         if self._said("not-come-to"):
@@ -115,15 +118,13 @@ class Refused:
         return list(dict.fromkeys(name for kind, name in sorted(self.seen) if kind in kinds))
 
     def _where_it_was_said(self) -> Iterator[Change]:
-        """Yield changes where the refusal names the field, or the form as a whole, or the day."""
+        """Yield changes where the refusal names the field, or the day."""
         codes = {refusal.code for refusal in self.refusals}
         named = [one.field.partition(".")[0] for one in self.refusals if one.code.startswith("field")]
         announced = [one.field for one in self.refusals if one.code == "too-early" and one.field != "on"]
         yield from self._of_fields((*named, *announced))
         if codes & {"too-early", "out-of-date-order"}:
             yield from self._later()
-        if any(one.code == "field-invalid" and not one.field for one in self.refusals):
-            yield from self._of_fields(sorted(self._fields, key=self._unlikely))
 
     def _unlikely(self, name: str) -> tuple[bool, bool]:
         """Order fields: those that a refusal calls by their label first, words and persons last."""

@@ -7,11 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from fazhi.core.case import CaseView, Clock, Linked
+from fazhi.core.filling import Check, Values
 from fazhi.core.journal import Event
 
 Read = tuple[str, str]
 """What was read, and of what: ("record", "source"), ("form", "amount"), ("step", "heard"),
 ("linked", "penalty"), ("record of penalty", "cause"), ("steps of penalty", "decided"), ("roster", …)."""
+
+
+_WHOLE = "whole"
 
 
 class _Followed(dict[str, Any]):
@@ -34,6 +38,14 @@ class _Followed(dict[str, Any]):
     def __contains__(self, name: object) -> bool:
         self.seen.add((self.kind, str(name)))
         return super().__contains__(name)
+
+    def __iter__(self) -> Iterator[str]:
+        # Read whole, as when it is put together with another: what of it matters is found out afterwards.
+        self.seen.add((_WHOLE, self.kind))
+        return super().__iter__()
+
+    def __or__(self, other: Mapping[str, Any]) -> dict[str, Any]:  # type: ignore[override]  # a plain one is enough
+        return {**self, **other}
 
 
 class _FollowedNames(frozenset[str]):
@@ -174,8 +186,58 @@ def _followed_linked(one: Linked, seen: set[Read]) -> Linked:
 def reads(check: Callable[[CaseView, Event], object], view: CaseView, event: Event) -> frozenset[Read]:
     """Return what a rule reads of a case and an event."""
     copy, watched, seen = followed(view, event)
-    check(copy, watched)
-    return frozenset(seen)
+    said = check(copy, watched)
+    whole = {kind for mark, kind in seen if mark == _WHOLE}
+    if not whole:
+        return frozenset(seen)
+    found = {read for read in seen if read[0] not in (*whole, _WHOLE)}
+    return frozenset(found | set(_that_matter(check, view, event, said)))
+
+
+def _that_matter(
+    check: Callable[[CaseView, Event], object], view: CaseView, event: Event, said: object
+) -> Iterator[Read]:
+    """Yield the fields without which a rule would not say what it says."""
+
+    def says_so(view: CaseView, event: Event) -> bool:
+        try:
+            return check(view, event) == said
+        except (LookupError, AttributeError, TypeError, ValueError):
+            return False  # it counts on what is not there
+
+    for name in event.form:
+        if not says_so(view, replace(event, form=_without(event.form, name))):
+            yield "form", name
+    for name in view.record:
+        if name in event.form:
+            continue
+        other = replace(view)
+        other.__dict__["record"] = _without(view.record, name)
+        other.__dict__["facts"] = _without(view.facts, name)
+        if not says_so(other, event):
+            yield "record", name
+
+
+def reads_of_form_check(check: Check, values: Values, record: Values) -> frozenset[Read]:
+    """Return the fields without which a rule across fields would not say what it says."""
+    said = _said(check, values, record)
+    of_form = {("form", name) for name in values if _said(check, _without(values, name), record) != said}
+    earlier = [name for name in record if name not in values]
+    return frozenset(
+        of_form
+        | {("record", name) for name in earlier if _said(check, values, _without(record, name)) != said}
+    )
+
+
+def _said(check: Check, values: Values, record: Values) -> str | None:
+    try:
+        return check(values, record)
+    except (LookupError, AttributeError, TypeError, ValueError):
+        return None  # it counts on what is not there
+
+
+def _without(values: Values, name: str) -> Values:
+    return {one: value for one, value in values.items() if one != name}
 
 
 def reads_of_dimension(by: Callable[[CaseView], str], view: CaseView) -> frozenset[Read]:
