@@ -399,6 +399,12 @@ def test_an_item_may_be_assigned_anew_and_is_then_due_on_the_new_day():
     assert clock.last_day == date(2025, 5, 31)
 
 
+def test_a_usual_step_may_be_called_otherwise_by_people():
+    patrols = type("Patrols", (Talks,), {"code": "patrols", "called": table(held="出动"), "indicators": ()})
+
+    assert [step.label for step in patrols.parts.steps] == ["列入计划", "出动", "记录归档", "取消"]
+
+
 def test_usual_steps_are_put_where_they_were_only_named():
     appeal = Problems.appeal
 

@@ -61,13 +61,14 @@ class _Given(Procedure, abstract=True):
     """A kind whose usual parts are made for each subclass before it is checked.
 
     ``by`` keeps it and ``basis`` is what it rests on.  The rest is by the name of a step: who does it and
-    what it rests on, where that is another; its papers, what it opens, its rules.
+    what it rests on, where that is another; what people call it; its papers, what it opens, its rules.
     """
 
     by: ClassVar[Role]
     basis: ClassVar[Basis]
     by_at: ClassVar[Mapping[str, Role]] = table()
     basis_at: ClassVar[Mapping[str, Basis]] = table()
+    called: ClassVar[Mapping[str, str]] = table()
     papers: ClassVar[Mapping[str, tuple[Document, ...]]] = table()
     opens_at: ClassVar[Mapping[str, tuple[Opens, ...]]] = table()
     needs_at: ClassVar[Mapping[str, tuple[Rule, ...]]] = table()
@@ -94,7 +95,7 @@ class _Given(Procedure, abstract=True):
         steps = {name: part for name, part in given.items() if isinstance(part, Step)}
         for part in given.values():
             _name_steps(cls.__name__, part, steps)
-        by_step = {*cls.by_at, *cls.basis_at, *cls.papers, *cls.opens_at, *cls.needs_at}
+        by_step = {*cls.by_at, *cls.basis_at, *cls.called, *cls.papers, *cls.opens_at, *cls.needs_at}
         if unknown := by_step - set(steps):
             raise InvalidProcedureError(f"{cls.__name__}: it has no step {sorted(unknown)}")
 
@@ -107,7 +108,7 @@ class _Given(Procedure, abstract=True):
     def _step(cls, name: str, label: str, **words: Any) -> Step:
         words["by"] = cls.by_at.get(name, words.get("by", cls.by))
         return Step(
-            label=label,
+            label=cls.called.get(name, label),
             basis=cls.basis_at.get(name, cls.basis),
             documents=cls.papers.get(name, ()),
             opens=cls.opens_at.get(name, ()),
