@@ -404,6 +404,17 @@ def test_a_risk_that_cannot_be_controlled_stands_in_the_way():
     )
 
 
+def test_what_was_put_on_an_agenda_is_settled_there_first():
+    waiting = linked("agenda_item", steps=("proposed", "checked", "scheduled", "discussed"))
+    refused = linked("agenda_item", steps=("proposed", "discussed", "rejected"))
+    passed = linked("agenda_item", steps=("proposed", "discussed", "decided"))
+
+    assert rule_of(decide(links=(PASSED, waiting))) == f"{REGULATION}第三十条第一款"
+    assert rule_of(decide(links=(PASSED, refused))) == f"{REGULATION}第三十条第一款"
+    assert rule_of(decide(links=(PASSED, passed, waiting))) == f"{REGULATION}第三十条第一款"
+    assert codes(decide(links=(PASSED, refused, passed))) == set()
+
+
 def test_whoever_drafted_or_reviewed_does_not_decide():
     assert "same-hand" in codes(decide(who="桑子墨"))
     assert "same-hand" in codes(decide(who="易修远"))

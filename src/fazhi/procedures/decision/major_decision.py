@@ -40,6 +40,13 @@ from fazhi.procedures.decision.major_decision_rules import LAW
 
 BACK = HouseRule("决策1", "审查未通过或者讨论未决的，修改决策草案后重新送审。")
 
+TABLED = Opens(
+    "agenda_item",
+    "列入会议议题",
+    carry={"subject": "subject", "proposing_office": "lead_office"},
+    sets={"matter_class": "major/decision"},
+)
+
 
 class MajorDecision(Case):
     """A major decision of a town or street, from the proposal to the evaluation.
@@ -210,6 +217,7 @@ class MajorDecision(Case):
         other_than=(drafted, submitted),
         form=Passing,
         needs=(rules.the_review_has_passed,),
+        opens=(TABLED,),
         basis=LAW.article(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
     )
     discussed = Step(
@@ -224,7 +232,7 @@ class MajorDecision(Case):
             rules.the_recused_are_out_of_the_room,
         ),
         documents=(Document("discussion_record", "集体讨论记录"),),
-        opens=(Opens("agenda_item", "列入会议议题"),),
+        opens=(TABLED,),
         basis=LAW.article(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
     )
     decided = Step(
@@ -238,6 +246,7 @@ class MajorDecision(Case):
             rules.the_party_committee_was_told,
             rules.the_risk_is_controllable,
             rules.the_decider_did_not_review,
+            rules.what_was_tabled_is_settled,
         ),
         decisive=True,
         basis=LAW.article(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Any
+from fractions import Fraction
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.law import limit, statute
+from fazhi.procedures.collective_discussions import (
+    more_present_than,
+    recused_take_part,
+    speaks_last,
+    speeches,
+)
 from fazhi.procedures.linked_reviews import PASSING_DECISION, lacking, reviewer_among_the_hands
 
 # 依据
@@ -97,6 +103,16 @@ def the_argument_is_signed(_view: CaseView, event: Event) -> str | None:
     return None if event.form.get("argument_signed") == "yes" else "书面论证意见应当署名、盖章。"
 
 
+@rule(LAW.article(30, "应当经决策机关常务会议或者全体会议讨论", paragraph=1))
+def what_was_tabled_is_settled(view: CaseView, _event: Event) -> str | None:
+    """A decision that was put on an agenda is made once the meeting has passed the item."""
+    items = [set(one.steps) for one in view.linked("agenda_item")]
+    settled = all({"decided", "rejected"} & steps for steps in items)
+    if not items or (settled and any("decided" in steps for steps in items)):
+        return None
+    return "本事项列入会议的议题尚未议决或者未获通过，请先办理该议题。"
+
+
 def _left_out(view: CaseView, requirement: str, step: str) -> bool:
     return view.record.get(requirement) == "required" and step not in view.done
 
@@ -145,19 +161,13 @@ def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
     return "审查本决策草案的人不得作出决定。" if reviewer_among_the_hands(view, event) else None
 
 
-def _speeches(event: Event) -> list[dict[str, Any]]:
-    return list(event.form.get("speeches", ()))
-
-
 @rule(
     LAW.article(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2),
     needs_form=True,
 )
 def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
     """The members speak first, the principal last."""
-    speakers = [speech["speaker"] for speech in _speeches(event)]
-    principal = event.form["principal"]
-    if len(speakers) > 1 and speakers[-1] == principal and principal not in speakers[:-1]:
+    if speaks_last(event):
         return None
     return "会议组成人员先发表意见，行政首长最后发表意见，请按发言先后核对。"
 
@@ -170,7 +180,7 @@ def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
 )
 def leaving_the_majority_is_explained(_view: CaseView, event: Event) -> str | None:
     """A principal who leaves the opinion of the majority says why."""
-    *members, last = _speeches(event)
+    *members, last = speeches(event)
     [(common, times)] = Counter(speech["stance"] for speech in members).most_common(1) or [("", 0)]
     differs = times * 2 > len(members) and common != last["stance"]
     if not differs or event.form.get("principal_reason"):
@@ -181,10 +191,9 @@ def leaving_the_majority_is_explained(_view: CaseView, event: Event) -> str | No
 @rule(LAST, needs_form=True)
 def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None:
     """Whoever is recused neither speaks nor counts; more than half of the others are present."""
-    recused = set(event.form.get("recused", ()))
-    if recused & {event.form["principal"], *(speech["speaker"] for speech in _speeches(event))}:
+    if recused_take_part(event):
         return "回避人员不得参加该议题的讨论。"
-    if event.form["present"] * 2 <= event.form["members"] - len(recused):
+    if not more_present_than(Fraction(1, 2), event):
         return "到会人数不足应到人数（不含回避人员）的半数，不得讨论决定。"
     return None
 
