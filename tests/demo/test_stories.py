@@ -185,3 +185,14 @@ def test_a_number_cited_is_that_of_the_opinion_among_all_of_its_year():
     [cited] = [line.form["opinion_no"] for line in contract.lines if line.plain.step == "reviewed"]
 
     assert cited == f"青槐法审〔2025〕{[case for _, case in issued].index(review.key) + 1}号"
+
+
+def test_three_mediations_are_brought_over_and_four_are_open_when_the_year_ends(told):
+    first, after = date(2025, 1, 1), date(2026, 1, 1)
+    mediations = [
+        (days(case, "accepted")[0], [*days(case, "settled", "failed", "withdrawn"), date.max][0])
+        for case in cases(told, "mediation")
+    ]
+
+    assert len([began for began, ended in mediations if began < first <= ended < after]) == 3
+    assert len([began for began, ended in mediations if began < after <= ended]) == 4

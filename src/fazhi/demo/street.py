@@ -34,8 +34,6 @@ NAME = "青槐街道"
 SHORT = "青槐"
 YEAR = 2025
 TODAY = date(2026, 1, 15)
-#: Cases open when the year began: disputes being mediated, ordinary penalty cases.
-CARRIED = {"mediation": 3, "penalty": 2}
 #: Figures that the year does not show yet: what is still to be worked out (docs/progress.md).
 NOT_YET: tuple[str, ...] = ()
 #: Figures that nothing but the cases told by name show.
@@ -290,7 +288,7 @@ class _Rosters:
             self._enrol("mediator", form, by="mediation_guide", place=one.place)
 
 
-def _lived(planned: Sequence[Target], carried: Mapping[str, int], *, seed: int, progress: Progress) -> Office:
+def _lived(planned: Sequence[Target], *, seed: int, progress: Progress) -> Office:
     """Tell the year part by part: what has nothing to do with each other is worked out apart."""
     whole = office(seed=seed)
     for nth, prefixes in enumerate(_PARTS, start=1):
@@ -303,8 +301,7 @@ def _lived(planned: Sequence[Target], carried: Mapping[str, int], *, seed: int, 
             made.keys_after(nth * _KEYS_A_PART)
             return made
 
-        mine = {code: n for code, n in carried.items() if f"{code}.".startswith(prefixes)}
-        told = Scenario(part, office=empty, carried=mine, progress=progress).tell()
+        told = Scenario(part, office=empty, progress=progress).tell()
         put_into_words(told, seed=seed)
         whole.cases.update({key: case for key, case in told.cases.items() if key not in whole.cases})
     return whole
@@ -323,9 +320,8 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     by_name = office(seed=seed)
     stories = telling.tell(by_name, wanted, seed=seed)
     left = [one for one in wanted if not one.indicator.startswith(elsewhere)]
-    carried = {code: n for code, n in CARRIED.items() if not f"{code}.".startswith(elsewhere)}
     planned = telling.rest(by_name, left, stories)
-    lived = _lived(planned, carried, seed=seed, progress=progress)
+    lived = _lived(planned, seed=seed, progress=progress)
     stories.join(lived, short=SHORT)
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]

@@ -20,14 +20,23 @@ def tell(script: Script) -> None:
     _to_sign(script)
 
 
-def _mediation(
-    script: Script, on: date, place: str, kind: str, summary: str, *, other: str, sum_: int
+def mediation(
+    script: Script,
+    on: date,
+    place: str,
+    kind: str,
+    summary: str,
+    *,
+    other: str,
+    sum_: int,
+    by: str = "万和平",
 ) -> Tale:
+    """Tell a mediation applied for at the street and accepted on the same day."""
     case = script.open(
         "mediation",
         "registered",
         on,
-        "万和平",
+        by,
         place=place,
         committee=script.office.of["mediation_committee"][0],
         committee_kind="street",
@@ -46,19 +55,20 @@ def _mediation(
     return case.do(
         "accepted",
         on,
-        "万和平",
-        mediators=script.codes("万和平"),
+        by,
+        mediators=script.codes(by),
         mediator_role="full_time",
         mode="on_site",
         rights_told="yes",
     )
 
 
-def _session(case: Tale, on: date, talk: str, result: str) -> None:
+def session(case: Tale, on: date, talk: str, result: str, *, by: str = "万和平") -> None:
+    """Tell that the parties met."""
     case.do(
         "mediated",
         on,
-        "万和平",
+        by,
         session_place="街道人民调解委员会调解室",
         presents="双方当事人、社区网格员",
         talk=talk,
@@ -69,19 +79,19 @@ def _session(case: Tale, on: date, talk: str, result: str) -> None:
 def _leak(script: Script) -> None:
     """Accepted in December, close to the end of its month."""
     summary = "申请人反映楼上卫生间漏水致吊顶受损，双方协商两次未果。"
-    case = _mediation(
+    case = mediation(
         script, date(2025, 12, 19), _ESTATE, "neighbour", summary, other="individual", sum_=4_800
     )
-    _session(case, date(2025, 12, 25), "双方对漏水原因有争议，同意请物业查验管道。", "stuck")
-    _session(case, date(2026, 1, 8), "查验确认系楼上防水层破损，楼上同意修缮，补偿数额尚有差距。", "near")
+    session(case, date(2025, 12, 25), "双方对漏水原因有争议，同意请物业查验管道。", "stuck")
+    session(case, date(2026, 1, 8), "查验确认系楼上防水层破损，楼上同意修缮，补偿数额尚有差距。", "near")
     case.end()
 
 
 def _prepaid(script: Script) -> None:
     """Accepted in the new year."""
     summary = "申请人预付卡余额2600元，门店停业未退，要求退款。"
-    case = _mediation(script, date(2026, 1, 7), _MARKET, "consumer", summary, other="sole_trader", sum_=2_600)
-    _session(case, date(2026, 1, 13), "经营者承认未退款，提出分两期退还，申请人考虑后答复。", "going_on")
+    case = mediation(script, date(2026, 1, 7), _MARKET, "consumer", summary, other="sole_trader", sum_=2_600)
+    session(case, date(2026, 1, 13), "经营者承认未退款，提出分两期退还，申请人考虑后答复。", "going_on")
     case.end()
 
 

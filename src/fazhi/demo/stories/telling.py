@@ -18,6 +18,7 @@ from fazhi.demo.stories import (
     open_penalties,
     rectifications,
     tales,
+    turn_of_year,
 )
 from fazhi.demo.stories.script import Citation, Script
 from fazhi.demo.targets import Target
@@ -70,6 +71,7 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     open_penalties.tell_new(script)
     on_spot.tell(script, targets)
     open_matters.tell(script)
+    turn_of_year.tell(script)
     return Stories(cases=tuple(script.cases), citations=tuple(script.citations))
 
 
