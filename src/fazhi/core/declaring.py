@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 
-from fazhi.core.form import Code, Condition, Day, Field, Form, Number, Quantity, Yuan
+from fazhi.core.form import Code, Condition, Day, Field, Form, Moment, Number, Quantity, Yuan
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis, LimitRow
 
@@ -296,6 +297,22 @@ class Step(Named):
         return None in self.at
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyHours:
+    """Who stands in a register is to be trained so many hours a year.
+
+    ``least`` is how many and ``basis`` says where that is written; ``person`` is the field that names them,
+    ``when`` limits it to some.  The hours are those that activities of ``procedure`` give (``gives_hours``).
+    """
+
+    label: str
+    person: Field[Any]
+    least: Decimal
+    basis: Basis
+    procedure: str = "training"
+    when: Condition | None = None
+
+
 @dataclass(eq=False, repr=False, kw_only=True)
 class Limit(Named):
     """A time the law, or the case itself, sets between steps.
@@ -308,6 +325,8 @@ class Limit(Named):
     step, resuming step).  ``extended_by`` maps a step to the row
     that lengthens the time, or to the Day field that gives the new last day.  ``whose`` names who else
     is bound (the court), "" for the organ itself: what others do late is written down, and is no fault of it.
+    A ``lasting`` one runs whenever ``due`` is known and ``when`` holds, whichever step made it so (a
+    certificate).  ``warns`` is how many days before the last day it warns, None for the habit of the house.
     """
 
     label: str
@@ -317,12 +336,14 @@ class Limit(Named):
     due: Day | None = None
     basis: Basis | None = None
     from_day: Day | None = None
-    event_day: Day | None = None
+    event_day: Day | Moment | None = None
     when: Condition | None = None
     pauses: tuple[tuple[Step, Step], ...] = ()
     extended_by: Mapping[Step, LimitRow | Day] = field(default_factory=dict)
     strength: Strength = Strength.MUST
     silence: str = ""
+    lasting: bool = False
+    warns: int | None = None
     whose: str = ""
 
     @property
