@@ -8,6 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from fazhi.core import columns as ledger_columns
+from fazhi.core.columns import Column
 from fazhi.core.declaring import (
     Breakdown,
     Count,
@@ -41,6 +43,7 @@ from fazhi.core.journal import sm3
 
 __all__ = [
     "Breakdown",
+    "Column",
     "Count",
     "Derived",
     "Distinct",
@@ -81,6 +84,8 @@ class Procedure:
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
     from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).  ``one_per`` are open
     fields of the opening step: an organ has one case for what they hold together (a report a year).
+    ``columns`` are those of the register (台账) that staff keep of it, in their order; what they leave out
+    follows behind them.
     """
 
     code: ClassVar[str] = ""
@@ -93,6 +98,7 @@ class Procedure:
     title: ClassVar[str] = ""
     office: ClassVar[str] = ""
     one_per: ClassVar[tuple[Field[Any], ...]] = ()
+    columns: ClassVar[tuple[Column | Field[Any], ...]] = ()
     indicators: ClassVar[tuple[Indicator, ...]] = ()
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}
@@ -179,6 +185,7 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
         if one.sealed or one.name not in procedure.fields():
             yield f"it has one case per '{one.name}', which is sealed or which no form asks"
     yield from _limit_contradictions(procedure)
+    yield from ledger_columns.contradictions(procedure.columns, procedure._steps, procedure.fields())  # noqa: SLF001 - the declaration's own table
     own = set(parts.steps)
     for step in parts.steps:
         if set(step.other_than) - own:

@@ -1,0 +1,51 @@
+"""The columns of the register (台账) that staff keep of a duty, as its declaration may name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import Any
+
+from fazhi.core.declaring import Step
+from fazhi.core.field import Field
+from fazhi.core.filling import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, and what its cells hold.
+
+    ``of`` is a field that a step asks, or a step: then the day it was done, with ``who`` by whom.  ``also``
+    are other headings it is known by.  Of a table within a form (parties), ``only`` takes the rows that hold
+    those codes, and ``usually`` is what a row is taken to hold where its cell does not say.
+    """
+
+    heading: str
+    of: Field[Any] | Step
+    _: KW_ONLY
+    also: tuple[str, ...] = ()
+    who: bool = False
+    only: Mapping[str, str] = field(default_factory=dict)
+    usually: Mapping[str, str] = field(default_factory=dict)
+
+
+def contradictions(
+    columns: tuple[Column | Field[Any], ...], steps: Mapping[str, Step], fields: Mapping[str, Field[Any]]
+) -> Iterator[str]:
+    """Yield what is wrong in the columns of a procedure that has those steps and asks those fields."""
+    headings: set[str] = set()
+    for one in columns:
+        of = one.of if isinstance(one, Column) else one
+        heading = one.heading if isinstance(one, Column) else one.label
+        if heading in headings:
+            yield f"two columns are headed '{heading}'"
+        headings.add(heading)
+        if isinstance(of, Step):
+            if of.name not in steps:
+                yield f"column '{heading}' tells of step '{of.name}', which the procedure has not"
+        elif of.name not in fields:
+            yield f"column '{heading}' holds '{of.name}', which no form asks"
+        elif isinstance(one, Column) and (one.only or one.usually):
+            inner = {each.name for each in of.form.fields} if isinstance(of, Rows) else set()
+            if strange := sorted({*one.only, *one.usually} - inner):
+                yield f"column '{heading}' picks rows by {strange}, which they do not hold"
