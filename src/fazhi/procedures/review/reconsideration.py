@@ -1,0 +1,465 @@
+"""行政复议答复 — response to reconsideration."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Case
+from fazhi.core.procedure import Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.law import limit, statute, threshold
+from fazhi.law.figures import figure
+from fazhi.law.roles import ARCHIVIST, CASE_CLERK, DEPUTY_LAW, JUSTICE_HEAD, LITIGATOR, OFFICER, SUBMITTER
+from fazhi.procedures.review import contest_rules as rules
+from fazhi.procedures.review.contest_forms import Presence
+from fazhi.procedures.review.reconsideration_forms import (
+    CORRECTED,
+    TO_PERFORM,
+    ActChanged,
+    Analysis,
+    Answer,
+    Application,
+    Assignment,
+    Closing,
+    Decision,
+    Extension,
+    Forwarding,
+    Hearing,
+    HearingNotice,
+    Lodged,
+    NormAnswer,
+    NormQuestion,
+    Performance,
+    Report,
+    SelfCorrection,
+    Suspension,
+)
+
+# 依据
+LAW = statute("行政复议法")
+RULES = statute("行政复议法实施条例")
+BURDEN = LAW.article(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1)
+OBEYED = LAW.article(77, "被申请人应当履行行政复议决定书、调解书、意见书", paragraph=1)
+REPORTED = LAW.article(76, "将纠正相关违法或者不当行政行为的情况报送行政复议机关")
+HEAD_ATTENDS = LAW.article(
+    51, "被申请人的负责人应当参加听证。不能参加的，应当说明理由并委托相应的工作人员参加听证", paragraph=3
+)
+CORRECTED_AND_TOLD = RULES.article(38, "并将有关情况告知申请人和行政复议机关", paragraph=1)
+NORM_ANSWERED = LAW.article(58, "制定机关应当自收到书面通知之日起十日内提交书面答复及相关材料", paragraph=1)
+BODY = "行政复议机关"
+
+
+@rule(CORRECTED_AND_TOLD, needs_form=True)
+def both_were_told(_view: CaseView, event: Event) -> str | None:
+    """The applicant and the reconsideration body are told of a correction."""
+    told = {event.form["told_applicant"], event.form["told_body"]} == {"yes"}
+    return None if told else "自行纠正的，应当将有关情况告知申请人和行政复议机关。"
+
+
+@rule(NORM_ANSWERED)
+def a_question_was_received(view: CaseView, _event: Event) -> str | None:
+    """What is answered was asked."""
+    return None if "norm_asked" in view.done else "没有收到要求说明规范性文件合法性的通知。"
+
+
+@rule(LAW.article(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2))
+def it_was_suspended(view: CaseView, _event: Event) -> str | None:
+    """Only what was suspended is resumed."""
+    times = [sum(event.step == step for event in view.history) for step in ("suspended", "resumed")]
+    return None if times[0] > times[1] else "本案没有中止，无须恢复审理。"
+
+
+@rule(OBEYED)
+def what_was_decided_is_performed(view: CaseView, _event: Event) -> str | None:
+    """What the decision or mediation paper asks for was carried out."""
+    due = _result(view) in TO_PERFORM and "performed" not in view.done
+    return "行政复议决定书、调解书确定的内容尚未登记履行。" if due else None
+
+
+@rule(REPORTED)
+def the_opinion_was_reported_on(view: CaseView, _event: Event) -> str | None:
+    """What was done about a written opinion was reported."""
+    due = view.record.get("opinion") == "yes" and "reported" not in view.done
+    return "行政复议意见书的落实情况尚未报送行政复议机关。" if due else None
+
+
+@rule(rules.LEARNED)
+def what_was_corrected_is_analysed(view: CaseView, _event: Event) -> str | None:
+    """An act corrected was analysed."""
+    due = _corrected(view) == "yes" and "analysed" not in view.done
+    return "被纠错的案件尚未作出分析报告。" if due else None
+
+
+def _result(view: CaseView) -> str:
+    return str(view.record.get("result", "")).partition("/")[0]
+
+
+def _corrected(view: CaseView) -> str:
+    result = _result(view)
+    return ("yes" if result in CORRECTED else "no") if result else ""
+
+
+def _redone_by_default(view: CaseView) -> str:
+    redo = view.record.get("result") == "revoked/redo"
+    return "yes" if redo and not view.record.get("perform_by") else "no"
+
+
+class Reconsideration(Case):
+    """An act of the organ under reconsideration: answered with evidence, the decision carried out.
+
+    A penalty on the spot or by camera may be contested through the organ itself: it forwards or corrects.
+    """
+
+    code = "reconsideration"
+    label = "行政复议答复"
+    group = "review"
+    in_force = date(2024, 1, 1)
+    number = "{organ}复答〔{year}〕{n}号"
+    title = "{subject} · {body}"
+
+    # 状态
+    lodging = Stage("待转送或者纠正")
+    forwarding = Stage("已转送")
+    receiving = Stage("待分工")
+    answering = Stage("待答复")
+    trying = Stage("审理中")
+    deciding = Stage("已决定")
+    corrected_away = Stage("已自行纠正", final=True)
+    closed_away = Stage("已归档", final=True)
+
+    # 环节
+    lodged = Step(
+        label="收到当事人提交的申请",
+        to=lodging,
+        by=LITIGATOR | CASE_CLERK | OFFICER,
+        form=Lodged,
+        basis=LAW.article(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
+    )
+    forwarded = Step(
+        label="转送复议机关",
+        at=(lodging,),
+        to=forwarding,
+        by=LITIGATOR | CASE_CLERK,
+        form=Forwarding,
+        documents=(Document("forwarding_letter", "行政复议申请转送函"),),
+        basis=LAW.article(
+            32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
+        ),
+    )
+    self_corrected = Step(
+        label="自行纠正",
+        at=(lodging,),
+        to=corrected_away,
+        by=DEPUTY_LAW | JUSTICE_HEAD,
+        form=SelfCorrection,
+        needs=(both_were_told,),
+        documents=(Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),),
+        basis=RULES.article(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),
+    )
+    received = Step(
+        label="收到申请书副本",
+        at=(None, forwarding),
+        to=receiving,
+        by=LITIGATOR,
+        form=Application,
+        documents=(Document("registration", "行政复议答复登记表"),),
+        basis=LAW.article(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
+    )
+    assigned = Step(
+        label="答复分工",
+        at=(receiving, answering, trying),
+        to=answering,
+        by=JUSTICE_HEAD | DEPUTY_LAW,
+        form=Assignment,
+        needs=(rules.others_than_who_acted_attend,),
+        documents=(Document("authority", "授权委托书"),),
+        opens=(
+            Opens(
+                "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
+            ),
+        ),
+        basis=threshold("TH-18").basis,
+        cites=(rules.OWN_STAFF, LAW.article(42, "被申请人认为需要停止执行", item=1)),
+    )
+    answered = Step(
+        label="书面答复",
+        at=(answering,),
+        to=trying,
+        by=LITIGATOR,
+        form=Answer,
+        needs=(
+            rules.not_gathered_meanwhile(
+                LAW.article(46, "被申请人不得自行向申请人和其他有关单位或者个人收集证据", paragraph=1)
+            ),
+            rules.out_of_time(limit("RC-01"), came_on="applied_on", when={"remedy_told": "yes"}),
+            rules.out_of_time(limit("RC-02"), came_on="applied_on", when={"remedy_told": "no"}),
+        ),
+        documents=(
+            Document("answer", "行政复议答复书", number="{organ}复答书〔{year}〕{n}号"),
+            Document("evidence_list", "证据目录清单"),
+        ),
+        basis=BURDEN,
+        cites=(LAW.article(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),),
+    )
+    act_changed = Step(
+        label="改变被申请复议的行为",
+        at=(answering, trying),
+        by=SUBMITTER,
+        form=ActChanged,
+        basis=LAW.article(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1),
+    )
+    suspended = Step(
+        label="收到中止通知",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=Suspension,
+        basis=LAW.article(39, "行政复议中止", paragraph=1),
+    )
+    resumed = Step(
+        label="恢复审理",
+        at=(answering, trying),
+        by=LITIGATOR,
+        needs=(it_was_suspended,),
+        basis=LAW.article(39, "应当及时恢复行政复议案件的审理", paragraph=2),
+    )
+    norm_asked = Step(
+        label="收到文件合法性询问",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=NormQuestion,
+        basis=LAW.article(
+            58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1
+        ),
+    )
+    norm_answered = Step(
+        label="答复文件合法性",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=NormAnswer,
+        needs=(a_question_was_received,),
+        documents=(Document("norm_answer", "规范性文件合法性说明"),),
+        basis=NORM_ANSWERED,
+    )
+    extended = Step(
+        label="收到延期通知",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=Extension,
+        basis=LAW.article(62, "可以适当延长，并书面告知当事人", paragraph=1),
+    )
+    notified = Step(
+        label="收到听证通知",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=HearingNotice,
+        basis=LAW.article(51, "将听证的时间、地点和拟听证事项书面通知当事人", paragraph=1),
+    )
+    heard = Step(
+        label="参加听证",
+        at=(answering, trying),
+        by=LITIGATOR,
+        form=Hearing,
+        needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEAD_ATTENDS),
+        documents=(
+            Document("head_absence", "负责人不能参加听证情况说明", when=Presence.head_present.is_(False)),
+        ),
+        basis=HEAD_ATTENDS,
+    )
+    decided = Step(
+        label="收到复议决定",
+        at=(receiving, answering, trying),
+        to=deciding,
+        by=LITIGATOR,
+        form=Decision,
+        opens=(
+            Opens(
+                "litigation",
+                "登记后续诉讼",
+                carry={"subject": "subject", "act_no": "act_no", "act_on": "act_on"},
+                sets={"route": "after_reconsideration", "instance": "first"},
+            ),
+        ),
+        basis=LAW.article(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
+    )
+    performed = Step(
+        label="履行复议决定",
+        at=(deciding,),
+        by=LITIGATOR | SUBMITTER,
+        form=Performance,
+        needs=(
+            rules.not_on_the_same_grounds(
+                LAW.article(
+                    64,
+                    "被申请人不得以同一事实和理由作出与被申请行政复议的行政行为相同或者基本相同的行政行为",
+                    paragraph=2,
+                )
+            ),
+        ),
+        documents=(Document("performance_report", "履行情况报告"),),
+        basis=OBEYED,
+    )
+    reported = Step(
+        label="报送意见书落实情况",
+        at=(deciding,),
+        by=LITIGATOR,
+        form=Report,
+        documents=(Document("opinion_report", "行政复议意见书落实情况报告"),),
+        opens=(Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),),
+        basis=REPORTED,
+    )
+    analysed = Step(
+        label="纠错分析",
+        at=(deciding,),
+        by=LITIGATOR,
+        form=Analysis,
+        documents=(Document("loss_report", "被纠错案件分析报告"),),
+        basis=rules.LEARNED,
+    )
+    closed = Step(
+        label="结案归档",
+        at=(deciding,),
+        to=closed_away,
+        by=LITIGATOR | ARCHIVIST,
+        form=Closing,
+        needs=(what_was_decided_is_performed, the_opinion_was_reported_on, what_was_corrected_is_analysed),
+        basis=OBEYED,
+    )
+
+    # 维度
+    corrected = Derived("被纠错", {"yes": "是", "no": "否"}, by=_corrected)
+    redone_by_default = Derived("重作未定期限", {"yes": "是", "no": "否"}, by=_redone_by_default)
+
+    # 期限
+    forward = Limit(
+        label="转送复议申请",
+        row=limit("RC-06"),
+        since=lodged,
+        from_day=Lodged.lodged_on,
+        until=(forwarded, self_corrected),
+    )
+    correct = Limit(
+        label="自行纠正",
+        row=limit("RC-07"),
+        since=lodged,
+        from_day=Lodged.lodged_on,
+        until=(self_corrected, forwarded),
+    )
+    answer = Limit(
+        label="书面答复",
+        row=limit("RC-09"),
+        since=received,
+        from_day=Application.served_on,
+        until=(answered, decided),
+        when=Application.procedure.is_("ordinary"),
+        silence="视为该行政行为没有证据、依据",
+    )
+    answer_simple = Limit(
+        label="书面答复（简易程序）",
+        row=limit("RC-11"),
+        since=received,
+        from_day=Application.served_on,
+        until=(answered, decided),
+        when=Application.procedure.is_("simple"),
+        silence="视为该行政行为没有证据、依据",
+    )
+    notice = Limit(
+        label="通知听证",
+        row=limit("RC-12"),
+        since=notified,
+        until=(heard,),
+        event_day=HearingNotice.hearing_at,
+        whose="行政复议机构",
+    )
+    answer_norm = Limit(
+        label="答复文件合法性",
+        row=limit("RC-16"),
+        since=norm_asked,
+        from_day=NormQuestion.norm_asked_on,
+        until=(norm_answered,),
+    )
+    deal_with_norm = Limit(
+        label="处理规范性文件",
+        row=limit("RC-17"),
+        since=suspended,
+        until=(resumed, decided),
+        when=Suspension.suspend_reason.is_("norm_own"),
+        whose=BODY,
+    )
+    decide = Limit(
+        label="作出复议决定",
+        row=limit("RC-13"),
+        since=received,
+        from_day=Application.accepted_on,
+        until=(decided,),
+        when=Application.procedure.is_("ordinary"),
+        pauses=((suspended, resumed),),
+        extended_by={extended: limit("RC-14")},
+        whose=BODY,
+    )
+    decide_simple = Limit(
+        label="作出复议决定（简易程序）",
+        row=limit("RC-15"),
+        since=received,
+        from_day=Application.accepted_on,
+        until=(decided,),
+        when=Application.procedure.is_("simple"),
+        pauses=((suspended, resumed),),
+        whose=BODY,
+    )
+    perform = Limit(
+        label="按复议决定履行",
+        due=Decision.perform_by,
+        basis=OBEYED,
+        since=decided,
+        until=(performed,),
+        when=Decision.perform_by.filled(),
+    )
+    redo = Limit(
+        label="重新作出行政行为",
+        row=limit("RC-20"),
+        since=decided,
+        from_day=Decision.decision_received_on,
+        until=(performed,),
+        when=redone_by_default.is_("yes"),
+    )
+    report = Limit(
+        label="报送意见书落实情况",
+        row=limit("RC-19"),
+        since=decided,
+        from_day=Decision.opinion_received_on,
+        until=(reported,),
+        when=Decision.opinion.is_(True),
+    )
+
+    # 数字
+    indicators = (
+        figure(
+            "reconsideration.cases",
+            Count(received),
+            by=(Application.subject,),
+            definition="本期收到申请书副本、本机关为被申请人的行政复议案件。",
+        ),
+        figure(
+            "reconsideration.closed",
+            Count(decided),
+            by=(Application.subject,),
+            definition="本期收到行政复议决定书、调解书或者终止通知的案件。",
+        ),
+        figure(
+            "reconsideration.corrected",
+            Count(decided, where=corrected.is_("yes")),
+            by=(Application.subject,),
+            definition="本期审结的案件中，被撤销、变更、确认违法或者无效、责令履行的。",
+        ),
+        figure(
+            "reconsideration.correction_rate",
+            definition="行政复议纠错件数占审结件数之比。",
+        ),
+        figure(
+            "reconsideration.opinions",
+            Count(decided, where=Decision.opinion.is_(True)),
+            by=(Application.subject,),
+            definition="本期审结的案件中，同时收到行政复议意见书的。",
+        ),
+    )
