@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from fazhi.core.clocks import Light
 from fazhi.core.form import Code, Day, Form, Name, Number, Person, Rows, Text, YesNo, at_least_as_many
-from fazhi.core.kinds import PLAN_IS_KEPT, Activity, Register, TaskList, table, usual
+from fazhi.core.kinds import PLAN_IS_KEPT, Activity, Register, TaskList, expiry, table, usual
 from fazhi.core.law import HouseRule
 from fazhi.core.ledger import post
 from fazhi.core.procedure import (
@@ -425,3 +426,59 @@ def test_a_name_that_no_step_has_is_refused():
     limit = Limit(label="", due=Plan.planned_for, basis=HOUSE, since=usual("enroled"), until=())
     with pytest.raises(InvalidProcedureError, match="no usual step 'enroled'"):
         type("Wrong", (Helpers,), {"soon": limit})
+
+
+# What runs out -------------------------------------------------------------------------------------
+
+
+class Holder(Form):
+    """持证人登记表"""
+
+    person = Person("人员")
+    holds = YesNo("持证")
+    valid_until = Day("有效期至", required=False)
+
+
+class Holders(Register):
+    """Who holds a certificate, and until when."""
+
+    code = "holders_told"
+    label = "持证人"
+    group = "people"
+    in_force = date(2025, 1, 1)
+    by = KEEPER
+    basis = HOUSE
+    item = Holder
+    runs_out = expiry("证件有效期", Holder.valid_until, basis=HOUSE, when=Holder.holds.is_("yes"))
+
+
+HOLDS = "2025-01-02 enrolled 甲 person=p1 holds=yes valid_until=2025-06-30"
+
+
+def last_days(text):
+    return [clock.last_day for clock in view(text, Holders).clocks]
+
+
+def test_what_an_entry_holds_by_runs_out_whichever_step_brought_it():
+    later = "2025-01-02 enrolled 甲 person=p1 holds=no\n2025-03-03 changed 甲 event=corrected"
+
+    assert last_days(HOLDS) == [date(2025, 6, 30)]
+    assert last_days(later) == []
+    assert last_days(f"{later} holds=yes valid_until=2030-03-02") == [date(2030, 3, 2)]
+
+
+def test_what_is_renewed_runs_out_later_and_what_is_given_up_runs_out_no_more():
+    renewed = f"{HOLDS}\n2025-06-01 changed 甲 event=corrected valid_until=2030-06-30"
+
+    assert last_days(renewed) == [date(2030, 6, 30)]
+    assert last_days(f"{renewed}\n2026-01-05 changed 甲 event=corrected holds=no") == []
+    [ended] = view(f"{renewed}\n2026-01-05 ended 甲 reason=left", Holders).clocks
+    assert ended.light(date(2031, 1, 1), 3) is Light.MET
+
+
+def test_what_runs_out_warns_earlier_than_other_limits():
+    [clock] = view(HOLDS, Holders).clocks
+
+    assert clock.light(date(2025, 4, 1), 3) is Light.NEAR  # ninety days before
+    assert clock.light(date(2025, 3, 31), 3) is Light.CALM
+    assert clock.light(date(2025, 7, 1), 3) is Light.OVERDUE

@@ -73,7 +73,7 @@ class Clock:
             return Light.PAUSED
         if today > self.last_day:
             return Light.OVERDUE if self.binding else Light.LAPSED
-        return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
+        return Light.NEAR if (self.last_day - today).days <= (self.limit.warns or near) else Light.CALM
 
 
 def starting_day(limit: Limit, event: Event) -> date:
@@ -107,7 +107,9 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
             running = None
         elif running is not None:
             running.hear(event)
-        if running is None and event.step == limit.since.name:
+        if limit.lasting:
+            running = _lasting(limit, event, record, running)
+        elif running is None and event.step == limit.since.name:
             facts = record
             if limit.when is not None and _asks_derived(view, limit):
                 facts = replace(view, history=view.history[: position + 1]).facts
@@ -119,6 +121,17 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
     if running is not None:
         closing = _closed_by(view, running)
         yield running.clock(view, met=closing, closed=closing is not None)
+
+
+def _lasting(limit: Limit, event: Event, record: dict[str, Any], running: _Running | None) -> _Running | None:
+    """Return what runs of a lasting limit after an event: whatever was known before counts as well."""
+    due = record.get(limit.due.name) if limit.due is not None else None
+    holds = limit.when is None or limit.when.met(record)
+    if not due or not holds or any(step.name == event.step for step in limit.until):
+        return None
+    running = running or _Running(limit, event)
+    running.due = date.fromisoformat(str(due)[:10])
+    return running
 
 
 def _closed_by(view: CaseView, running: _Running) -> Event | None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType, new_class
 from typing import Any, ClassVar, TypeVar, cast
 
+from fazhi.core.declaring import YearlyHours
 from fazhi.core.filling import Values
-from fazhi.core.form import Code, Day, Field, Files, Form, Long, Person, Text
+from fazhi.core.form import Code, Condition, Day, Field, Files, Form, Long, Number, People, Person, Text
 from fazhi.core.law import Basis, HouseRule
 from fazhi.core.procedure import (
     Document,
@@ -174,6 +175,7 @@ class Register(_Given, abstract=True):
     ``item`` is the form of an entry; whom its first Person names is whom the entry is about, and stays.
     At a change ``change`` is asked, and of the item only what changes; at the end ``ending``.  Where no
     more is asked than which change it was, and why it ended, ``events`` and ``reasons`` list them.
+    ``yearly_hours`` are the hours of training that those who stand in it need each year.
     """
 
     kind = "register"
@@ -182,6 +184,7 @@ class Register(_Given, abstract=True):
     reasons: ClassVar[Mapping[str, str]] = table(left="调离", abolished="撤销", other="其他")
     change: ClassVar[type[Form] | None] = None
     ending: ClassVar[type[Form] | None] = None
+    yearly_hours: ClassVar[YearlyHours | None] = None
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:
@@ -221,6 +224,36 @@ def _loose(asked: Field[Any]) -> Field[Any]:
     return loose
 
 
+EXPIRY_WARNS = 90
+"""How many days before what an entry holds by runs out it warns: a habit of the house, no rule of law."""
+
+
+def expiry(
+    label: str,
+    until: Day,
+    *,
+    basis: Basis,
+    when: Condition | None = None,
+    silence: str = "",
+    warns: int = EXPIRY_WARNS,
+) -> Limit:
+    """Declare that an entry of a register holds until a day: a term, a certificate; renewed or ended before.
+
+    It runs whenever the day is known and ``when`` holds, whichever step made it so, and warns early.
+    """
+    return Limit(
+        label=label,
+        due=until,
+        basis=basis,
+        since=usual("enrolled"),
+        until=(usual("ended"),),
+        when=when,
+        silence=silence,
+        lasting=True,
+        warns=warns,
+    )
+
+
 # Activities ----------------------------------------------------------------------------------------
 
 
@@ -244,6 +277,7 @@ class Activity(_Given, abstract=True):
     whether it may be held without a plan at all.  With ``at_once`` it is only told, in one entry, once it has
     happened: nothing is planned or held, and all is asked in ``result``.  One that needs consent declares a
     stage ``ready``, and the steps that lead there from ``planning``: it is held from there.
+    ``gives_hours`` are the fields of ``hold`` that say who came, and how many hours each of them earned.
     """
 
     kind = "activity"
@@ -253,6 +287,7 @@ class Activity(_Given, abstract=True):
     result: ClassVar[type[Form]]
     unplanned: ClassVar[bool] = True
     at_once: ClassVar[bool] = False
+    gives_hours: ClassVar[tuple[People, Number] | None] = None
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core.declaring import YearlyHours
 from fazhi.core.filling import Values
 from fazhi.core.form import (
     CertificateNumber,
@@ -18,13 +19,15 @@ from fazhi.core.form import (
     YesNo,
     in_order,
 )
-from fazhi.core.kinds import Register, table, usual
-from fazhi.core.procedure import Count, Document, Flow, Limit, Rate, Standing, Stock
-from fazhi.law import statute
+from fazhi.core.kinds import Register, expiry, table
+from fazhi.core.procedure import Count, Document, Flow, Rate, Standing, Stock
+from fazhi.law import statute, threshold
 from fazhi.law.codes import ENFORCEMENT_FIELDS
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
 
 LAW = statute("行政处罚法")
+QUALIFIED = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
+TRAINED = threshold("TH-12")
 
 EMPLOYMENT = {
     "administrative": "行政编制",
@@ -149,7 +152,7 @@ class EnforcementOfficer(Register):
     in_force = date(2021, 7, 15)
     title = "{person} · {post} · {certificate_no}"
     by = CASE_CLERK | JUSTICE_HEAD
-    basis = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
+    basis = QUALIFIED
     item = Officer
     one_per = (Officer.person,)
     change = Change
@@ -166,23 +169,19 @@ class EnforcementOfficer(Register):
     )
 
     # 期限
-    renew = Limit(
-        label="执法证有效期",
-        due=Officer.valid_until,
-        basis=LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1),
-        since=usual("enrolled"),
-        until=(usual("ended"),),
+    renew = expiry(
+        "执法证有效期",
+        Officer.valid_until,
+        basis=QUALIFIED,
         when=IS_OFFICER & Officer.certified.is_("yes"),
         silence="证件到期未换发的，不得从事执法活动",
     )
-    renew_later_certificate = Limit(
-        label="执法证有效期",
-        due=Officer.valid_until,
-        basis=LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1),
-        since=usual("changed"),
-        until=(usual("ended"),),
-        when=Change.event.is_("certified"),
-        silence="证件到期未换发的，不得从事执法活动",
+    yearly_hours = YearlyHours(
+        label="年度培训学时",
+        person=Officer.person,
+        least=TRAINED.floor,
+        basis=TRAINED.basis,
+        when=IS_OFFICER,
     )
 
     # 数字

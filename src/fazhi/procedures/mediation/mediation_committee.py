@@ -6,8 +6,8 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.kinds import Register, table, usual
-from fazhi.core.procedure import Document, Limit, Standing, Stock, rule
+from fazhi.core.kinds import Register, expiry, table
+from fazhi.core.procedure import Document, Standing, Stock, rule
 from fazhi.law import statute, threshold
 from fazhi.law.roles import MEDIATION_GUIDE
 from fazhi.procedures.mediation.mediation_committee_forms import ELECTED, Change, Committee
@@ -58,14 +58,7 @@ class MediationCommittee(Register):
         enrolled=(Document("filing_form", "人民调解组织设立备案表"),),
         changed=(Document("election_report", "换届报告", when=Change.event.is_("re_elected")),),
     )
-    elect_anew = Limit(
-        label="任期届满前换届",
-        due=Committee.term_ends,
-        basis=TERM,
-        since=usual("enrolled"),
-        until=(usual("ended"),),
-        when=Committee.term_ends.filled(),
-    )
+    elect_anew = expiry("任期届满前换届", Committee.term_ends, basis=TERM)
     indicators = (
         Stock(
             "mediation.committees",

@@ -6,9 +6,9 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.kinds import Register, table, usual
+from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Flow, Limit, Standing, Stock, rule
+from fazhi.core.procedure import Count, Document, Flow, Standing, Stock, rule
 from fazhi.law import statute
 from fazhi.law.roles import DEPUTY_LAW, MEDIATION_GUIDE
 from fazhi.procedures.mediation.mediator_forms import Change, Ending, Mediator
@@ -55,14 +55,7 @@ class MediatorRegister(Register):
             Document("allowance", "人民调解员补贴发放表", when=Change.event.is_("allowance")),
         ),
     )
-    renew = Limit(
-        label="任期届满前续聘或者退出",
-        due=Mediator.term_ends,
-        basis=TERM,
-        since=usual("enrolled"),
-        until=(usual("ended"),),
-        when=Mediator.term_ends.filled(),
-    )
+    renew = expiry("任期届满前续聘或者退出", Mediator.term_ends, basis=TERM)
     indicators = (
         Stock(
             "mediator.count",
