@@ -1,0 +1,170 @@
+"""法律明白人与法治带头人 — law-knowers and law leaders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.form import (
+    CertificateNumber,
+    Code,
+    Day,
+    Form,
+    Name,
+    Number,
+    Person,
+    Phone,
+    Place,
+    Ref,
+    Text,
+)
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Register, table
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import Count, Document, Standing, rule
+from fazhi.law import statute
+from fazhi.law.figures import figure, of_each
+from fazhi.law.roles import LAW_PUBLICITY
+
+LAW = statute("法治宣传教育法")
+CULTIVATED = LAW.article(
+    46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2
+)
+CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书")
+IDENTITIES = {
+    "community_cadre": "村（社区）干部",
+    "grid_worker": "网格员",
+    "mediator": "人民调解员",
+    "auxiliary_police": "驻村辅警",
+    "women_children": "妇联执委、儿童主任",
+    "group_head": "村（居）民小组长",
+    "party_member": "党员",
+    "elder": "“五老”人员",
+    "entrepreneur": "致富能手",
+    "veteran": "退役军人",
+    "graduate": "大学生村官",
+    "resident": "居民",
+}
+
+
+class Nominee(Form):
+    """法律明白人推荐表"""
+
+    role = Code("类别", {"law_knower": "法律明白人", "law_leader": "法治带头人"}, short=True)
+    name = Name("姓名")
+    person = Person("系统内人员", required=False)
+    sex = Code("性别", {"male": "男", "female": "女"}, sealed=True, required=False)
+    birth = Day("出生日期", happened=True, sealed=True, required=False)
+    political_status = Text("政治面貌", max=20, sealed=True, required=False)
+    education = Text("文化程度", max=20, sealed=True, required=False)
+    phone = Phone("联系电话", required=False)
+    community = Place("所在社区（村）", short=True)
+    identity = Code("身份", IDENTITIES, short=True)
+    recommended_by = Code("推荐方式", {"self": "自荐", "committee": "村（社区）推荐"})
+    level = Code("层级", {"backbone": "骨干", "general": "一般"}, required=False)
+    tasks = Text("承担的任务", max=200, required=False)
+
+
+class Change(Form):
+    """法律明白人变更登记"""
+
+    event = Code(
+        "变更事项",
+        {
+            "trained": "参加培训",
+            "examined": "参加考核",
+            "certified": "认定发证",
+            "performed": "年度履职登记",
+            "assessed": "年度考核",
+            "corrected": "信息变更",
+        },
+    )
+    training = Ref("培训", "training", required=False)
+    exam = Ref("考核", "law_exam", required=False)
+    exam_result = Code("考核结果", {"passed": "合格", "failed": "不合格"}, needed_when=event.is_("examined"))
+    certificate_no = CertificateNumber("证书编号", needed_when=event.is_("certified"))
+    publicised = Number("开展法治宣传", unit="次", required=False)
+    guided = Number("引导法律服务", unit="次", required=False)
+    mediated = Number("参与调解", unit="次", required=False)
+    needs_told = Number("反映法治需求", unit="次", required=False)
+    year = Number("年度", min=2000, max=2199, unit="年", needed_when=event.is_("performed", "assessed"))
+    yearly_result = Code(
+        "年度考核等次",
+        {"excellent": "优秀", "passed": "合格", "failed": "不合格"},
+        needed_when=event.is_("assessed"),
+    )
+    note = Text("变更说明", max=300, sealed=True, required=False)
+
+
+@rule(CERTIFIED, needs_form=True)
+def is_trained_and_examined(view: CaseView, event: Event) -> str | None:
+    """Nobody is certified before they were trained and have passed."""
+    if event.form["event"] != "certified":
+        return None
+    events = {one.form.get("event") for one in view.history}
+    if "trained" not in events:
+        return "尚未登记参加培训，不能认定发证。"
+    passed = view.record.get("exam_result") == "passed"
+    return None if passed else "尚未登记考核合格，不能认定发证。"
+
+
+class LawKnower(Register):
+    """Residents and cadres whom communities nominate: trained, examined, certified, reviewed each year."""
+
+    code = "law_knower"
+    label = "法律明白人与法治带头人"
+    group = "people"
+    in_force = date(2021, 11, 8)
+    title = "{role} · {identity}"
+    by = LAW_PUBLICITY
+    basis = CULTIVATED
+    basis_at = table(changed=CERTIFIED)
+    item = Nominee
+    change = Change
+    reasons = table(
+        failed="考核不合格",
+        resigned="本人申请",
+        moved="迁出",
+        unfit="不宜继续担任",
+        died="去世",
+        other="其他",
+    )
+    needs_at = table(changed=(is_trained_and_examined,))
+    papers = table(
+        enrolled=(Document("recommendation", "推荐表"),),
+        changed=(
+            Document("assessment", "培训考核表", when=Change.event.is_("examined")),
+            Document("certificate", "法律明白人证书", when=Change.event.is_("certified")),
+        ),
+    )
+    indicators = (
+        *of_each(
+            Nominee.role,
+            Standing(),
+            {"law_knower": "law_knower.count"},
+            by=(Nominee.community, Nominee.identity),
+            definition="期末在册的{}。",
+        ),
+        *of_each(
+            Nominee.role,
+            Standing(),
+            {"law_leader": "law_leader.count"},
+            by=(Nominee.community,),
+            definition="期末在册的{}。",
+        ),
+        figure(
+            "law_knower.trained",
+            Count("changed", where=Change.event.is_("trained")),
+            by=(Nominee.identity,),
+            definition="本期登记参加培训的在册人员。",
+        ),
+        *of_each(
+            Nominee.identity,
+            Count("changed", where=Change.event.is_("trained")),
+            {
+                "community_cadre": "law_knower.trained_cadres",
+                "grid_worker": "law_knower.trained_grid_workers",
+            },
+            definition="本期登记参加培训的、身份为{}的在册人员。",
+        ),
+    )
