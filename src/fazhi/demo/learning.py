@@ -13,6 +13,7 @@ from fazhi.core.form import Field, Number, People, Person, Quantity, Yuan
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure, Rule
 from fazhi.demo.filling import Filler
+from fazhi.demo.interest import ANYTHING
 from fazhi.demo.learned import Bound, Impasse, Learned, Order, WaitedFor
 from fazhi.demo.office import Office, Told
 from fazhi.demo.plan import ImpossibleError
@@ -362,7 +363,7 @@ def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:
     for asked in spec.steps:
         for one in asked.step.form.fields if asked.step.form else ():
             values = asked.values.get(one.name, ())
-            if isinstance(one, Number | Yuan | Quantity) and len(values) == 1:
+            if isinstance(one, Number | Yuan | Quantity) and len(values) == 1 and values[0] != ANYTHING:
                 yield one.name, Decimal(0) if values[0] in (None, BLANK) else Decimal(str(values[0]))
 
 
