@@ -1,0 +1,463 @@
+"""信访事项 — petitions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.kinds import Case
+from fazhi.core.procedure import Document, Limit, Opens, Stage, Step, Strength
+from fazhi.law import limit
+from fazhi.law.roles import ARCHIVIST, JUSTICE_HEAD, PETITION_HANDLER, PETITION_HEAD, PETITION_OFFICER
+from fazhi.procedures.mediation import petition_rules as rules
+from fazhi.procedures.mediation.petition_figures import FIGURES
+from fazhi.procedures.mediation.petition_forms import (
+    Acceptance,
+    Answer,
+    Closing,
+    Extension,
+    Hearing,
+    Help,
+    Inquiry,
+    Objection,
+    Rating,
+    Receipt,
+    RecheckAsked,
+    Rechecked,
+    RecheckHearing,
+    Redoing,
+    Referral,
+    Refusal,
+    Registration,
+    Report,
+    Return,
+    ReviewAsked,
+    Reviewed,
+    Routing,
+    Service,
+    Settlement,
+    Telling,
+)
+from fazhi.procedures.mediation.petition_rules import LAW
+
+# 依据
+TOLD = LAW.article(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1)
+REVIEW = LAW.article(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查")
+REVIEWED = LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复")
+RECHECK = LAW.article(
+    36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1
+)
+RECHECKED = LAW.article(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1)
+HEARING_LEFT_OUT = LAW.article(36, "听证所需时间不计算在前款规定的期限内", paragraph=2)
+NOT_AN_ACCUSATION = Receipt.category.is_("suggestion", "appeal")
+OF_MEDIATION = (
+    Opens("mediation", "转人民调解（访调对接）", sets={"source": "entrusted/petition"}),
+    Opens("dispute", "转矛盾纠纷受理", carry={"subject": "subject"}, sets={"source": "petition"}),
+)
+
+
+class Petition(Case):
+    """A petition: registered, told, sent the way the law gives it, or looked into and answered here.
+
+    It is a matter of rights and answers.  Nothing here watches, lists or rates petitioners; what an
+    accusation says is not entered at all, so that it cannot reach the accused.
+    """
+
+    code = "petition"
+    label = "信访事项"
+    group = "mediation"
+    in_force = date(2022, 5, 1)
+    number = "{organ}信〔{year}〕{n}号"
+    title = "{subject}"
+
+    # 状态
+    registering = Stage("待登记")
+    sorting = Stage("待告知分流")
+    handling = Stage("办理中")
+    serving = Stage("待送达")
+    following = Stage("待办结")
+    closed_away = Stage("已办结", final=True)
+    refused_away = Stage("不予受理", final=True)
+    returned_away = Stage("已退件", final=True)
+
+    # 环节
+    received = Step(
+        label="收到",
+        to=registering,
+        by=PETITION_OFFICER,
+        form=Receipt,
+        basis=LAW.article(17, "采用信息网络、书信、电话、传真、走访等形式", paragraph=1),
+    )
+    registered = Step(
+        label="登记",
+        at=(registering,),
+        to=sorting,
+        by=PETITION_OFFICER,
+        form=Registration,
+        needs=(rules.representatives_are_few,),
+        documents=(Document("registration", "来访登记表", when=Receipt.channel.is_("visit")),),
+        basis=LAW.article(23, "应当予以登记", paragraph=1),
+        cites=(
+            LAW.article(19, "对采用口头形式提出的信访事项，有关机关、单位应当如实记录", paragraph=1),
+            LAW.article(21, "应当及时将信访事项录入信访信息系统", paragraph=2),
+        ),
+    )
+    reported = Step(
+        label="报告重大紧急事项",
+        at=(sorting, handling),
+        by=PETITION_OFFICER | PETITION_HEAD,
+        form=Report,
+        documents=(Document("report", "重大紧急信访事项报告"),),
+        basis=LAW.article(25, "应当及时报告本级党委和政府", paragraph=1),
+    )
+    told = Step(
+        label="书面告知",
+        at=(sorting, handling),
+        by=PETITION_OFFICER,
+        form=Telling,
+        documents=(
+            Document("acceptance_notice", "受理告知书", when=Telling.told_as.is_("received")),
+            Document("forwarding_notice", "转送（交办）去向告知书", when=Telling.told_as.is_("forwarded")),
+            Document("elsewhere_notice", "信访事项提出途径告知书", when=Telling.told_as.is_("elsewhere")),
+        ),
+        basis=TOLD,
+    )
+    routed = Step(
+        label="分类甄别",
+        at=(sorting,),
+        by=PETITION_OFFICER,
+        form=Routing,
+        needs=(rules.the_path_fits_the_category,),
+        basis=LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
+        cites=(
+            LAW.article(29, "有权处理的机关、单位应当认真研究论证", paragraph=1),
+            LAW.article(18, "包案化解群众反映强烈的突出问题", paragraph=2),
+        ),
+    )
+    objected = Step(
+        label="提出异议",
+        at=(sorting,),
+        by=PETITION_OFFICER,
+        form=Objection,
+        needs=(rules.only_what_was_sent_here_is_objected_to,),
+        documents=(Document("return_note", "退件说明"),),
+        basis=LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
+    )
+    returned = Step(
+        label="交还材料",
+        at=(sorting,),
+        to=returned_away,
+        by=PETITION_OFFICER,
+        form=Return,
+        needs=(rules.the_objection_was_made,),
+        basis=LAW.article(
+            23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3
+        ),
+    )
+    refused = Step(
+        label="不予（不再）受理",
+        at=(sorting,),
+        to=refused_away,
+        by=PETITION_OFFICER,
+        form=Refusal,
+        needs=(rules.only_what_was_rechecked_is_over,),
+        documents=(Document("refusal_notice", "不予（不再）受理告知书"),),
+        basis=LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
+        cites=(
+            LAW.article(19, "上级机关、单位不予受理", paragraph=3),
+            LAW.article(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
+        ),
+    )
+    accepted = Step(
+        label="受理",
+        at=(sorting,),
+        to=handling,
+        by=PETITION_OFFICER | PETITION_HEAD,
+        form=Acceptance,
+        needs=(
+            rules.it_is_ours_to_handle,
+            rules.the_petitioner_was_told,
+            rules.grave_matters_were_reported,
+            rules.who_has_an_interest_withdraws,
+        ),
+        opens=OF_MEDIATION,
+        basis=LAW.article(34, "应当自受理之日起60日内办结"),
+    )
+    referred = Step(
+        label="转送交办",
+        at=(sorting,),
+        to=following,
+        by=PETITION_OFFICER,
+        form=Referral,
+        needs=(
+            rules.it_goes_where_it_belongs,
+            rules.the_petitioner_was_told,
+            rules.grave_matters_were_reported,
+            rules.the_accused_learns_nothing,
+        ),
+        documents=(Document("transfer_letter", "转送（交办）函", number="{organ}信转〔{year}〕{n}号"),),
+        opens=OF_MEDIATION,
+        basis=LAW.article(23, "应当转送、交办有权处理的机关、单位，并告知信访人转送、交办去向", paragraph=1),
+        cites=(LAW.article(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),),
+    )
+    investigated = Step(
+        label="调查核实",
+        at=(handling,),
+        by=PETITION_HANDLER,
+        form=Inquiry,
+        needs=(rules.who_has_an_interest_withdraws,),
+        opens=(
+            Opens(
+                "legality_review",
+                "送合法性审查",
+                carry={"subject": "subject"},
+                sets={"review_kind": "petition_reply"},
+            ),
+        ),
+        basis=LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
+        cites=(LAW.article(28, "查明事实、分清责任", paragraph=1),),
+    )
+    heard = Step(
+        label="听证",
+        at=(handling,),
+        by=PETITION_HANDLER | JUSTICE_HEAD,
+        form=Hearing,
+        documents=(Document("hearing_record", "听证笔录"),),
+        basis=LAW.article(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
+    )
+    extended = Step(
+        label="延长办理期限",
+        at=(handling,),
+        by=PETITION_HEAD,
+        form=Extension,
+        needs=(rules.an_extension_is_one_and_within_bounds,),
+        documents=(Document("extension_notice", "延期告知书"),),
+        basis=LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
+    )
+    answered = Step(
+        label="出具处理意见",
+        at=(handling,),
+        to=serving,
+        by=PETITION_HEAD,
+        form=Answer,
+        other_than=(investigated,),
+        needs=(rules.it_was_heard_and_looked_into, rules.a_review_asked_for_has_passed),
+        documents=(
+            Document(
+                "opinion",
+                "信访事项处理意见书",
+                number="{organ}信处〔{year}〕{n}号",
+                when=Routing.legal_path.is_("opinion"),
+            ),
+            Document("reply", "信访事项答复书", when=Routing.legal_path.is_("duty", "suggestion")),
+        ),
+        opens=(Opens("rectification", "列入整改"),),
+        basis=LAW.article(
+            32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1
+        ),
+        cites=(
+            LAW.article(
+                32, "应当督促有关机关、单位执行；不予支持的，应当做好信访人的疏导教育工作", paragraph=2
+            ),
+            LAW.article(29, "应当采纳或者部分采纳，并予以回复", paragraph=1),
+        ),
+        decisive=True,
+    )
+    served = Step(
+        label="送达",
+        at=(serving,),
+        to=following,
+        by=PETITION_OFFICER | PETITION_HANDLER,
+        form=Service,
+        documents=(Document("service_receipt", "送达回证"),),
+        basis=LAW.article(35, "自收到书面答复之日起30日内"),
+    )
+    review_asked = Step(
+        label="请求复查",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=ReviewAsked,
+        needs=(rules.a_review_is_asked_in_time,),
+        documents=(Document("defence", "复查答辩材料"),),
+        basis=REVIEW,
+    )
+    reviewed = Step(
+        label="收到复查意见",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=Reviewed,
+        needs=(rules.a_review_was_asked,),
+        basis=REVIEWED,
+    )
+    recheck_asked = Step(
+        label="请求复核",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=RecheckAsked,
+        needs=(rules.a_recheck_is_asked_in_time,),
+        basis=RECHECK,
+    )
+    recheck_hearing_begun = Step(
+        label="复核听证开始",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=RecheckHearing,
+        needs=(rules.a_recheck_was_asked,),
+        basis=HEARING_LEFT_OUT,
+    )
+    recheck_hearing_ended = Step(
+        label="复核听证结束",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=RecheckHearing,
+        needs=(rules.a_recheck_was_asked,),
+        basis=HEARING_LEFT_OUT,
+    )
+    rechecked = Step(
+        label="收到复核意见",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=Rechecked,
+        needs=(rules.a_recheck_was_asked,),
+        basis=RECHECKED,
+    )
+    redone = Step(
+        label="重新办理",
+        at=(following, closed_away),
+        to=handling,
+        by=PETITION_OFFICER | PETITION_HEAD,
+        form=Redoing,
+        needs=(rules.it_was_annulled,),
+        basis=REVIEWED,
+    )
+    settled = Step(
+        label="化解",
+        at=(handling, serving, following),
+        by=PETITION_OFFICER | PETITION_HANDLER,
+        form=Settlement,
+        needs=(rules.it_is_settled_once, rules.both_sides_agree, rules.mediation_has_brought_its_result),
+        documents=(
+            Document("mediation_agreement", "调解协议书", when=Settlement.settled_how.is_("mediation")),
+            Document(
+                "reconciliation_agreement", "和解协议书", when=Settlement.settled_how.is_("reconciliation")
+            ),
+        ),
+        basis=LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"),
+        cites=(LAW.article(33, "应当制作调解协议书或者和解协议书"),),
+    )
+    helped = Step(
+        label="帮扶救助",
+        at=(handling, following, closed_away),
+        by=PETITION_OFFICER | PETITION_HANDLER,
+        form=Help,
+        opens=(Opens("legal_aid", "转法律援助"),),
+        basis=LAW.article(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
+    )
+    rated = Step(
+        label="信访人评价",
+        at=(following, closed_away),
+        by=PETITION_OFFICER,
+        form=Rating,
+        basis=LAW.article(21, "方便信访人查询、评价信访事项办理情况", paragraph=2),
+    )
+    closed = Step(
+        label="办结",
+        at=(handling, following),
+        to=closed_away,
+        by=PETITION_OFFICER | ARCHIVIST,
+        form=Closing,
+        needs=(rules.it_was_answered_or_settled, rules.nothing_asked_of_the_level_above_is_open),
+        documents=(Document("closing_report", "信访事项办结报告"),),
+        basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
+    )
+
+    # 期限
+    forward = Limit(
+        label="登记转送",
+        row=limit("PE-01"),
+        since=received,
+        from_day=Receipt.received_on,
+        until=(referred, refused, returned),
+        when=Receipt.category.is_("accusation"),
+    )
+    tell = Limit(
+        label="书面告知（直接提出）",
+        row=limit("PE-02"),
+        since=received,
+        from_day=Receipt.received_on,
+        until=(told, refused),
+        when=Receipt.origin.is_("direct") & Receipt.reachable.is_(True) & NOT_AN_ACCUSATION,
+    )
+    tell_of_referred = Limit(
+        label="书面告知（转送交办）",
+        row=limit("PE-03"),
+        since=received,
+        from_day=Receipt.received_on,
+        until=(told, refused, returned),
+        when=Receipt.origin.is_("transferred") & NOT_AN_ACCUSATION,
+    )
+    object = Limit(
+        label="对转送交办提出异议",
+        row=limit("PE-04"),
+        since=received,
+        from_day=Receipt.received_on,
+        until=(objected,),
+        when=Receipt.origin.is_("transferred"),
+        strength=Strength.MAY,
+    )
+    settle_in_time = Limit(
+        label="信访事项办结",
+        row=limit("PE-05"),
+        since=accepted,
+        until=(answered, settled),
+        when=Routing.legal_path.is_("opinion"),
+        extended_by={extended: limit("PE-06")},
+    )
+    feedback = Limit(
+        label="受转单位反馈结果",
+        due=Referral.answer_by,
+        basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
+        since=referred,
+        until=(closed,),
+        when=Referral.assigned.is_(True),
+    )
+    ask_review = Limit(
+        label="请求复查",
+        row=limit("PE-07"),
+        since=served,
+        from_day=Service.served_on,
+        until=(review_asked,),
+        strength=Strength.MAY,
+    )
+    review = Limit(
+        label="复查意见",
+        row=limit("PE-08"),
+        since=review_asked,
+        from_day=ReviewAsked.review_asked_on,
+        until=(reviewed,),
+    )
+    ask_recheck = Limit(
+        label="请求复核",
+        row=limit("PE-09"),
+        since=reviewed,
+        from_day=Reviewed.review_served_on,
+        until=(recheck_asked,),
+        strength=Strength.MAY,
+    )
+    recheck = Limit(
+        label="复核意见",
+        row=limit("PE-10"),
+        since=recheck_asked,
+        from_day=RecheckAsked.recheck_asked_on,
+        until=(rechecked,),
+        pauses=((recheck_hearing_begun, recheck_hearing_ended),),
+    )
+    redo = Limit(
+        label="重新办理",
+        due=Redoing.redo_by,
+        basis=REVIEWED,
+        since=redone,
+        until=(answered, settled),
+    )
+
+    # 数字
+    indicators = FIGURES

@@ -1,0 +1,243 @@
+"""What stands in the way of a step of a petition, one rule an article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.journal import Event
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import rule
+from fazhi.law import statute, threshold
+from fazhi.procedures.linked_reviews import passed
+from fazhi.procedures.mediation.petition_forms import HERE
+
+LAW = statute("信访工作条例")
+REVIEWED = HouseRule("D4", "已送合法性审查的处理意见，审查通过后再签发")
+RECUSAL = LAW.article(28, "各级机关、单位工作人员与信访事项或者信访人有直接利害关系的，应当回避", paragraph=3)
+
+
+@rule(threshold("TH-13").basis, needs_form=True)
+def representatives_are_few(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Who comes together with one matter sends no more representatives than the article allows."""
+    bounds, told = threshold("TH-13"), event.form.get("representatives")
+    if isinstance(told, int) and not bounds.meets(told):
+        return f"多人走访共同的信访事项应当推选代表，代表人数不得超过{bounds.ceiling:f}人。"
+    return None
+
+
+@rule(LAW.article(25, "应当及时报告本级党委和政府", paragraph=1))
+def grave_matters_were_reported(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A grave and urgent matter is reported before it goes its way."""
+    if view.record.get("urgent") == "yes" and "reported" not in view.done:
+        return "重大、紧急信访事项须先报告本级党委和政府，再分流办理。"
+    return None
+
+
+@rule(LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"), needs_form=True)
+def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
+    """A claim has a path of Art 31; a suggestion is studied; an accusation goes to whom it belongs."""
+    category, path = view.record.get("category"), event.form["legal_path"]
+    fitting = {"suggestion": "suggestion", "accusation": "discipline"}.get(str(category))
+    if (fitting is None and path not in ("suggestion", "discipline")) or path == fitting:
+        return None
+    return "法定途径与事项类别不符：建议意见类研究论证，检举控告类按权限转送，申诉求决类按六种情形区分办理。"
+
+
+@rule(LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"))
+def it_is_ours_to_handle(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Only what no other procedure settles is accepted here."""
+    path = view.record.get("legal_path")
+    if path is None:
+        return "尚未甄别法定途径。"
+    return None if path in HERE else "本件应当导入其他法定程序，请办理“转送交办”。"
+
+
+@rule(LAW.article(31, "导入相应程序处理", item=2))
+def it_goes_where_it_belongs(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """What is referred has been sorted."""
+    return None if view.record.get("legal_path") else "尚未甄别法定途径，先分类再转送。"
+
+
+@rule(
+    LAW.article(
+        30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3
+    ),
+    needs_form=True,
+)
+def the_accused_learns_nothing(view: CaseView, event: Event) -> str | None:
+    """An accusation is never passed to the person or unit accused."""
+    if view.record.get("category") == "accusation" and event.form.get("not_the_accused") != "yes":
+        return "不得将检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位。"
+    return None
+
+
+@rule(LAW.article(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1))
+def the_petitioner_was_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Who can be reached is told in writing before the matter is taken up."""
+    if view.record.get("category") == "accusation":
+        return None  # 检举控告事项的告知按照有关规定执行
+    if view.record.get("reachable") == "yes" and "told" not in view.done:
+        return "须先书面告知信访人接收情况以及处理途径和程序（姓名、住址不清的除外）。"
+    return None
+
+
+@rule(RECUSAL, needs_form=True)
+def who_has_an_interest_withdraws(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Nobody with an interest of their own handles it."""
+    return "有直接利害关系的应当回避，请更换人员。" if event.form["conflict"] == "yes" else None
+
+
+@rule(LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3))
+def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str | None:
+    """What others sent may be objected to in time; what came directly may not."""
+    if view.record.get("origin") != "transferred":
+        return "信访人直接提出的事项没有转送单位，不能退件；不属于职权范围的，告知向有权处理的机关提出。"
+    clock = view.clock("object")
+    if clock is not None and clock.last_day is not None and event.on > clock.last_day:
+        return f"提出异议的期限已于{clock.last_day}届满。"
+    return None
+
+
+@rule(LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3))
+def the_objection_was_made(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Papers go back only after an objection that was agreed to."""
+    return None if "objected" in view.done else "须先提出异议，经核实同意后再交还材料。"
+
+
+@rule(LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3), needs_form=True)
+def only_what_was_rechecked_is_over(view: CaseView, event: Event) -> str | None:
+    """A matter is no longer taken up only once it went through the recheck."""
+    if event.form["refused_for"] != "final":
+        return None
+    earlier = view.refs.get(str(event.form.get("earlier")))
+    if earlier is None or "rechecked" not in earlier.steps:
+        return "所填信访事项未经复核，不能以同一事实和理由为由不再受理。"
+    return None
+
+
+@rule(
+    LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日"),
+    needs_form=True,
+)
+def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str | None:
+    """The time is prolonged once, before it has run out, and not beyond the days of the article."""
+    clock = view.clock("settle_in_time")
+    if clock is None:
+        return "本件不适用信访事项办理期限（仅第三十一条第六项的事项），无需延期。"
+    if "extended" in view.done:
+        return "本件已延长过办理期限，不能再次延长。"
+    if clock.last_day is not None and event.on > clock.last_day:
+        return f"办理期限已于{clock.last_day}届满，届满后不能延长。"
+    longer = view.after(event).clock("settle_in_time")
+    furthest = longer.last_day if longer is not None else None
+    if furthest is not None and date.fromisoformat(str(event.form["extended_to"])) > furthest:
+        return f"延期最迟至{furthest}。"
+    return None
+
+
+@rule(LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", item=6))
+def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """An opinion follows hearing the petitioner and looking into the facts."""
+    if view.record.get("legal_path") != "opinion":
+        return None
+    if "investigated" not in view.done:
+        return "须先调查核实，再出具信访处理意见书。"
+    if view.record.get("statement_heard") != "yes":
+        return "须听取信访人陈述事实和理由。"
+    return None
+
+
+@rule(LAW.article(33, "经争议双方当事人同意进行调解"), needs_form=True)
+def both_sides_agree(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Nobody is mediated or reconciled against their will."""
+    by_agreement = event.form["settled_how"] in ("mediation", "reconciliation")
+    if by_agreement and event.form.get("both_agree") != "yes":
+        return "调解须经争议双方当事人同意，和解须双方自愿。"
+    return None
+
+
+@rule(LAW.article(33, "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书"), needs_form=True)
+def mediation_has_brought_its_result(view: CaseView, event: Event) -> str | None:
+    """Where the matter was handed to a mediation committee, its agreement is there."""
+    mediations = view.linked("mediation")
+    if event.form["settled_how"] != "mediation" or not mediations:
+        return None
+    if any("settled" in mediation.steps for mediation in mediations):
+        return None
+    return "已转人民调解，尚未达成协议。"
+
+
+@rule(LAW.article(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查"))
+def a_review_is_asked_in_time(view: CaseView, event: Event) -> str | None:
+    """A review is asked for within its days after the written answer came."""
+    clock = view.clock("ask_review")
+    if clock is not None and clock.last_day is not None and event.on > clock.last_day:
+        return f"请求复查的期限已于{clock.last_day}届满。"
+    return None
+
+
+@rule(
+    LAW.article(36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1)
+)
+def a_recheck_is_asked_in_time(view: CaseView, event: Event) -> str | None:
+    """A recheck is asked for within its days after the review opinion came."""
+    if "reviewed" not in view.done:
+        return "未经复查，不能请求复核。"
+    clock = view.clock("ask_recheck")
+    if clock is not None and clock.last_day is not None and event.on > clock.last_day:
+        return f"请求复核的期限已于{clock.last_day}届满。"
+    return None
+
+
+@rule(LAW.article(36, "收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见", paragraph=1))
+def a_recheck_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A recheck opinion answers a request."""
+    return None if "recheck_asked" in view.done else "未登记复核请求。"
+
+
+@rule(LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复"))
+def a_review_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A review opinion answers a request."""
+    return None if "review_asked" in view.done else "未登记复查请求。"
+
+
+@rule(LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见"))
+def it_was_annulled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A matter is handled anew only where the opinion was annulled above."""
+    if "annulled" in (view.record.get("review_result"), view.record.get("recheck_result")):
+        return None
+    return "复查、复核意见未撤销原处理意见，不能重新办理。"
+
+
+@rule(LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", item=3))
+def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A petition is not closed while a review or recheck is under way."""
+    for asked, given in (("review_asked", "reviewed"), ("recheck_asked", "rechecked")):
+        if asked in view.done and given not in view.done:
+            return "复查或者复核尚未作出意见，不能办结。"
+    return None
+
+
+@rule(LAW.article(34, "应当自受理之日起60日内办结"))
+def it_was_answered_or_settled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """What was accepted is answered, served or settled before it is closed."""
+    stage = view.stage
+    if stage is not None and stage.name == "handling" and "settled" not in view.done:
+        return "尚未作出处理意见，也未登记化解，不能办结。"
+    return None
+
+
+@rule(LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"))
+def it_is_settled_once(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """A matter is settled once."""
+    return "本件已登记化解。" if "settled" in view.done else None
+
+
+@rule(REVIEWED)
+def a_review_asked_for_has_passed(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """An opinion sent for legality review is signed once the review has passed."""
+    reviews = view.linked("legality_review")
+    if not reviews or any(map(passed, reviews)):
+        return None
+    return "本件已送合法性审查，审查尚未通过。"
