@@ -37,12 +37,17 @@ def _landing(request: HttpRequest, organ: str) -> HttpResponse:
         Visitor(username=one.username, name=one.name, post=one.title, task=one.task, minutes=one.minutes)
         for one in entrance.visitors(on=clock.today())
     ]
+    colleagues = [
+        Visitor(username=one.username, name=one.name, post=one.title, task="")
+        for one in entrance.colleagues(on=clock.today())
+    ]
     return render(
         request,
         "desk/pages/landing.html",
         {
             "desk": outer_frame(request, organ=organ, demo=True),
             "visitors": visitors,
+            "colleagues": colleagues,
             "enter_url": "/enter/",
             "sign_in_url": settings.LOGIN_URL,
         },

@@ -123,12 +123,28 @@ class _Offer:
 
 
 _OFFERS = (
-    _Offer(("mediator_full", "mediator_part"), "登记一起邻里纠纷，受理、调解、达成协议，打印协议书。", 5),
-    _Offer(("enforce_officer", "enforce_captain"), "看今天要办的执法案件，把一件案子往前办一步。", 8),
-    _Offer(("justice_head",), "对送审的合同出具合法性审查意见，再看看年度报告初稿。", 5),
-    _Offer(("director",), "看等您签批的事项和逾期的事项，打开年度报告，点开一个数字。", 3),
-    _Offer(("district_justice",), "看街道的一年，从一个数字查到底下的案卷。", 5),
+    _Offer(
+        ("mediator_full", "mediator_part"),
+        "今天到期的邻里纠纷：登记一次调解，达成协议，打印协议书；也可以登记一起新的纠纷。",
+        5,
+    ),
+    _Offer(
+        ("enforce_officer", "enforce_captain"),
+        "已告知的案件：登记当事人要求听证，听证后送法制审核，直到主任作出决定；或者当场处罚一件。",
+        8,
+    ),
+    _Offer(("justice_head",), "看送审的工程合同，签发合法性审查意见书并打印；听证由您主持。", 5),
+    _Offer(
+        ("director",), "签发2025年度法治政府建设报告，签订一份合同；点开报告里的一个数字，看它从哪里来。", 3
+    ),
+    _Offer(
+        ("district_justice",),
+        "验收街道报来的整改，或者把评查案卷时发现的问题列入街道的整改清单；从一个数字查到案卷。",
+        5,
+    ),
 )
+#: Whom a demo lets in besides: steps that the law wants done by other hands than the visitors'.
+_COLLEAGUES = ("legal_reviewer", "deputy_law", "secretary", "supervisor")
 
 
 def demo_name() -> str | None:
@@ -138,34 +154,47 @@ def demo_name() -> str | None:
 
 def visitors(*, on: date) -> list[Visitor]:
     """Return whom a demo offers to come in as: for each task the first in post who has an account."""
+    rows = _accounts(on, {post for offer in _OFFERS for post in offer.posts})
+    return [
+        _visitor(row, task=offer.task, minutes=offer.minutes)
+        for offer in _OFFERS
+        if (row := _first(offer.posts, rows)) is not None
+    ]
+
+
+def colleagues(*, on: date) -> list[Visitor]:
+    """Return who may be come in as when a case has to pass to other hands: one for each such post."""
+    rows = _accounts(on, set(_COLLEAGUES))
+    return [_visitor(row) for post in _COLLEAGUES if (row := _first((post,), rows)) is not None]
+
+
+def _accounts(on: date, wanted: set[str]) -> list[tuple[str, ...]]:
+    """Return (post, account, name, title) of everybody in those posts of a demo who has an account."""
     holdings = (
         models.Holding.objects.filter(
             Q(until=None) | Q(until__gt=on),
             since__lte=on,
             organ__is_demo=True,
             person__account__is_active=True,
-            post__in={post for offer in _OFFERS for post in offer.posts},
+            post__in=wanted,
         )
         .order_by("id")
-        .values_list("post", "person__account__username", "person__name", "title", "organ__name")
+        .values_list("post", "person__account__username", "person__name", "title")
     )
-    rows = list(holdings)
-    found = []
-    for offer in _OFFERS:
-        if (row := _first(offer.posts, rows)) is not None:
-            _, username, name, title, _ = row
-            found.append(
-                Visitor(username=username, name=name, title=title, task=offer.task, minutes=offer.minutes)
-            )
-    return found
+    return list(holdings)
 
 
 def _first(wanted: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
     return next((row for post in wanted for row in rows if row[0] == post), None)
 
 
+def _visitor(row: tuple[str, ...], *, task: str = "", minutes: int = 0) -> Visitor:
+    _, username, name, title = row
+    return Visitor(username=username, name=name, title=title, task=task, minutes=minutes)
+
+
 def visit(username: str, *, on: date) -> AbstractBaseUser | None:
     """Return the account to come in with without a password: only one that a demo offers, else None."""
-    if username not in {visitor.username for visitor in visitors(on=on)}:
+    if username not in {visitor.username for visitor in (*visitors(on=on), *colleagues(on=on))}:
         return None
     return get_user_model().objects.get_by_natural_key(username)

@@ -17,6 +17,7 @@ from fazhi.demo.stories import (
     open_matters,
     open_penalties,
     rectifications,
+    report,
     tales,
     turn_of_year,
 )
@@ -72,6 +73,7 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     on_spot.tell(script, targets)
     open_matters.tell(script)
     turn_of_year.tell(script)
+    report.tell(script)
     return Stories(cases=tuple(script.cases), citations=tuple(script.citations))
 
 

@@ -71,9 +71,9 @@ def _carried(script: Script) -> None:
 
 
 def _due_today(script: Script) -> None:
-    """Accepted thirty days ago: it is to be settled today."""
+    """Accepted a month ago: it is to be settled today."""
     summary = "申请人反映楼上住户夜间跑步机锻炼影响老人休息，双方在业主群内争吵。"
-    case = mediation(script, date(2025, 12, 16), _ESTATE, "neighbour", summary, other="individual", sum_=0)
+    case = mediation(script, date(2025, 12, 15), _ESTATE, "neighbour", summary, other="individual", sum_=0)
     session(
         case, date(2025, 12, 24), "双方各自陈述，楼上住户称已铺设地垫，申请人要求22时后停止使用。", "stuck"
     )
