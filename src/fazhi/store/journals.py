@@ -86,3 +86,14 @@ def next_serial(organ: str, pattern: str, year: int) -> int:
             [organ, pattern, year],
         )
         return int(cursor.fetchone()[0])
+
+
+def raise_serial(organ: str, pattern: str, year: int, least: int) -> None:
+    """Let the last number under a pattern in a year be at least so much."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = excluded.last "
+            "WHERE store_serial.last < excluded.last",
+            [organ, pattern, year, least],
+        )

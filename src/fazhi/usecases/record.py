@@ -21,7 +21,7 @@ from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
-from fazhi.usecases import caches, histories, local_counts, papers
+from fazhi.usecases import caches, histories, local_counts, papers, serials
 from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
 from fazhi.usecases.people import Clerk
 
@@ -36,6 +36,8 @@ class Report:
     saw; if another was written since, nothing is written and the difference is told.  The same ``request``
     (idempotency key) twice writes once.  ``origin`` is the case that a new one comes from.
     ``standing_for`` is the person stood in for.  ``local`` counts into the organ's own indicators.
+    ``brought`` says of a step brought in from an old register where it stood there and who brought it in: its
+    papers were made in their time and are not made again.  ``number`` is the official number its case has.
     """
 
     procedure: str
@@ -51,6 +53,8 @@ class Report:
     request: str = ""
     origin: str = ""
     local: Mapping[str, Any] = field(default_factory=dict)
+    brought: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +139,11 @@ class _Writing:
             origins=(self.report.origin,) if self.report.origin else (),
         )
         checked = rules.check(view, event, today=self.now.date())
-        more = (*unknown_references(checked.event, view, organ=self.clerk.organ), *self._moved(view))
+        more = (
+            *unknown_references(checked.event, view, organ=self.clerk.organ),
+            *self._moved(view),
+            *self._number_taken(),
+        )
         local, wrong = local_counts.read(self.report.local, procedure=procedure, organ=self.clerk.organ)
         if refusals := (*checked.refusals, *more, *wrong, *problems(self.report.evidence)):
             return Refused(refusals=refusals)
@@ -197,6 +205,19 @@ class _Writing:
             ),
         )
 
+    def _number_taken(self) -> tuple[Refusal, ...]:
+        """A number that a case brings with it belongs to no other."""
+        number, key = self.report.number, self.report.case
+        if not number:
+            return ()
+        others = models.Case.objects.filter(
+            organ_id=self.clerk.organ, procedure=self.procedure.code, number=number
+        ).exclude(pk=key)
+        if not others.exists():
+            return ()
+        message = f"编号“{number}”已有另一件“{self.procedure.label}”使用，请核对是否重复登记。"
+        return (Refusal(code="number-taken", message=message, basis=str(self.step.basis)),)
+
     # Writing ---------------------------------------------------------------------------------------
 
     def _write(self, view: CaseView, event: Event, local: Sequence[Any], secret: bytes) -> Recorded:
@@ -234,19 +255,24 @@ class _Writing:
             "origin": self.report.origin if not self.row else "",
             "number_given": case_number,
             "local": [one.to_json() for one in local],
+            "brought": dict(self.report.brought),
         }
         content |= {name: value for name, value in optional.items() if value}
         after = view.after(plain)
-        made = papers.make(
-            self.procedure,
-            self.step,
-            event,
-            after,
-            organ=self.organ,
-            case_number=case_number or (self.row.number if self.row else ""),
-            actor_name=self.clerk.name,
-            secret=secret,
-            written=self.written,
+        made = (
+            ()
+            if self.report.brought
+            else papers.make(
+                self.procedure,
+                self.step,
+                event,
+                after,
+                organ=self.organ,
+                case_number=case_number or (self.row.number if self.row else ""),
+                actor_name=self.clerk.name,
+                secret=secret,
+                written=self.written,
+            )
         )
         if made:
             content["documents"] = [one.to_json() for one in made]
@@ -271,6 +297,9 @@ class _Writing:
         gives = getattr(self.procedure, "numbered_at", "") or ("" if self.row else event.step)
         if not self.procedure.number or gives != event.step or (self.row and self.row.number):
             return ""
+        if self.report.number:
+            serials.keep_up(self.clerk.organ, self.procedure.number, self.report.number)
+            return self.report.number
         return official_number(self.organ, self.procedure.number, event.on.year)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from string import Formatter
 
 from fazhi.procedures import registry
-from fazhi.store import audit, models
+from fazhi.store import audit, journals, models
 from fazhi.store.audit import Finding
 
 Given = dict[tuple[str, int], int]
@@ -24,6 +24,14 @@ def given(organ: str) -> Given:
             cell = pattern, int(told.get("year") or 0)
             found[cell] = max(found.get(cell, 0), int(told["n"]))
     return found
+
+
+def keep_up(organ: str, pattern: str, number: str) -> None:
+    """Let the counter of a pattern not lie behind a number that a case brought with it."""
+    if match := _form(pattern).fullmatch(number):
+        told = match.groupdict()
+        if told.get("year"):
+            journals.raise_serial(organ, pattern, int(told["year"]), int(told["n"]))
 
 
 def check(organ: str, progress: audit.Progress) -> Iterator[Finding]:
