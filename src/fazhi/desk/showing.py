@@ -38,15 +38,15 @@ def light(state: Light, last_day: date | None, today: date) -> parts.Light:
     return parts.Light(state=kind, note=note, word=word)
 
 
-def light_of_due(due: date | None, today: date, *, final: bool) -> parts.Light:
-    """Return the light of a case in a list: of the nearest last day of what runs."""
+def light_of_due(due: date | None, today: date, *, final: bool, near: int = NEAR_DAYS) -> parts.Light:
+    """Return the light of a case in a list: of the nearest last day; it warns ``near`` days before."""
     if final:
         return parts.Light(state="done")
     if due is None:
         return parts.Light(state="normal", word="无期限")
     if due < today:
         return light(Light.OVERDUE, due, today)
-    return light(Light.NEAR if (due - today).days <= NEAR_DAYS else Light.CALM, due, today)
+    return light(Light.NEAR if (due - today).days <= near else Light.CALM, due, today)
 
 
 def reasons(refusals: Iterable[Refusal]) -> tuple[Reason, ...]:

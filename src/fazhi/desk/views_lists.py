@@ -15,7 +15,7 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Choice, Column, Field, Link, Pager, Row, Table
 from fazhi.procedures import registry
-from fazhi.usecases import access, lists, looks, searches, shelves
+from fazhi.usecases import access, lists, looks, rosters, searches, shelves
 from fazhi.usecases.lists import Filters, Line, Position
 
 LIGHTS = (("overdue", "逾期"), ("near", "临期"), ("running", "有期限在办"))
@@ -97,7 +97,7 @@ def one_list(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpRespo
         filters_chosen=list(query.chosen(places)),
         filters_clear_url=f"/cases/{wanted.code}/",
         narrowed=query.narrowed,
-        table=_table(wanted, found.lines, places, desk.today),
+        table=_table(wanted, found.lines, places, desk.today, desk.clerk.organ),
         pager=Pager(
             shown=f"本页{len(found.lines)}件，{said}，最近办理的在前",
             previous_url=query.url(before=found.newer) if found.newer else "",
@@ -194,8 +194,13 @@ class _Query:
             yield Link(f"办理于{filters.year}年{month}", self.url(year="", month=""))
 
 
-def _table(procedure: type[Procedure], lines: Sequence[Line], places: dict[str, str], today: date) -> Table:
+def _table(
+    procedure: type[Procedure], lines: Sequence[Line], places: dict[str, str], today: date, organ: str
+) -> Table:
     fields = lists.columns(procedure)
+    needed = rosters.yearly_hours(procedure)
+    had = rosters.hours_by_person(organ, needed.procedure, year=today.year) if needed else {}
+    near = lists.near_days(procedure)
     cells = lists.cells(fields, lines)
     has_limits = bool(procedure.parts.limits)
     stages = {one.name: one.label for one in procedure.parts.stages}
@@ -205,12 +210,14 @@ def _table(procedure: type[Procedure], lines: Sequence[Line], places: dict[str, 
         Column("姓名或名称" if procedure.kind == "register" else "事项", kind="name"),
         Column("状态"),
         *(Column(one.label, kind="count" if one.kind in _FIGURES else "text") for one in fields),
+        *((Column(f"今年{needed.label}"),) if needed else ()),
         Column("社区"),
         Column("最近办理", kind="day"),
     )
     rows = []
     for line, own in zip(lines, cells, strict=True):
-        due = (showing.light_of_due(line.due, today, final=line.final), line.due) if has_limits else ()
+        light = showing.light_of_due(line.due, today, final=line.final, near=near)
+        due = (light, line.due) if has_limits else ()
         rows.append(
             Row(
                 id=f"case-{line.key}",
@@ -219,6 +226,7 @@ def _table(procedure: type[Procedure], lines: Sequence[Line], places: dict[str, 
                     Link(line.title, f"/case/{line.key}/", line.number),
                     stages.get(line.stage, "已作废"),
                     *own,
+                    *((rosters.of_entry(line.record, needed, had),) if needed else ()),
                     places.get(line.place, ""),
                     line.placed_on,
                 ),

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponseBase
 
+from fazhi.core.clocks import Light
 from fazhi.desk import showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
@@ -41,7 +42,9 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         tabs=tabs,
         tabs_label="按时间",
         tab=chosen,
-        groups=_groups(due, desk.today),
+        groups=[*_groups(due, desk.today), *_keeping(found, desk.today)]
+        if chosen in ("today", "week")
+        else _groups(due, desk.today),
         elsewhere=_elsewhere(found, desk.today) if chosen == "today" else [],
         elsewhere_count=len(found.overdue_elsewhere),
         waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
@@ -100,6 +103,27 @@ def _item(due: todo.Due, today: date) -> ToDo:
         basis="，".join(filter(None, (f"{due.limit.label}：{due.because}", str(due.limit.rests_on)))),
         provisional=due.provisional,
     )
+
+
+def _keeping(found: todo.ToDo, today: date) -> list[ToDoGroup]:
+    """Return what is to be kept up of registers: what runs out before long, and hours of training."""
+    until = [
+        ToDo(
+            title=f"{one.persons}人{one.needed.label}不足{one.needed.least.normalize():f}学时，应训{one.of}人",
+            url=f"/cases/{one.procedure.code}/",
+            light=showing.light(Light.CALM, one.until, today),
+            due=one.until,
+            act="看名册",
+            act_url=f"/cases/{one.procedure.code}/",
+            matter=one.procedure.label,
+            basis=str(one.needed.basis),
+        )
+        for one in found.lacking
+    ]
+    return [
+        ToDoGroup(label="证件、任期将到期", items=[_item(due, today) for due in found.running_out]),
+        ToDoGroup(label="年度培训学时", items=until),
+    ]
 
 
 def _elsewhere(found: todo.ToDo, today: date) -> list[ToDoGroup]:

@@ -14,7 +14,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fazhi.core.form import Field
 from fazhi.core.procedure import Procedure
@@ -63,6 +63,14 @@ class Position(NamedTuple):
 
     on: date
     key: str
+
+
+def near_days(procedure: type[Procedure]) -> int:
+    """Return how many days before its last day the line of a list warns: a register's terms warn early."""
+    warns = [limit.warns for limit in procedure.parts.limits]
+    return (
+        max((one for one in warns if one is not None), default=NEAR_DAYS) if None not in warns else NEAR_DAYS
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +238,11 @@ def _by_light(organ: str, procedure: type[Procedure], light: LightWanted, today:
     if light == "overdue":
         running = running.filter(last_day__lt=today)
     elif light == "near":
-        running = running.filter(last_day__gte=today, last_day__lte=today + timedelta(days=NEAR_DAYS))
+        near = Q(last_day__lte=today + timedelta(days=NEAR_DAYS))
+        for limit in procedure.parts.limits:
+            if limit.warns is not None:
+                near |= Q(limit=limit.name, last_day__lte=today + timedelta(days=limit.warns))
+        running = running.filter(near, last_day__gte=today)
     return list(running.order_by("last_day").values_list("case_id", flat=True)[:MOST_FOUND])
 
 

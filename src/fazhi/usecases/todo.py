@@ -19,9 +19,10 @@ from fazhi.core.procedure import Limit, Procedure, Step
 from fazhi.law.roles import CORRECTOR
 from fazhi.procedures import registry
 from fazhi.store import models
-from fazhi.usecases import access
+from fazhi.usecases import access, rosters
 from fazhi.usecases.lists import NEAR_DAYS
 from fazhi.usecases.people import Clerk
+from fazhi.usecases.rosters import Lacking
 
 MOST = 300
 """How many due days, and how many waiting cases, are read at most: the nearest and the oldest."""
@@ -56,7 +57,8 @@ class Due:
         """Tell how it stands."""
         if today > self.last_day:
             return Light.OVERDUE
-        return Light.NEAR if (self.last_day - today).days <= NEAR_DAYS else Light.CALM
+        near = self.limit.warns or NEAR_DAYS
+        return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,7 @@ class ToDo:
     """Everything a clerk has to do.
 
     ``to_confirm`` is how many corrections wait for a second person; ``more`` tells that not all was read.
+    ``lacking`` are the registers the clerk keeps in which somebody lacks hours of training.
     """
 
     today: date
@@ -104,6 +107,7 @@ class ToDo:
     waiting: tuple[Group, ...]
     to_confirm: int
     more: bool
+    lacking: tuple[Lacking, ...] = ()
 
     def under(self, tab: Tab) -> list[Due]:
         """Return what is due under a tab: the clerk's own, what is overdue under today too.
@@ -116,6 +120,19 @@ class ToDo:
             return [due for due in self.dues if due.mine]
         until = self.today if tab == "today" else self.today + timedelta(days=6 - self.today.weekday())
         return [due for due in self.dues if due.last_day <= until and due.mine]
+
+    @cached_property
+    def running_out(self) -> list[Due]:
+        """What warns before the week it ends in: certificates and terms that the clerk is to see renewed."""
+        week = {id(due) for due in self.under("week")}
+        return [
+            due
+            for due in self.dues
+            if due.mine
+            and due.limit.warns is not None
+            and id(due) not in week
+            and due.light(self.today) is Light.NEAR
+        ]
 
     @cached_property
     def overdue_elsewhere(self) -> list[Due]:
@@ -146,6 +163,7 @@ def read(clerk: Clerk, *, today: date) -> ToDo:
         waiting=groups,
         to_confirm=_to_confirm(clerk),
         more=len(rows) > MOST or more_wait,
+        lacking=rosters.lacking(clerk, procedures, today=today),
     )
 
 
@@ -231,7 +249,8 @@ def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
             last_day=last_day,
             provisional=provisional,
             mine=bool(ends),
-            step=_only([step for step in ends if here in step.at]),
+            # What holds until a day is renewed or ended: which of them, the case page asks.
+            step=None if limit.lasting else _only([step for step in ends if here in step.at]),
             because=_because(limit, began.get(since)),
         )
 
