@@ -210,7 +210,7 @@ def _table(
         Column("姓名或名称" if procedure.kind == "register" else "事项", kind="name"),
         Column("状态"),
         *(Column(one.label, kind="count" if one.kind in _FIGURES else "text") for one in fields),
-        *((Column(f"今年{needed.label}"),) if needed else ()),
+        *((Column(needed.label),) if needed else ()),
         Column("社区"),
         Column("最近办理", kind="day"),
     )
