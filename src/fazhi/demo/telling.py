@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -35,9 +36,8 @@ from fazhi.demo.pacing import Pace
 from fazhi.demo.remembering import as_far, in_keeping, other_beginnings, worth_remembering
 from fazhi.demo.setting import NobodyError
 from fazhi.demo.specs import Asked, Spec, Stuck
-from fazhi.demo.trying import Trial
+from fazhi.demo.trying import Trial, looked_at
 from fazhi.demo.varying import Change, Refused
-from fazhi.demo.watching import Read, reads, reads_of_dimension, reads_of_form_check
 
 _TRIES = 2000
 _VARIATIONS = 500
@@ -45,6 +45,11 @@ _MOVES = 40
 _RESTARTS = 40
 _HURRIES = 7
 _LUCK = 6
+
+
+def _hopeless(step: Step, tried: Tried) -> tuple[tuple[int, int], bool]:
+    """Order tries that were refused: first the nearest, of those the ones that earlier steps may mend."""
+    return tried.distance, not any(kind == "record" for kind, _ in looked_at(step, tried))
 
 
 class Teller:
@@ -201,20 +206,16 @@ class _Telling:
             self._do(self._uncalled(name, asked), silent=True)
         draft = Draft({}, self._actor(asked.step), self._day(asked, silent=silent))
         tried = self._try(asked, draft, silent=silent)
-        visited = {tried.reasons}
+        visited = {tried.reasons: tried}
         for _ in range(_MOVES):
             if not tried.refusals:
-                break
-            if self.tries > _TRIES:
-                raise StuckError(self._stuck(asked, tried))
-            moved = self._moved(asked, draft, tried, visited, silent=silent)
+                return self._accept(asked, draft, tried)
+            moved = self._moved(asked, draft, tried, visited, silent=silent) if self.tries <= _TRIES else None
             if moved is None:
-                raise StuckError(self._stuck(asked, tried))
+                break
             draft, tried = moved
-            visited.add(tried.reasons)
-        if tried.refusals:
-            raise StuckError(self._stuck(asked, tried))
-        self._accept(asked, draft, tried)
+            visited[tried.reasons] = tried
+        raise StuckError(self._stuck(asked, min(visited.values(), key=partial(_hopeless, asked.step))))
 
     def _moved(
         self,
@@ -375,7 +376,7 @@ class _Telling:
             event=replace(tried.event, on=draft.day),
             view=tried.view,
             refusals=tried.refusals,
-            seen=self._seen(asked, tried),
+            seen=looked_at(asked.step, tried),
             fixed={**asked.values, **self._firm(asked.step)},
             staying=() if silent else self._staying(),
             last=self._until(),
@@ -387,27 +388,6 @@ class _Telling:
     def _firm(self, step: Step) -> dict[str, tuple[Any, ...]]:
         """Return what a step is to say come what may."""
         return {name: (self.overrides[of, name],) for of, name in self.firm if of == step.name}
-
-    def _seen(self, asked: Asked, tried: Tried) -> frozenset[Read]:
-        found: set[Read] = set()
-        for rule in asked.step.needs:
-            if rule.check(tried.view, tried.event):
-                found |= reads(rule.check, tried.view, tried.event)
-        record = tried.view.record
-        for check in asked.step.form.checks if asked.step.form else ():
-            if any(one.code == "field-invalid" and not one.field for one in tried.refusals) and check(
-                tried.event.form, record
-            ):
-                found |= reads_of_form_check(check, tried.event.form, record)
-        derived = {one.name: one for one in self.spec.procedure.parts.derived}
-        for refusal in tried.refusals:
-            if refusal.code == "not-come-to" and refusal.field in derived:
-                after = tried.view.after(tried.plain)
-                found |= {
-                    ("form" if kind == "record" and name in tried.event.form else kind, name)
-                    for kind, name in reads_of_dimension(derived[refusal.field].by, after)
-                }
-        return frozenset(found)
 
     def _staying(self) -> tuple[str, ...]:
         """Return the steps that may be done where the case stands without its moving on."""
@@ -492,7 +472,7 @@ class _Telling:
             position=self.next,
             step=asked.step,
             refusals=tried.refusals,
-            seen=self._seen(asked, tried),
+            seen=looked_at(asked.step, tried),
             view=tried.view,
             event=tried.event,
         )

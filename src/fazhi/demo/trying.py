@@ -10,6 +10,7 @@ from fazhi.core.case import CaseView, Refusal, check
 from fazhi.core.form import Ref
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
+from fazhi.core.procedure import Step
 from fazhi.demo.drafting import Draft, Said, Tried
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import ANYTHING
@@ -17,6 +18,9 @@ from fazhi.demo.office import Moment, Office, Told
 from fazhi.demo.setting import BLANK, Setting
 from fazhi.demo.shapes import field_of
 from fazhi.demo.specs import Asked, Spec
+from fazhi.demo.watching import Read, reads, reads_of_dimension, reads_of_form_check
+
+_SHORT = 3
 
 Beside = dict[str, Told]
 """The cases told along with one, itself among them, by key."""
@@ -137,3 +141,34 @@ def _not_come_to(asked: Asked, after: CaseView) -> Iterator[Refusal]:
         nothing = BLANK in values and value in (None, 0, "0.00", "0")
         if value not in allowed and not nothing:
             yield Refusal(code="not-come-to", message=f"{name}应为{values}。", field=name)
+
+
+def looked_at(step: Step, tried: Tried) -> frozenset[Read]:
+    """Return what the rules in the way of a step looked at."""
+    found: set[Read] = set()
+    told = {one.message for one in tried.refusals}
+    for rule in step.needs:
+        if rule.check(tried.view, tried.event) in told:
+            found |= reads(rule.check, tried.view, tried.event)
+    if any(one.code == "field-invalid" and not one.field for one in tried.refusals):
+        found.update(_across_fields(step, tried, "".join(told)))
+    derived = {one.name: one for one in tried.view.procedure.parts.derived}
+    for refusal in tried.refusals:
+        if refusal.code == "not-come-to" and refusal.field in derived:
+            after = tried.view.after(tried.plain)
+            found |= {
+                ("form" if kind == "record" and name in tried.event.form else kind, name)
+                for kind, name in reads_of_dimension(derived[refusal.field].by, after)
+            }
+    return frozenset(found)
+
+
+def _across_fields(step: Step, tried: Tried, told: str) -> Iterator[Read]:
+    """Yield what the checks across fields looked at, and the fields that they name."""
+    form, record = tried.event.form, tried.view.record
+    for across in step.form.checks if step.form else ():
+        if across(form, record):
+            yield from reads_of_form_check(across, form, record)
+    for one in step.form.fields if step.form else ():
+        if f"“{one.label}”" in told or (len(one.label) > _SHORT and one.label in told):
+            yield "form", one.name

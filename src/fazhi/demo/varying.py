@@ -243,6 +243,8 @@ def others(
         yield from (BLANK if one is None else one for one in left)
         return
     yield from (one for one in likely if one != value)
+    if isinstance(asked, Codes) and isinstance(value, list):
+        yield from ([*value, one] for one in asked.choices if one not in value)
     for kind, way in _WAYS:
         if isinstance(asked, kind):
             yield from (one for one in islice(way(asked, day, numbers), _MANY) if one != value)
