@@ -35,7 +35,7 @@ EVIDENCE = {
             "evidence_name": "现场笔录",
             "evidence_from": "本机关制作",
             "proves": "违法事实",
-            "collected_on": "2024-10-20",
+            "gathered_later": "no",
         }
     ],
 }
@@ -89,7 +89,7 @@ def test_the_defendant_brings_evidence_and_the_norms_it_acted_on():
 
 
 def test_the_defendant_gathers_no_evidence_while_the_suit_runs():
-    late = {**EVIDENCE["evidence"][0], "collected_on": "2025-03-04"}
+    late = {**EVIDENCE["evidence"][0], "gathered_later": "yes"}
 
     tried = answer(view(SHARED_OUT, Litigation), evidence=[late])
 

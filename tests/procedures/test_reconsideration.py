@@ -35,7 +35,7 @@ EVIDENCE = {
             "evidence_name": "现场笔录",
             "evidence_from": "本机关制作",
             "proves": "违法事实",
-            "collected_on": "2025-03-10",
+            "gathered_later": "no",
         }
     ],
 }
@@ -115,7 +115,7 @@ def test_the_organ_proves_that_its_act_was_lawful_and_proper():
 
 
 def test_the_organ_gathers_no_evidence_while_the_case_runs():
-    late = {**EVIDENCE["evidence"][0], "collected_on": "2025-04-16"}
+    late = {**EVIDENCE["evidence"][0], "gathered_later": "yes"}
 
     tried = answer(view(SHARED_OUT, Reconsideration), evidence=[late])
 

@@ -57,10 +57,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Post one each time ``step`` is done."""
+    """Post one each time ``step`` is done, with ``once`` only the first time in each case."""
 
     step: Step | str
     where: Condition | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

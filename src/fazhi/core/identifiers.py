@@ -316,18 +316,26 @@ class Person(Reference):
     """A person of the organ, by identifier.
 
     ``acting``: counts as having done the step (separation of hands). ``roster`` names the register whose
-    entry of the person rules may read (a certificate and until when it is valid).
+    entry of the person rules may read (a certificate and until when it is valid).  ``posts`` are those whose
+    holders are offered (advisers only); whoever is named sees the case from then on.
     """
 
     kind = "person"
     what = "人员"
 
     def __init__(
-        self, label: str, *, acting: bool = False, roster: str = "", **common: Unpack[Common]
+        self,
+        label: str,
+        *,
+        acting: bool = False,
+        roster: str = "",
+        posts: tuple[str, ...] = (),
+        **common: Unpack[Common],
     ) -> None:
         super().__init__(label, **common)
         self.acting = acting
         self.roster = roster
+        self.posts = posts
 
     def constraints(self) -> dict[str, Any]:
         """Return whether the person counts as having acted."""
@@ -386,7 +394,7 @@ class _Several(Field[tuple[str, ...]]):
 
 
 class People(_Several):
-    """Persons of the organ, by identifier: officers, mediators. ``acting`` as for Person."""
+    """Persons of the organ, by identifier: officers, mediators. The other words as for Person."""
 
     kind = "people"
     one = Person("人员")
@@ -400,11 +408,13 @@ class People(_Several):
         max: int = 100,  # noqa: A002 - the word for it in every form
         acting: bool = False,
         roster: str = "",
+        posts: tuple[str, ...] = (),
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label, min=min, max=max, **common)
         self.acting = acting
         self.roster = roster
+        self.posts = posts
 
     def constraints(self) -> dict[str, Any]:
         """Return how many, and whether they count as having acted."""

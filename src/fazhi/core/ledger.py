@@ -14,7 +14,7 @@ from typing import Any
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally, told_apart
+from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally, step_name, told_apart
 
 #: The breakdown under which the whole of an indicator is kept.
 WHOLE = ""
@@ -111,7 +111,8 @@ def _of_tally(
     if tally.where is not None and not tally.where.met(facts):
         return
     if isinstance(tally, Count):
-        yield posting(Decimal(1), facts)
+        if not (tally.once and _counted(before, tally)):
+            yield posting(Decimal(1), facts)
     elif isinstance(tally, Sum):
         amount = as_amount(facts.get(tally.of.name))
         if amount:
@@ -121,6 +122,16 @@ def _of_tally(
         value = facts.get(name)
         for one in value if isinstance(value, list) else [value] if value else []:
             yield posting(Decimal(1), facts, digest(f"{name}:{one}"))
+
+
+def _counted(view: CaseView, tally: Count) -> bool:
+    """Tell whether the case has counted already."""
+    so_far = (
+        replace(view, history=view.history[: nth + 1])
+        for nth, event in enumerate(view.history)
+        if event.step == step_name(tally.step)
+    )
+    return any(tally.where is None or tally.where.met(one.facts) for one in so_far)
 
 
 def _difference(

@@ -321,7 +321,7 @@ def _tally_text(tally: Tally) -> str:
         return f"standing: {amount}{where}"
     step = step_name(tally.step)
     if isinstance(tally, Count):
-        return f"{step}: 1{where}"
+        return f"{step}: 1{where}{' once' if tally.once else ''}"
     if isinstance(tally, Sum):
         return f"{step}: {tally.of.name}{where}"
     return f"{step}: distinct({told_apart(tally)}){where}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from fazhi.core.form import Field, Number, People, Quantity, Yuan
-from fazhi.core.procedure import told_apart
+from fazhi.core.procedure import Count, told_apart
 from fazhi.demo.interest import Option
 from fazhi.demo.learned import Learned
 from fazhi.demo.parting import Part
@@ -107,7 +107,8 @@ class Laid:
                 self.planner.values[self.code, effect.target][value][self.numbers[which]] = 1
         elif effect.of is None:
             terms[self.numbers[which]] += 1
-            if effect.position in self.shape.optional:
+            once = isinstance(effect.tally, Count) and effect.tally.once
+            if effect.position in self.shape.optional and not once:
                 terms[self._repeat(effect.position, which)] += 1
         else:
             amount = self._amount(effect.of, which)

@@ -28,8 +28,8 @@ def persons(office: Office, asked: Person | People, setting: Setting, suited: Su
     if asked.roster:
         named = _enrolled(office, asked.roster, setting)
         named = _suited(office, asked.roster, named, suited) or named
-    elif asked.acting:
-        named = [one.code for one in office.holders(setting.step.by.posts)]
+    elif asked.acting or asked.posts:
+        named = [one.code for one in office.holders(asked.posts or setting.step.by.posts)]
     else:
         named = [one.code for one in office.people]
     others = [one for one in named if one != setting.actor and one not in setting.avoid]

@@ -39,8 +39,9 @@ class Choices:
 def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> Choices:
     """Return what the form of a step offers.
 
-    A field that names a register offers who stands in it, if anybody does; who acts is otherwise of the posts
-    that may do the step.  ``keep`` are cases offered though they are no longer among the latest.
+    A field that names a register offers who stands in it, if anybody does, and one that names posts who holds
+    them; who acts is otherwise of the posts that may do the step.  ``keep`` are cases offered though they are
+    no longer among the latest.
     """
     asked = list(_unfolded(step.form)) if step.form else []
     found = Choices(places=lists.places(clerk.organ))
@@ -51,7 +52,8 @@ def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> 
         for one in asked:
             if isinstance(one, Person | People):
                 registered = [option for option in everyone if option[0] in standing.get(one.roster, ())]
-                found.persons[one.name] = registered or (able if one.acting else ()) or everyone
+                holding = people.roster(clerk.organ, posts_wanted=one.posts, on=on) if one.posts else []
+                found.persons[one.name] = registered or holding or (able if one.acting else ()) or everyone
     offered: dict[str, Options] = {}
     for one in asked:
         if isinstance(one, Ref):

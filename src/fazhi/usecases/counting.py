@@ -38,7 +38,9 @@ def tally_in_words(tally: Tally, procedure: type[Procedure], unit: str) -> str:
         return f"{standing}每条记录计1{unit}{only}。"
     step = procedure.step(step_name(tally.step)).label
     if isinstance(tally, Count):
-        return f"每办理一次“{step}”计1{unit}{only}。"
+        return (
+            f"{'每件首次' if tally.once else '每'}办理{'' if tally.once else '一次'}“{step}”计1{unit}{only}。"
+        )
     if isinstance(tally, Sum):
         return f"办理“{step}”时，计入“{tally.of.label}”的数额{only}。"
     return f"办理“{step}”时，按“{_label(tally, procedure)}”去重，各计1{unit}{only}。"

@@ -56,7 +56,7 @@ class About(Form):
 
     subject = Title("行动名称", help="不写个人姓名")
     operation_kind = Code("行动类型", OPERATION_KINDS, short=True)
-    campaign = Code("专项", CAMPAIGNS, needed_when=operation_kind.is_("campaign"))
+    campaign = Code("专项", CAMPAIGNS, needed_when=operation_kind.is_("joint", "campaign"))
     area = Place("区域（社区、网格）", required=False)
     route = Text("路段、范围", max=120, required=False)
     partners = Text("联合、配合部门", max=200, needed_when=operation_kind.is_("joint"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fazhi.core.form import Code, Day, Files, Form, Long, Number, Person, Text, Title, YesNo
+from fazhi.law.roles import COUNSEL
 
 TASK_KINDS = {
     "consultation": "法律咨询、论证",
@@ -37,7 +38,7 @@ class Request(Form):
 class Assignment(Form):
     """交办"""
 
-    lawyer = Person("承办律师", short=True, help="交办后，本事项才为其可见")
+    lawyer = Person("承办律师", posts=COUNSEL.posts, short=True, help="交办后，本事项才为其可见")
     no_conflict = YesNo("承办律师与本事项无利益冲突")
     assign_note = Text("办理要求", max=300, sealed=True, required=False)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi.core.form import Code, Codes, Day, Form, Long, People, Person, Rows, Text, YesNo, Yuan
 from fazhi.law.codes import CAUSES_OF_LOSS, CHALLENGED_ACTS
+from fazhi.law.roles import LEADER
 
 #: Who attends for the organ 负责人: 正职、副职或者其他分管负责人.
 POST_LEVELS = {
@@ -48,7 +49,7 @@ class Evidence(Form):
     evidence_name = Text("证据材料名称", max=100, sealed=True)
     evidence_from = Text("证据来源", max=100, sealed=True)
     proves = Text("证明对象或内容", max=200, sealed=True)
-    collected_on = Day("取得日期")
+    gathered_later = YesNo("作出行政行为后取得")
     supplement = YesNo("经准许补充", required=False)
 
 
@@ -65,7 +66,7 @@ class Presence(Form):
     """出席情况"""
 
     head_present = YesNo("负责人出席")
-    head = Person("出席的负责人", needed_when=head_present.is_(True))
+    head = Person("出席的负责人", posts=LEADER.posts, needed_when=head_present.is_(True))
     post_level = Code("负责人职级", POST_LEVELS, needed_when=head_present.is_(True))
     head_spoke = YesNo("负责人就实质性解决争议发表意见", required=False)
     absence = Code("负责人不能出席的事由", NO_HEAD, needed_when=head_present.is_(False))

@@ -18,19 +18,20 @@ LEARNED = HouseRule("应诉1", "败诉、被纠错的案件，分析原因并提
 
 
 def not_gathered_meanwhile(basis: Basis) -> Rule:
-    """Return the rule that evidence was gathered before the case, unless leave was given to add it."""
+    """Return the rule that evidence was gathered before the act, unless leave was given to add it."""
 
-    def evidence_was_gathered_before(view: CaseView, event: Event) -> str | None:
-        """Evidence is what was gathered before the case, but for what may be added by leave."""
-        since = str(view.record.get("served_on", event.on.isoformat()))
+    def evidence_was_gathered_before(_view: CaseView, event: Event) -> str | None:
+        """Evidence is what was gathered before the act, but for what may be added by leave."""
         late = [
             str(nth)
             for nth, row in enumerate(event.form.get("evidence", ()), start=1)
-            if row["collected_on"] >= since and row.get("supplement") != "yes"
+            if row["gathered_later"] == "yes" and row.get("supplement") != "yes"
         ]
         if not late:
             return None
-        return f"证据第{'、'.join(late)}项是案件期间取得的，不得自行收集；经准许补充的，请注明“经准许补充”。"
+        return (
+            f"证据第{'、'.join(late)}项是作出行为后取得的，不得自行收集；经准许补充的，请注明“经准许补充”。"
+        )
 
     return rule(basis, needs_form=True)(evidence_was_gathered_before)
 

@@ -118,16 +118,6 @@ def _lost(view: CaseView) -> str:
     return "yes" if result in LOST or pays or affirmed else "no"
 
 
-def _first_hearing(view: CaseView) -> str:
-    held = sum(event.step == "heard" for event in view.history)
-    return {0: "", 1: "yes"}.get(held, "no")
-
-
-def _first_appearance(view: CaseView) -> str:
-    held = [event.form.get("head_present") for event in view.history if event.step == "heard"]
-    return "no" if "yes" in held[:-1] else "yes" if held else ""
-
-
 class Litigation(Case):
     """A suit against the organ, from the complaint to the lessons; each instance is a case of its own."""
 
@@ -325,8 +315,6 @@ class Litigation(Case):
 
     # 维度
     lost = Derived("败诉", {"yes": "是", "no": "否"}, by=_lost)
-    first_hearing = Derived("首次开庭", {"yes": "是", "no": "否"}, by=_first_hearing)
-    first_appearance = Derived("负责人首次出庭", {"yes": "是", "no": "否"}, by=_first_appearance)
 
     # 期限
     answer = Limit(
@@ -428,13 +416,13 @@ class Litigation(Case):
         ),
         figure(
             "litigation.heard",
-            Count(heard, where=DEFENDING & first_hearing.is_("yes")),
+            Count(heard, where=DEFENDING, once=True),
             by=(Suit.instance,),
             definition="本期首次开庭的案件，同一审级多次开庭的计一件。",
         ),
         figure(
             "litigation.head_appearances",
-            Count(heard, where=DEFENDING & Presence.head_present.is_(True) & first_appearance.is_("yes")),
+            Count(heard, where=DEFENDING & Presence.head_present.is_(True), once=True),
             by=(Presence.post_level,),
             definition="本期负责人出庭应诉，同一审级多次开庭的，到庭一次以上计一次。",
         ),

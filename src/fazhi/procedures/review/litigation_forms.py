@@ -17,6 +17,7 @@ from fazhi.core.form import (
     in_order,
 )
 from fazhi.law import threshold
+from fazhi.law.roles import COUNSEL, HEAD
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-31")
@@ -81,7 +82,7 @@ class Assignment(Form):
     acted_by = People("作出行为的经办人", required=False)
     handler = Person("法制承办人", acting=True)
     staff_agents = People("出庭工作人员", min=int(AGENTS.floor), max=int(AGENTS.ceiling))
-    lawyer = Person("代理律师（法律顾问）", required=False, help="填写后，本案为其可见")
+    lawyer = Person("代理律师（法律顾问）", posts=COUNSEL.posts, required=False, help="填写后，本案为其可见")
     lawyer_name = Text("外聘律师及执业机构", max=80, required=False)
     stop_execution = YesNo("需要停止执行", required=False)
 
@@ -110,7 +111,7 @@ class Summons(Form):
 
     hearing_at = Moment("开庭时间")
     hearing_place = Text("开庭地点", max=100, required=False)
-    head_named = Person("拟出庭负责人", required=False)
+    head_named = Person("拟出庭负责人", posts=HEAD.posts, required=False)
 
 
 class Hearing(Presence):

@@ -17,6 +17,7 @@ from fazhi.core.form import (
     in_order,
 )
 from fazhi.law import threshold
+from fazhi.law.roles import COUNSEL
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-18")
@@ -99,7 +100,7 @@ class Assignment(Form):
     acted_by = People("作出行为的经办人", required=False)
     handler = Person("法制承办人", acting=True)
     staff_agents = People("参加复议的工作人员", min=int(AGENTS.floor), max=int(AGENTS.ceiling))
-    lawyer = Person("代理律师（法律顾问）", required=False, help="填写后，本案为其可见")
+    lawyer = Person("代理律师（法律顾问）", posts=COUNSEL.posts, required=False, help="填写后，本案为其可见")
     lawyer_name = Text("外聘律师及执业机构", max=80, required=False)
     self_assessment = Code("自行纠正评估", {"keep": "无需纠正", "correct": "应当自行纠正"})
     stop_execution = YesNo("需要停止执行", required=False)
