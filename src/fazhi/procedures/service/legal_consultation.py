@@ -8,7 +8,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Document, Opens, Stage, Step, Sum, rule
+from fazhi.core.procedure import Column, Document, Opens, Stage, Step, Sum, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import CONSULTANT, CONSULTATION_DESK
@@ -91,6 +91,21 @@ class LegalConsultation(Case):
     )
     closed = Step(
         label="办结", at=(guiding,), to=closing, by=CONSULTANT | CONSULTATION_DESK, basis=SERVED, form=Closing
+    )
+
+    columns = (
+        Column("日期", asked, also=("咨询日期", "咨询时间", "登记时间")),
+        Column("社区", Question.community, also=("所在社区", "所属村居")),
+        Column("姓名", Question.caller, also=("咨询人",)),
+        Question.phone,
+        Question.group,
+        Column("咨询方式", Question.channel, also=("渠道",)),
+        Question.topic,
+        Column("咨询内容", Question.question, also=("咨询问题", "主要内容")),
+        Column("答复意见", Answer.answer, also=("答复要点",)),
+        Column("解答人", answered, who=True),
+        Guidance.ways,
+        Rating.satisfaction,
     )
 
     # 数字

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.kinds import Activity, table
-from fazhi.core.procedure import Document
+from fazhi.core.kinds import Activity, table, usual
+from fazhi.core.procedure import Column, Document
 from fazhi.law import statute
 from fazhi.law.roles import TRAINER
 from fazhi.procedures.study.training_figures import OF_OTHERS, OFFICERS, TRAININGS
@@ -33,6 +33,16 @@ class Training(Activity):
     hold = Held
     result = Result
     gives_hours = (Held.attended, Held.hours)
+    columns = (
+        Column("时间", usual("held"), also=("培训时间", "日期")),
+        Column("学习形式", About.form, also=("培训形式",)),
+        Column("学习内容", About.subject, also=("培训内容", "培训名称", "主题")),
+        Column("主讲人", About.lecturer, also=("授课人",)),
+        Column("参加范围", About.audience, also=("参加对象",)),
+        Column("应到", Plan.required, also=("应到人数",)),
+        Column("实到", Held.attendees, also=("实到人数", "参加人数")),
+        Column("学时", Held.hours),
+    )
     papers = table(
         planned=(
             Document("notice", "培训通知"),
