@@ -34,6 +34,7 @@ def test_what_runs_out_this_week_is_due_this_week_and_warns_no_more_apart(office
 
     assert [due.limit.label for due in found.under("today")] == ["执法证有效期"]
     assert found.under("today")[0].step is None  # renewed or ended: the case page asks which
+    assert found.under("today")[0].because == "名册载明的期限"
     assert found.running_out == []
 
 

@@ -259,6 +259,8 @@ def _because(limit: Limit, began: date | None) -> str:
     """Return in a few words from when and how long it is counted; the case page explains each day."""
     if began is None:
         return ""
+    if limit.lasting:
+        return "名册载明的期限"
     since = f"{began.year}年{began.month}月{began.day}日“{limit.since.label}”"
     if limit.row is None or limit.row.kind is LimitKind.CASE_DATE:
         return f"{since}时载明的期限"
