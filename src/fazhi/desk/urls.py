@@ -12,6 +12,7 @@ from fazhi.desk import (
     views_laws,
     views_lists,
     views_papers,
+    views_plan,
     views_step,
     views_todo,
 )
@@ -36,6 +37,7 @@ AT_DESK: tuple[tuple[str, DeskView, str], ...] = (
     ("cases/", views_lists.cases, "cases"),
     ("registers/", views_lists.registers, "registers"),
     ("search/", views_lists.search, "search"),
+    ("plan/", views_plan.plan, "plan"),
     ("laws/", views_laws.index, "laws"),
     ("laws/<str:title>/", views_laws.statute, "law"),
     ("cases/<slug:procedure>/", views_lists.one_list, "list"),

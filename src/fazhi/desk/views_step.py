@@ -27,6 +27,8 @@ from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
 
 _ON = "_on"
+_FILL = "fill-"
+"""What an address says before the name of a field to have something stand in it beforehand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,13 @@ def new(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpResponseBa
     names = shelves.opens(desk.clerk, wanted)
     if not names:
         raise Http404(f"您现任的岗位不能登记“{wanted.label}”。")
-    query = urlencode({name: request.GET[name] for name in ("from", "by") if name in request.GET})
+    query = urlencode(
+        {
+            name: value
+            for name, value in request.GET.items()
+            if name in ("from", "by") or name.startswith(_FILL)
+        }
+    )
     onward = f"?{query}" if query else ""
     if len(names) == 1:
         return redirect(f"/cases/{wanted.code}/new/{names[0]}/{onward}")
@@ -117,7 +125,8 @@ def _step(procedure: type[Procedure], name: str) -> Step:
 def _answer(request: HttpRequest, desk: AtDesk, asked: _Asked) -> HttpResponseBase:
     if request.method != "POST":
         against = asked.against
-        return _form(desk, asked, values=_beforehand(asked), refusals=against, closed=bool(against))
+        values = {**_beforehand(asked), **_from_address(asked.step, request)}
+        return _form(desk, asked, values=values, refusals=against, closed=bool(against))
     values = sent(asked.step.form, request.POST)
     if more := request.POST.get("add_row", ""):
         return _form(desk, asked, values=values, rows_more=more)
@@ -177,6 +186,13 @@ def _beforehand(asked: _Asked) -> dict[str, Any]:
     own = _own_place(asked.step) if asked.case is None else ""
     there = {own: asked.draft.place} if own and asked.draft.place else {}
     return {**there, **asked.draft.values}
+
+
+def _from_address(step: Step, request: HttpRequest) -> dict[str, str]:
+    """Return what the address says is to stand in open fields: a page may lead to a form half filled."""
+    fields = step.form.fields if step.form is not None else ()
+    named = {one.name: f"{_FILL}{one.name}" for one in fields if not one.sealed}
+    return {name: request.GET[word][:200] for name, word in named.items() if word in request.GET}
 
 
 def _place(asked: _Asked, values: Mapping[str, Any], chosen: str) -> str:

@@ -9,12 +9,12 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponseBase
 
 from fazhi.core.clocks import Light
-from fazhi.desk import showing
+from fazhi.desk import showing, views_plan
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Tab, ToDo, ToDoGroup
 from fazhi.desk.wording import day_in_full
-from fazhi.usecases import todo
+from fazhi.usecases import planner, todo
 
 TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部"}
 
@@ -49,6 +49,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         elsewhere_count=len(found.overdue_elsewhere),
         waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
         waiting_count=sum(group.count for group in found.waiting),
+        calendar=_calendar(desk) if chosen in ("today", "all") else [],
         to_confirm=found.to_confirm,
         more=found.more,
         empty=_EMPTY[chosen],
@@ -130,6 +131,12 @@ def _elsewhere(found: todo.ToDo, today: date) -> list[ToDoGroup]:
     """Return the oldest of what is overdue elsewhere: enough to see where to ask."""
     items = [_item(due, today) for due in found.overdue_elsewhere[: todo.SHOWN_WAITING]]
     return [ToDoGroup(label="由他人办理，已逾期", items=items)]
+
+
+def _calendar(desk: AtDesk) -> list[ToDoGroup]:
+    """Return what the calendar of the year asks of the clerk's posts now."""
+    tasks = planner.due_for(desk.clerk.organ, desk.clerk.codes, today=desk.today)
+    return [ToDoGroup(label="年度日历", items=[views_plan.item(task, desk.today) for task in tasks])]
 
 
 def _waiting(group: todo.Group) -> dict[str, Any]:

@@ -232,3 +232,26 @@ CONSULTATION_DESK = role(
     "community_worker",
     "law_aware",
 )
+CALENDAR_LEADER = role("分管法治领导或者主要领导", "deputy_law", "secretary", "director")
+CALENDAR_OWNER = role(
+    "年度日历责任人",
+    "hotline_officer",
+    "petition_officer",
+    "grid_manager",
+    "deputy_law",
+    "community_secretary",
+    "secretary",
+    "director",
+    "office_head",
+    "justice_head",
+    "supervisor",
+    "doc_officer",
+    "counsel",
+    "legal_reviewer",
+    "enforce_clerk",
+    "law_publicity",
+    "enforce_captain",
+    "archivist",
+    "disclosure_officer",
+    "congress_head",
+)

@@ -1,0 +1,159 @@
+"""年度日历: what the year asks, of whom, by when, and the entry that fulfilled it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseBase
+
+from fazhi.desk.frame import page
+from fazhi.desk.gate import AtDesk
+from fazhi.desk.parts import Column, Light, Link, Row, Tab, Table, ToDo, ToDoGroup
+from fazhi.procedures import registry
+from fazhi.usecases import planner
+from fazhi.usecases.planner import TASK, Progress, Task
+
+SECTION = "/todo/"
+HOME = "/plan/"
+_LIGHTS = {
+    "done": ("done", "已办"),
+    "aside": ("paused", "不适用"),
+    "ahead": ("normal", "未到"),
+    "open": ("normal", "可以办"),
+    "near": ("soon", ""),
+    "overdue": ("overdue", ""),
+    "missing": ("soon", "没有记录"),
+}
+_FIRST, _LAST = 2019, 2045
+_LEAVES = {"mine": "我的", "open": "还没有办的", "all": "全部"}
+
+
+def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
+    """Show the calendar of a year: one's own, what is not done, or all."""
+    today = desk.today
+    year = _year(request.GET.get("year", ""), today)
+    found = planner.read(desk.clerk.organ, year, today=today)
+    mine = found.of(desk.clerk.codes)
+    leaves = {
+        "mine": mine,
+        "open": tuple(task for task in found.tasks if task.state not in {"done", "aside"}),
+        "all": found.tasks,
+    }
+    wanted = request.GET.get("tab", "")
+    chosen = wanted if wanted in leaves else "mine" if mine else "all"
+    return page(
+        desk,
+        "plan.html",
+        section=SECTION,
+        crumbs=(Link("待办", SECTION), Link("年度日历")),
+        heading=f"{year}年年度日历",
+        heading_note=_summary(found.counts),
+        tabs=[
+            Tab(
+                label=label,
+                url=f"{HOME}?year={year}&tab={name}",
+                current=name == chosen,
+                count=len(leaves[name]),
+            )
+            for name, label in _LEAVES.items()
+        ],
+        tabs_label="看哪些",
+        groups=_by_month(leaves[chosen], today),
+        standing=[
+            (duty.when, duty.label, "；".join(owners), f"/cases/{duty.procedure}/" if duty.procedure else "")
+            for duty, owners in found.standing
+        ],
+        years=[(one, f"{HOME}?year={one}", one == year) for one in range(today.year - 1, today.year + 2)],
+        progress=_progress(planner.lists_of_tasks(desk.clerk, today=today)),
+    )
+
+
+def _year(text: str, today: date) -> int:
+    return int(text) if text.isdecimal() and len(text) == 4 and _FIRST <= int(text) <= _LAST else today.year
+
+
+def _summary(counts: Mapping[str, int]) -> str:
+    told = [f"共{sum(counts.values())}项", f"已办{counts.get('done', 0)}项"]
+    told += [
+        f"{label}{counts[state]}项"
+        for state, label in (("near", "临期"), ("overdue", "逾期"), ("missing", "没有记录"))
+        if counts.get(state)
+    ]
+    return "，".join(told)
+
+
+def _by_month(tasks: Iterable[Task], today: date) -> list[ToDoGroup]:
+    months = groupby(tasks, key=lambda task: task.occasion.due.month)
+    return [
+        ToDoGroup(label=f"{month}月", items=[item(one, today) for one in found]) for month, found in months
+    ]
+
+
+def item(task: Task, today: date) -> ToDo:
+    """Return a task of the calendar as a line of what is to be done."""
+    kind, word = _LIGHTS[task.state]
+    note = ""
+    if task.state == "near":
+        left = (task.occasion.due - today).days
+        note = f"余{left}天" if left else "今天到期"
+    act, url = _act(task)
+    return ToDo(
+        title=task.duty.label,
+        url=f"/case/{task.fulfilled.case}/" if task.fulfilled else url,
+        light=Light(state=kind, note=note, word=word),
+        due=task.occasion.due,
+        act="看记录" if task.fulfilled else act,
+        act_url=f"/case/{task.fulfilled.case}/" if task.fulfilled else url,
+        matter=" · ".join(filter(None, (_days(task), *task.owners, task.duty.returns, _done(task)))),
+        basis=f"法定：{task.duty.rests_on}" if task.duty.statutory else task.duty.rests_on,
+    )
+
+
+def _act(task: Task) -> tuple[str, str]:
+    """Return what leads to fulfilling a task: where it is entered, else the form that says it is done."""
+    duty = task.duty
+    if (duty.figure or duty.step) and duty.procedure in registry.current():
+        shelf = "registers" if registry.procedure(duty.procedure).kind == "register" else "cases"
+        return "去办", f"/{shelf}/{duty.procedure}/"
+    words = urlencode({"fill-task": task.key, "fill-subject": f"{duty.label}（{task.occasion.key}）"})
+    return "记办结", f"/cases/{TASK}/new/?{words}"
+
+
+def _days(task: Task) -> str:
+    start, due = task.occasion.start, task.occasion.due
+    return "" if start == due else f"{start.month}月{start.day}日起"
+
+
+def _done(task: Task) -> str:
+    if task.fulfilled is None:
+        return ""
+    on = task.fulfilled.on
+    return f"{on.month}月{on.day}日：{task.fulfilled.title}"
+
+
+def _progress(found: Iterable[Progress]) -> Table | None:
+    rows = [
+        Row(
+            cells=(
+                Link(one.procedure.label, f"/cases/{one.procedure.code}/"),
+                one.total,
+                one.done,
+                one.total - one.done,
+                one.overdue,
+                f"{one.done * 100 / one.total:.0f}%",
+            )
+        )
+        for one in found
+    ]
+    columns = (
+        Column("清单", kind="name"),
+        Column("列入", kind="count"),
+        Column("已销号", kind="count"),
+        Column("办理中", kind="count"),
+        Column("逾期", kind="count"),
+        Column("进度"),
+    )
+    return Table(caption="计划和整改清单", columns=columns, rows=rows) if rows else None

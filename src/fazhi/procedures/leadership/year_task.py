@@ -1,0 +1,74 @@
+"""年度事务 — a recurring duty of the year, said to be done or set aside where no entry tells it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fazhi.core.case import CaseView
+from fazhi.core.form import Files, Form, Text, Title
+from fazhi.core.journal import Event
+from fazhi.core.kinds import Case
+from fazhi.core.law import HouseRule
+from fazhi.core.procedure import Stage, Step, rule
+from fazhi.law import year
+from fazhi.law.roles import CALENDAR_LEADER, CALENDAR_OWNER
+
+KEPT = HouseRule("（年度日历）", "年度日历上的事务办完后记明结果；不适用的写明理由，法律规定的由分管领导写明")
+
+
+LEADERS = frozenset(CALENDAR_LEADER.posts)
+
+
+class Settlement(Form):
+    """年度日历事项"""
+
+    task = Text("日历编号", max=60)
+    subject = Title("事项")
+    outcome = Text("办理结果；不适用的写明理由", max=300)
+    proof = Files("佐证材料", required=False)
+
+
+@rule(KEPT, needs_form=True)
+def the_calendar_knows_it(_view: CaseView, event: Event) -> str | None:
+    """What is done or set aside is an occasion of the calendar."""
+    return None if year.named(event.form["task"]) else "年度日历上没有这一事项，请从年度日历的页面上办理。"
+
+
+@rule(KEPT, needs_form=True)
+def what_the_law_asks_is_set_aside_by_a_deputy(_view: CaseView, event: Event) -> str | None:
+    """A duty whose day the law sets may only be set aside by the deputy, the secretary or the director."""
+    found = year.named(event.form["task"])
+    if found is None or not found[0].statutory or event.by.post in LEADERS:
+        return None
+    return "这一事项的日期由法律规定，只能由分管领导或者主要领导写明理由后列为不适用。"
+
+
+class YearTask(Case):
+    """An occasion of the yearly calendar settled by hand: done, with its result, or not applicable."""
+
+    code = "year_task"
+    label = "年度日历事项"
+    group = "leadership"
+    in_force = date(2019, 4, 15)
+    title = "{subject}"
+    one_per = (Settlement.task,)
+
+    settled = Stage("已办结", final=True)
+    dropped = Stage("不适用", final=True)
+
+    fulfilled = Step(
+        label="办结",
+        to=settled,
+        by=CALENDAR_OWNER,
+        form=Settlement,
+        needs=(the_calendar_knows_it,),
+        basis=KEPT,
+    )
+    set_aside = Step(
+        label="列为不适用",
+        to=dropped,
+        by=CALENDAR_OWNER,
+        form=Settlement,
+        needs=(the_calendar_knows_it, what_the_law_asks_is_set_aside_by_a_deputy),
+        basis=KEPT,
+    )

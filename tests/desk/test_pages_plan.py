@@ -1,0 +1,30 @@
+"""The calendar of the year on the desk."""
+
+import re
+
+from desk.desks import SignedIn, words
+from usecases.offices import HE, SHEN, Office
+
+
+def test_the_calendar_shows_what_is_mine_and_leads_to_settling_it(office: Office, signed_in: SignedIn):  # noqa: ARG001 - there must be an office
+    client = signed_in(SHEN)
+    page = words(client.get("/plan/?year=2025&tab=mine"))
+    assert "法治政府建设年度报告报送" in page
+    assert "国际禁毒日宣传" not in page
+    (address,) = re.findall(r'href="(/cases/year_task/new/\?[^"]*document_cleanup[^"]*)"[^>]*>记办结', page)
+    form = words(client.get(address.replace("&amp;", "&"), follow=True))
+    assert "登记年度日历事项" in form
+    (onward,) = re.findall(r'href="(/cases/year_task/new/fulfilled/\?[^"]*)"', form)
+    form = words(client.get(onward.replace("&amp;", "&")))
+    assert 'value="document_cleanup@2025"' in form
+
+
+def test_what_is_near_or_missing_stands_on_the_first_page_of_the_day(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
+    page = words(signed_in(HE).get("/todo/"))
+    assert 'href="/plan/"' in page
+
+
+def test_a_year_that_is_none_is_this_one(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
+    client = signed_in(SHEN)
+    assert "2025年年度日历" in words(client.get("/plan/?year=99999"))
+    assert "2026年年度日历" in words(client.get("/plan/?year=2026&tab=all"))
