@@ -188,7 +188,7 @@ class Headings:
         for column, heading in enumerate(named):
             if not heading.strip():
                 continue
-            shown = re.sub(r"\s+", "", heading)[:40]
+            shown = _shown(heading)
             place = self.place(heading)
             if place is not None and place.heading not in {one.heading for one in places.values()}:
                 places[column] = place
@@ -200,12 +200,16 @@ class Headings:
         return Found(
             row=lines[at].number,
             places=places,
-            headings={column: re.sub(r"\s+", "", named[column]) for column in places},
+            headings={column: _shown(named[column]) for column in places},
             factors={column: factor_of(named[column]) for column in places},
             ignored=tuple(ignored),
             refused=tuple(refused),
             year=_year(above),
         )
+
+
+def _shown(heading: str) -> str:
+    return re.sub(r"\s+", "", heading).strip("*＊")[:40]
 
 
 def _year(texts: Sequence[str]) -> int:
