@@ -43,9 +43,11 @@ def test_a_report_tells_of_the_study_and_use_of_law():
     assert (found.field, found.basis) == ("study_text", "《法治宣传教育法》第三十八条")
 
 
-def test_a_year_that_has_not_begun_is_not_reported_on():
-    tried = attempt(view("", DutyReport), DRAFT.replace("year=2025", "year=2027"))
+@pytest.mark.parametrize("year", [2024, 2027])
+def test_a_report_is_about_this_year_or_the_last(year):
+    tried = attempt(view("", DutyReport), DRAFT.replace("year=2025", f"year={year}"))
 
+    assert attempt(view("", DutyReport), DRAFT.replace("year=2025", "year=2026")).refusals == ()
     assert refusal(tried, "rule-not-met").basis == "内部管理规则（述法年度）"
 
 

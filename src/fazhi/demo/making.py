@@ -54,6 +54,7 @@ _AHEAD = re.compile(r"限|到期|届满|截止|拟|计划|预定|下次|有效�
 _FOR_YEARS = re.compile(r"有效期|任期")
 _FIRM = re.compile(r"单位|企业|公司|商户|名称|机构|对象|供应商|承包")
 _YEARS, _WEEKS = timedelta(days=5 * 365), timedelta(days=30)
+_FIRST_YEAR = 1949
 _MEDIAN, _SPREAD, _MOST = 4200, 1.1, 380_000
 _DAY = timedelta(days=1)
 
@@ -142,7 +143,8 @@ def _announced(asked: Day, filler: Filler, setting: Setting) -> date | None:
 
 @made.register(Number)
 def _(asked: Number, filler: Filler, setting: Setting, values: Values) -> int:
-    del setting
+    if asked.unit == "年" and asked.min >= _FIRST_YEAR:  # which year it is, not how many
+        return setting.on.year
     listed = max((len(value) for value in values.values() if isinstance(value, list)), default=0)
     low = max(asked.min, min(listed, asked.max or listed))
     high = min(asked.max, low + 3) if asked.max is not None else low + 3

@@ -224,15 +224,21 @@ class Office:
         )
 
     def _twins(self, told: Told, opening: Event, moment: Moment) -> tuple[Linked, ...]:
-        """Return another case that holds the same where there is to be one."""
+        """Return another case that holds the same where there is to be one.
+
+        An entry of a register may end and come again; of a case there is one, whichever begins first.
+        """
+        comes_again = told.procedure.kind == "register"
         wanted = [opening.form.get(one.name) for one in told.procedure.one_per]
         if not wanted or None in wanted:
             return ()
         for key in self.of.get(told.procedure.code, ()):
-            if key != told.key and self.cases[key].lines[0].moment < moment:
+            begins = self.cases[key].lines[0].moment
+            if key != told.key and (begins < moment or not comes_again):
                 record = self.standing_record(key)
                 if [record.get(one.name) for one in told.procedure.one_per] == wanted:
-                    found = self._linked(self.cases[key], moment)
+                    seen = moment if begins < moment else (date.max, 0)
+                    found = self._linked(self.cases[key], seen)
                     return (found,) if found else ()
         return ()
 

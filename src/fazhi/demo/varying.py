@@ -120,7 +120,11 @@ class Refused:
     def _where_it_was_said(self) -> Iterator[Change]:
         """Yield changes where the refusal names the field, or the day."""
         codes = {refusal.code for refusal in self.refusals}
-        named = [one.field.partition(".")[0] for one in self.refusals if one.code.startswith("field")]
+        named = [
+            one.field.partition(".")[0]
+            for one in self.refusals
+            if one.code.startswith("field") or one.code == "there-already"
+        ]
         announced = [one.field for one in self.refusals if one.code == "too-early" and one.field != "on"]
         yield from self._of_fields((*named, *announced))
         if codes & {"too-early", "out-of-date-order"}:

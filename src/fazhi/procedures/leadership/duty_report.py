@@ -25,13 +25,15 @@ from fazhi.procedures.leadership.duty_report_forms import (
 STUDY = statute("法治宣传教育法").article(38, "领导干部学法用法情况应当按照规定列入年度述职内容")
 STATED = HouseRule("（年度述法）", "领导班子成员和科室、村（社区）负责人每年书面或者现场述法，接受评议")
 APART = HouseRule("（述法评议）", "述法人不审核、不组织评议自己的述法报告")
-PAST = HouseRule("（述法年度）", "述法报告述已经过去或者正在过去的年度")
+PAST = HouseRule("（述法年度）", "述法报告在当年或者次年起草")
 
 
 @rule(PAST, needs_form=True)
-def the_year_has_begun(_view: CaseView, event: Event) -> str | None:
-    """What is reported on has happened."""
-    return None if event.form["year"] <= event.on.year else "述法年度尚未开始，请核对年度。"
+def it_is_about_this_year_or_the_last(_view: CaseView, event: Event) -> str | None:
+    """A report is drafted in the year it tells of, or in the next."""
+    if event.form["year"] in (event.on.year, event.on.year - 1):
+        return None
+    return f"述法年度应为{event.on.year - 1}年或者{event.on.year}年，请核对。"
 
 
 @rule(STATED, needs_form=True)
@@ -53,8 +55,8 @@ class DutyReport(Case):
     label = "年度述法"
     group = "leadership"
     in_force = date(2016, 11, 30)
-    title = "{year}年度述法：{post_title}"
-    one_per = (Draft.reporter, Draft.year)
+    title = "{year}度述法：{post_title}"
+    one_per = (Draft.year, Draft.reporter)
 
     drafting = Stage("起草中")
     reviewing = Stage("待审核")
@@ -68,7 +70,7 @@ class DutyReport(Case):
         to=drafting,
         by=LEADER | OFFICE,
         form=Draft,
-        needs=(the_year_has_begun,),
+        needs=(it_is_about_this_year_or_the_last,),
         documents=(Document("report", "述法报告"),),
         basis=STUDY,
     )
