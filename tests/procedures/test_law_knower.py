@@ -49,7 +49,7 @@ def test_nobody_is_certified_before_they_were_trained_and_have_passed():
     ("event", "lacking"),
     [
         ("examined", ["exam_result"]),
-        ("performed", ["year"]),
+        ("performed", ["performed_year"]),
         ("assessed", ["year", "yearly_result"]),
     ],
 )

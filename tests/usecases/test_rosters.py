@@ -77,8 +77,8 @@ def test_who_keeps_the_register_is_told_how_many_lack_hours(office: Office):
     train(office, hours=59, people=[SHEN])
     [short] = read(office, office.now.date()).lacking
 
-    assert (short.persons, short.of, short.until) == (1, 2, date(2025, 12, 31))
-    assert str(short.needed.basis) == "《法治政府建设实施纲要（2021－2025年）》第（三十四）项"
+    assert (short.entries, short.of, short.until) == (1, 2, date(2025, 12, 31))
+    assert str(short.basis) == "《法治政府建设实施纲要（2021－2025年）》第（三十四）项"
     assert read(office, office.now.date(), WAN).lacking == ()
     train(office, hours=1, people=[SHEN])
     assert read(office, office.now.date()).lacking == ()
@@ -89,3 +89,29 @@ def test_an_entry_tells_its_hours_beside_those_needed(role: str, said: str):
     needed = rosters.yearly_hours(registry.procedure("enforcement_officer"))
     assert needed is not None
     assert rosters.of_entry({"person": WAN, "role": role}, needed, {WAN: Decimal(16)}) == said
+
+
+ADVISER = {
+    "name": "祁衡川",
+    "adviser_kind": "office",
+    "term": "standing",
+    "firm": "衡川律师事务所",
+    "licence_no": "13702201510123456",
+    "term_from": "2024-12-01",
+    "term_ends": "2026-11-30",
+}
+
+
+def test_an_entry_that_stood_all_year_is_to_be_reviewed_before_its_end(office: Office):
+    def told(day: date) -> list[str]:
+        return [one.told for one in read(office, day).lacking]
+
+    old = office.record("legal_adviser", "enrolled", by=SHEN, form=ADVISER, on=date(2024, 12, 2)).case
+    office.record("legal_adviser", "enrolled", by=SHEN, form={**ADVISER, "name": "新聘律师"})
+
+    assert told(date(2025, 10, 1)) == []
+    assert told(date(2025, 10, 2)) == ["1条尚未登记今年的年度考核，应登记1条"]
+    office.later(days=280)
+    review = {"event": "assessed", "year": 2025, "score": 92, "grade": "excellent"}
+    office.record("legal_adviser", "changed", by=SHEN, case=old, form=review)
+    assert told(date(2025, 12, 31)) == []

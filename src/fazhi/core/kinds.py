@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType, new_class
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -169,13 +170,26 @@ def _asking(title: str, fields: Mapping[str, Field[Any]], **others: object) -> t
 # Registers -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyReview:
+    """Each entry of a register is looked at once a year: ``year`` is the field of a change that says which.
+
+    What was enrolled in the course of a year is not due in it.
+    """
+
+    label: str
+    year: Number
+    basis: Basis
+
+
 class Register(_Given, abstract=True):
     """Entries enrolled, changed and ended: what stands in it on a day is a stock.
 
     ``item`` is the form of an entry; whom its first Person names is whom the entry is about, and stays.
     At a change ``change`` is asked, and of the item only what changes; at the end ``ending``.  Where no
     more is asked than which change it was, and why it ended, ``events`` and ``reasons`` list them.
-    ``yearly_hours`` are the hours of training that those who stand in it need each year.
+    ``yearly_hours`` are the hours of training that those who stand in it need each year, ``yearly_review``
+    is how each entry is looked at once a year.
     """
 
     kind = "register"
@@ -185,6 +199,7 @@ class Register(_Given, abstract=True):
     change: ClassVar[type[Form] | None] = None
     ending: ClassVar[type[Form] | None] = None
     yearly_hours: ClassVar[YearlyHours | None] = None
+    yearly_review: ClassVar[YearlyReview | None] = None
 
     @classmethod
     def _usual_parts(cls) -> dict[str, Any]:

@@ -107,23 +107,23 @@ def _item(due: todo.Due, today: date) -> ToDo:
 
 
 def _keeping(found: todo.ToDo, today: date) -> list[ToDoGroup]:
-    """Return what is to be kept up of registers: what runs out before long, and hours of training."""
+    """Return what is to be kept up of registers: what runs out before long, and what the year still asks."""
     until = [
         ToDo(
-            title=f"{one.persons}人{one.needed.label}不足{one.needed.least.normalize():f}学时，应训{one.of}人",
+            title=one.told,
             url=f"/cases/{one.procedure.code}/",
             light=showing.light(Light.CALM, one.until, today),
             due=one.until,
             act="看名册",
             act_url=f"/cases/{one.procedure.code}/",
             matter=one.procedure.label,
-            basis=str(one.needed.basis),
+            basis=str(one.basis),
         )
         for one in found.lacking
     ]
     return [
         ToDoGroup(label="证件、任期将到期", items=[_item(due, today) for due in found.running_out]),
-        ToDoGroup(label="年度培训学时", items=until),
+        ToDoGroup(label="年内应当完成", items=until),
     ]
 
 

@@ -1,16 +1,17 @@
-"""Hours of training in a year: who stands in a register, how many they have, how many they lack."""
+"""What registers are to be kept up with in a year: hours of training, and looking at each entry."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fazhi.core.declaring import YearlyHours
-from fazhi.core.kinds import Activity, Register
+from fazhi.core.kinds import EXPIRY_WARNS, Activity, Register
+from fazhi.core.law import Basis
 from fazhi.core.procedure import Procedure
 from fazhi.procedures import registry
 from fazhi.store import models
@@ -20,13 +21,14 @@ from fazhi.usecases.people import Clerk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lacking:
-    """How many of those in a register, of all who need them, lack hours ``until`` the year's end."""
+    """What so many entries of a register lack, of those that need it ``until`` the year's end."""
 
     procedure: type[Procedure]
-    needed: YearlyHours
-    persons: int
+    told: str
+    entries: int
     of: int
     until: date
+    basis: Basis
 
 
 def yearly_hours(procedure: type[Procedure]) -> YearlyHours | None:
@@ -56,35 +58,44 @@ def hours_by_person(organ: str, activity: str, *, year: int) -> Mapping[str, Dec
 
 
 def lacking(clerk: Clerk, procedures: Iterable[type[Procedure]], *, today: date) -> tuple[Lacking, ...]:
-    """Return the registers kept by the clerk in which somebody lacks hours this year."""
-    found = []
-    for procedure in procedures:
-        needed = yearly_hours(procedure)
-        if needed is None or not clerk.codes & set(procedure.step("changed").by.posts):
-            continue
-        rows = models.Case.objects.filter(
-            access.where(clerk, [procedure]), organ_id=clerk.organ, procedure=procedure.code, final=False
-        ).exclude(subject="")
+    """Return what the registers kept by the clerk lack this year: hours of training, yearly reviews.
+
+    Reviews are asked for as early before the year's end as what runs out.
+    """
+    kept = [
+        one
+        for one in procedures
+        if issubclass(one, Register) and clerk.codes & set(one.step("changed").by.posts)
+    ]
+    return tuple(found for one in kept for found in _lacking(clerk, one, today))
+
+
+def _lacking(clerk: Clerk, register: type[Register], today: date) -> Iterator[Lacking]:
+    until = date(today.year, 12, 31)
+    entries = models.Case.objects.filter(
+        access.where(clerk, [register]), organ_id=clerk.organ, procedure=register.code, final=False
+    )
+    if (needed := register.yearly_hours) is not None:
         asked = [
             subject
-            for subject, record in rows.values_list("subject", "record")
+            for subject, record in entries.exclude(subject="").values_list("subject", "record")
             if needed.when is None or needed.when.met(record)
         ]
-        if not asked:
-            continue
-        had = hours_by_person(clerk.organ, needed.procedure, year=today.year)
-        persons = sum(had.get(person, Decimal(0)) < needed.least for person in asked)
-        if persons:
-            found.append(
-                Lacking(
-                    procedure=procedure,
-                    needed=needed,
-                    persons=persons,
-                    of=len(asked),
-                    until=date(today.year, 12, 31),
-                )
+        had = hours_by_person(clerk.organ, needed.procedure, year=today.year) if asked else {}
+        if short := sum(had.get(person, Decimal(0)) < needed.least for person in asked):
+            said = f"{short}人{needed.label}不足{needed.least.normalize():f}学时，应训{len(asked)}人"
+            yield Lacking(
+                procedure=register, told=said, entries=short, of=len(asked), until=until, basis=needed.basis
             )
-    return tuple(found)
+    review = register.yearly_review
+    if review is not None and (until - today).days <= EXPIRY_WARNS:
+        stood = entries.filter(opened_on__lt=date(today.year, 1, 1)).values_list("record", flat=True)
+        years = [int(record.get(review.year.name) or 0) for record in stood]
+        if short := sum(year < today.year for year in years):
+            said = f"{short}条尚未登记今年的{review.label}，应登记{len(years)}条"
+            yield Lacking(
+                procedure=register, told=said, entries=short, of=len(years), until=until, basis=review.basis
+            )
 
 
 def of_entry(record: Mapping[str, Any], needed: YearlyHours, had: Mapping[str, Decimal]) -> str:

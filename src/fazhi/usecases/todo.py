@@ -99,7 +99,7 @@ class ToDo:
     """Everything a clerk has to do.
 
     ``to_confirm`` is how many corrections wait for a second person; ``more`` tells that not all was read.
-    ``lacking`` are the registers the clerk keeps in which somebody lacks hours of training.
+    ``lacking`` is what the registers that the clerk keeps still lack this year.
     """
 
     today: date

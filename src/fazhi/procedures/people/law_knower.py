@@ -19,7 +19,7 @@ from fazhi.core.form import (
     Text,
 )
 from fazhi.core.journal import Event
-from fazhi.core.kinds import Register, table
+from fazhi.core.kinds import Register, YearlyReview, table
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Standing, rule
 from fazhi.law import statute
@@ -30,7 +30,7 @@ LAW = statute("法治宣传教育法")
 CULTIVATED = LAW.article(
     46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2
 )
-CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书")
+CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书，每年考核一次")
 IDENTITIES = {
     "community_cadre": "村（社区）干部",
     "grid_worker": "网格员",
@@ -87,7 +87,8 @@ class Change(Form):
     guided = Number("引导法律服务", unit="次", required=False)
     mediated = Number("参与调解", unit="次", required=False)
     needs_told = Number("反映法治需求", unit="次", required=False)
-    year = Number("年度", min=2000, max=2199, unit="年", needed_when=event.is_("performed", "assessed"))
+    performed_year = Number("履职年度", min=2000, max=2199, unit="年", needed_when=event.is_("performed"))
+    year = Number("考核年度", min=2000, max=2199, unit="年", needed_when=event.is_("assessed"))
     yearly_result = Code(
         "年度考核等次",
         {"excellent": "优秀", "passed": "合格", "failed": "不合格"},
@@ -130,6 +131,7 @@ class LawKnower(Register):
         other="其他",
     )
     needs_at = table(changed=(is_trained_and_examined,))
+    yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=CERTIFIED)
     papers = table(
         enrolled=(Document("recommendation", "推荐表"),),
         changed=(

@@ -21,7 +21,7 @@ from fazhi.core.form import (
     Yuan,
     in_order,
 )
-from fazhi.core.kinds import Register, expiry, table
+from fazhi.core.kinds import Register, YearlyReview, expiry, table
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Standing, Sum
 from fazhi.law import statute
@@ -106,6 +106,7 @@ class LegalAdviser(Register):
         ),
         changed=(Document("assessment", "年度考核表", when=Change.event.is_("assessed")),),
     )
+    yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=ENGAGED)
     renew = expiry("聘期届满前续聘或者解聘", Adviser.term_ends, basis=ENGAGED)
     indicators = (
         *of_each(
