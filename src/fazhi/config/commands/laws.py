@@ -82,23 +82,26 @@ def _load(args: argparse.Namespace) -> int:
 def _say(done: Sequence[Loaded]) -> None:
     for one in done:
         if one.state == "refused":
-            terminal.say(f"未装入  {one.file}：{one.message}")
+            print(f"未装入  {one.file}：{one.message}")
             continue
         days = f"{one.adopted}通过，{one.in_force}起施行。{one.message}"
-        terminal.say(f"{_STATES[one.state]}  《{one.title}》 {one.articles}条，{days}")
+        print(f"{_STATES[one.state]}  《{one.title}》 {one.articles}条，{days}")
     counts = {label: sum(one.state == state for one in done) for state, label in _STATES.items()}
-    terminal.say("，".join(f"{label}{count}部" for label, count in counts.items() if count) + "。")
+    print("，".join(f"{label}{count}部" for label, count in counts.items() if count) + "。")
 
 
 def _say_changes(heading: str, found: Sequence[ToLookAt]) -> None:
     touched = [one for one in found if one.citing]
-    terminal.say(f"\n{heading}改动{len(found)}条，其中{len(touched)}条有事项或文书引用旧文，请逐条核对：")
+    if not touched:
+        print(f"\n{heading}改动{len(found)}条，没有事项或文书引用旧文。")
+        return
+    print(f"\n{heading}改动{len(found)}条，其中{len(touched)}条有事项或文书引用旧文，请逐条核对：")
     for one in touched:
-        terminal.say(f"  {one.change.says}")
+        print(f"  {one.change.says}")
         for citing in one.citing:
-            terminal.say(f"    {'文书' if citing.kind == 'paper' else '事项'} {citing.label}")
+            print(f"    {'文书' if citing.kind == 'paper' else '事项'} {citing.label}")
         for code, count in one.running.items():
-            terminal.say(f"    在办案件 {code} {count}件")
+            print(f"    在办案件 {code} {count}件")
 
 
 def _changes(found: Sequence[ToLookAt]) -> list[dict[str, Any]]:
@@ -146,8 +149,8 @@ def _search(args: argparse.Namespace) -> int:
         raise StoppedError("还没有装入法律文本；请先运行 fazhi laws load 文件夹。")
     else:
         for one in found:
-            terminal.say(f"《{one.version.title}》{one.label}  {one.before}{one.found}{one.after}")
-        terminal.say(f"共{len(found)}条{'（只列出前面的）' if len(found) == laws.SHOWN else ''}。")
+            print(f"《{one.version.title}》{one.label}  {one.before}{one.found}{one.after}")
+        print(f"共{len(found)}条{'（只列出前面的）' if len(found) == laws.SHOWN else ''}。")
     return 0
 
 
@@ -165,6 +168,6 @@ def _list(args: argparse.Namespace) -> int:
     else:
         for one in found:
             until = f"至{one.until}前" if one.until else ""
-            terminal.say(f"《{one.title}》 {one.adopted}通过，{one.since}起施行{until}")
-        terminal.say(f"共{len({one.title for one in found})}部{len(found)}个版本。")
+            print(f"《{one.title}》 {one.adopted}通过，{one.since}起施行{until}")
+        print(f"共{len({one.title for one in found})}部{len(found)}个版本。")
     return 0

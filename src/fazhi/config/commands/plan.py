@@ -54,17 +54,17 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    terminal.say(f"{organ.name}{args.year}年年度日历（今天是{clock.today()}）")
+    print(f"{organ.name}{args.year}年年度日历（今天是{clock.today()}）")
     for month, of_month in groupby(tasks, key=lambda task: task.occasion.due.month):
-        terminal.say(f"\n{month}月")
+        print(f"\n{month}月")
         for task in of_month:
-            terminal.say(_line(task))
+            print(_line(task))
     if found.standing:
-        terminal.say("\n日常")
+        print("\n日常")
         for duty, owners in found.standing:
-            terminal.say(f"  {duty.when}  {duty.label}  〔{'；'.join(owners)}〕")
+            print(f"  {duty.when}  {duty.label}  〔{'；'.join(owners)}〕")
     counted = "，".join(f"{STATES[state]}{count}项" for state, count in found.counts.items())
-    terminal.say(f"\n共{len(found.tasks)}项：{counted}。")
+    print(f"\n共{len(found.tasks)}项：{counted}。")
     return 0
 
 
