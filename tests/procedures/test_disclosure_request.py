@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from fazhi.procedures.decision.disclosure_request import DisclosureRequest
-from fazhi.procedures.decision.disclosure_request_forms import ANSWERS, PROVISIONS, Answer, Receipt
+from fazhi.procedures.decision.disclosure_request_forms import (
+    PROVISIONS,
+    RESULTS,
+    Answer,
+    Ending,
+    Receipt,
+)
 from house.statutes import quote_stands
 from journal_text import attempt, codes, linked, posted, postings, refusal, view
 
@@ -145,7 +151,7 @@ def test_the_days_to_answer_begin_anew_when_the_correction_comes():
 
 
 def test_who_does_not_correct_in_time_gives_up_the_request():
-    line = "{} ended 傅知微/office_head result=other/not_corrected ending_reason=未补正"
+    line = "{} ended 傅知微/office_head ending=not_corrected ending_reason=未补正"
     case = asked(TO_CORRECT)
 
     early = refusal(attempt(case, line.format("2025-03-20")), "rule-not-met")
@@ -290,16 +296,18 @@ def test_a_reasonable_request_beyond_the_term_gets_a_reasonable_day():
 
 
 def test_a_repeat_names_a_request_that_was_answered():
-    answer = "result=not_processed/repeat earlier=990101001-7"
+    answer = "result=not_processed/repeat earlier=990101001-7 earlier_no=青槐街信公开〔2024〕3号"
     open_one = linked("disclosure_request", steps=("received",))
     done = linked("disclosure_request", steps=("received", "answered"))
 
     assert article(asked(refs={"990101001-7": open_one}), answer) == "《政府信息公开条例》第三十六条第六项"
     assert attempt(asked(refs={"990101001-7": done}), ANSWER.format(answer)).refusals == ()
+    bare = attempt(asked(), ANSWER.format("result=not_processed/repeat"))
+    assert [one.field for one in bare.refusals] == ["earlier_no"]
 
 
 def test_information_is_free_and_a_fee_not_paid_ends_only_what_was_charged():
-    line = "2025-04-10 ended 傅知微/office_head result=other/fee_unpaid ending_reason=未缴费"
+    line = "2025-04-10 ended 傅知微/office_head ending=fee_unpaid ending_reason=未缴费"
     charged = asked(REGISTERED + "\n2025-03-10 charged 傅知微 fee=300.00 pay_by=2025-04-08")
 
     found = refusal(attempt(asked(), line), "rule-not-met")
@@ -316,7 +324,18 @@ def test_a_result_is_told_as_the_yearly_table_asks_it(result):
     assert any("选到具体情形" in one.message for one in tried.refusals)
 
 
-@pytest.mark.parametrize("result", sorted(set(ANSWERS) - {"refused", "unavailable", "not_processed"}))
+def test_another_ending_is_a_row_of_the_yearly_table_and_no_answer():
+    assert Ending.read({"ending": "fee_unpaid"}).values["result"] == "other/fee_unpaid"
+    assert "field-invalid" in codes(attempt(asked(), ANSWER.format("result=other/other")))
+
+
+def test_every_kind_of_answer_has_its_provision():
+    groups = {"refused", "unavailable", "not_processed"}
+
+    assert {code for code in RESULTS if not code.startswith("other")} - groups == set(PROVISIONS)
+
+
+@pytest.mark.parametrize("result", sorted(PROVISIONS))
 def test_every_answer_tells_the_provision_it_rests_on(result):
     assert Answer.derived({"result": result})["legal_ground"].endswith(PROVISIONS[result])
 
@@ -378,7 +397,7 @@ def test_requests_are_counted_by_kind_of_applicant_and_way():
 
 
 def test_an_answer_and_another_ending_are_counted_with_their_result_and_carried_no_more():
-    given_up = TO_CORRECT + "\n2025-03-21 ended 傅知微 result=other/not_corrected"
+    given_up = TO_CORRECT + "\n2025-03-21 ended 傅知微 ending=not_corrected result=other/not_corrected"
 
     for text, result in ((ANSWERED, "disclosed"), (given_up, "other/not_corrected")):
         assert posted(text, DisclosureRequest) == {

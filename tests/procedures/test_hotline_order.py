@@ -24,7 +24,7 @@ CONTACTED = (
 )
 HANDLED = CONTACTED + "\n2026-03-05 handled 秦牧川 result=solved"
 REPLIED = HANDLED + "\n2026-03-06 replied 柳含章 replied_at=2026-03-06T10:00 reply_way=phone"
-CALLED = REPLIED + "\n2026-03-08 called_back 柳含章 called=yes solved=yes rating=fairly"
+CALLED = REPLIED + "\n2026-03-08 called_back 柳含章 left_out=no called=yes solved=yes rating=fairly"
 CLOSED = CALLED + "\n2026-03-09 closed 柳含章"
 REDONE = CALLED.replace("solved=yes", "solved=no") + "\n2026-03-10 redone 柳含章 redo_by=2026-03-16"
 REPLY = "{} replied 柳含章/hotline_officer replied_at={}T10:00 reply_way=phone reply_text=已处理"
@@ -129,22 +129,18 @@ def test_what_was_redone_is_handled_and_answered_again_in_its_own_time():
 def test_who_is_not_content_says_why():
     tried = attempt(
         order(REPLIED),
-        "2026-03-08 called_back 柳含章/hotline_officer called=yes solved=no rating=dissatisfied",
+        "2026-03-08 called_back 柳含章/hotline_officer left_out=no called=yes solved=no rating=dissatisfied",
     )
 
     assert [one.field for one in tried.refusals] == ["why"]
 
 
-def test_an_order_is_left_out_once_and_before_the_call_back():
-    line = (
-        "2026-03-07 excluded 柳含章/hotline_officer excluded_for=policy exclusion_reason=政策"
-        " exclusion_agreed=yes"
-    )
-    done = REPLIED + "\n2026-03-07 excluded 柳含章 excluded_for=policy exclusion_agreed=yes"
+def test_an_order_is_left_out_only_where_that_was_asked_for():
+    line = "2026-03-08 called_back 柳含章/hotline_officer left_out=yes called=no"
+    asked = REPLIED + "\n2026-03-07 excluded 柳含章 excluded_for=policy"
 
-    assert attempt(order(REPLIED), line).refusals == ()
-    assert "rule-not-met" in codes(attempt(order(done), line))
-    assert "out-of-turn" in codes(attempt(order(CALLED), line))
+    assert refusal(attempt(order(REPLIED), line), "rule-not-met").basis == "内部管理规则（工单回访）"
+    assert attempt(order(asked), line).refusals == ()
 
 
 def test_who_called_is_sealed_and_orders_are_never_gathered_by_caller():
@@ -188,25 +184,18 @@ def test_the_first_contact_counts_if_it_came_in_time(told, counts):
     assert posted(again, HotlineOrder) == {}
 
 
-def test_without_a_time_for_contact_the_last_day_of_the_order_tells():
-    plain = CONTACTED.replace("contact_by=2026-03-03T10:00 ", "")
-
-    assert posted(plain, HotlineOrder) == {"hotline.contacted": 1}
-    assert posted(plain.replace("contacted_at=2026-03-03", "contacted_at=2026-03-10"), HotlineOrder) == {}
-
-
 @pytest.mark.parametrize(
     ("told", "counts"),
     [
-        ("called=yes solved=yes rating=fairly", {"hotline.resolved", "hotline.satisfied"}),
-        ("called=yes solved=partly rating=satisfied", {"hotline.satisfied"}),
-        ("called=yes solved=yes rating=neutral", {"hotline.resolved"}),
-        ("called=yes solved=no rating=dissatisfied", set()),
-        ("called=unanswered", set()),
+        ("left_out=no called=yes solved=yes rating=fairly", {"hotline.resolved", "hotline.satisfied"}),
+        ("left_out=no called=yes solved=partly rating=satisfied", {"hotline.satisfied"}),
+        ("left_out=no called=yes solved=yes rating=neutral", {"hotline.resolved"}),
+        ("left_out=no called=yes solved=no rating=dissatisfied", set()),
+        ("left_out=no called=unanswered", set()),
     ],
 )
 def test_a_call_back_counts_with_what_was_said(told, counts):
-    text = CALLED.replace("called=yes solved=yes rating=fairly", told)
+    text = CALLED.replace("left_out=no called=yes solved=yes rating=fairly", told)
 
     assert set(posted(text, HotlineOrder)) == counts | {"hotline.called_back"}
     [one] = [one for one in postings(text, HotlineOrder) if one.indicator == "hotline.called_back"]
@@ -214,20 +203,19 @@ def test_a_call_back_counts_with_what_was_said(told, counts):
 
 
 def test_what_was_left_out_and_a_second_call_back_do_not_count():
-    left_out = CALLED.replace(
-        "\n2026-03-08", "\n2026-03-07 excluded 柳含章 excluded_for=policy exclusion_agreed=yes\n2026-03-08"
-    )
-    kept = left_out.replace("exclusion_agreed=yes", "exclusion_agreed=no")
+    left_out = CALLED.replace("left_out=no", "left_out=yes")
     second = (
         REDONE
         + "\n2026-03-11 handled 秦牧川 result=solved"
         + "\n2026-03-12 replied 柳含章 replied_at=2026-03-12T10:00"
-        + "\n2026-03-13 called_back 柳含章 called=yes solved=yes rating=satisfied"
+        + "\n2026-03-13 called_again 柳含章 left_out=no called=yes solved=yes rating=satisfied"
     )
+    line = "2026-03-13 {} 柳含章/hotline_officer left_out=no called=yes solved=yes rating=satisfied"
 
     assert posted(left_out, HotlineOrder) == {}
     assert posted(second, HotlineOrder) == {}
-    assert "hotline.called_back" in posted(kept, HotlineOrder)
+    assert "rule-not-met" in codes(attempt(order(second.rpartition("\n")[0]), line.format("called_back")))
+    assert "rule-not-met" in codes(attempt(order(REPLIED), line.format("called_again")))
 
 
 @pytest.mark.parametrize(
@@ -239,7 +227,7 @@ def test_what_was_left_out_and_a_second_call_back_do_not_count():
             REDONE
             + "\n2026-03-11 handled 秦牧川 result=solved"
             + "\n2026-03-17 replied 柳含章 replied_at=2026-03-17T10:00"
-            + "\n2026-03-18 called_back 柳含章 called=yes solved=yes rating=satisfied"
+            + "\n2026-03-18 called_again 柳含章 left_out=no called=yes solved=yes rating=satisfied"
             + "\n2026-03-19 closed 柳含章",
             False,
         ),

@@ -68,7 +68,7 @@ def test_a_petition_goes_from_receipt_to_its_end():
 
     assert [case(text).stage.label for text in (RECEIVED, TOLD, ACCEPTED, ANSWERED, SERVED, closed)] == [
         "待登记",
-        "待告知分流",
+        "待甄别",
         "办理中",
         "待送达",
         "待办结",
@@ -175,10 +175,12 @@ def test_what_another_procedure_settles_is_not_accepted_but_led_there(path):
     assert case(text + "\n2025-03-10 referred 卫思齐 referred_to=区法院 assigned=no").clocks[0].met
 
 
-def test_nothing_is_referred_unsorted():
+def test_nothing_is_referred_or_accepted_unsorted():
     refer = "2025-03-10 referred 卫思齐/petition_officer referred_to=区法院 assigned=no"
+    accept = "2025-03-10 accepted 卫思齐/petition_officer office=城管办 handler=阮望岳 conflict=no"
 
-    assert basis(TOLD, refer) == "《信访工作条例》第三十一条第二项"
+    assert "out-of-turn" in codes(attempt(case(TOLD), refer))
+    assert "out-of-turn" in codes(attempt(case(TOLD), accept))
 
 
 def test_the_sixty_days_run_only_for_what_is_left_to_an_opinion():
@@ -241,20 +243,23 @@ def test_what_was_sent_to_the_wrong_door_goes_back_in_five_working_days():
     assert basis(REGISTERED, line.format("2025-03-10")) == "《信访工作条例》第二十三条第三款"
     assert basis(sent, line.format("2025-03-11")) == "《信访工作条例》第二十三条第三款"
     assert attempt(case(sent), line.format("2025-03-10")).refusals == ()
-    assert basis(sent, back) == "《信访工作条例》第二十三条第三款"
+    assert "out-of-turn" in codes(attempt(case(sent), back))
     objected = sent + "\n" + line.format("2025-03-10")
     assert attempt(case(objected), back).refusals == ()
+    assert case(objected + "\n2025-03-12 objection_refused 卫思齐").stage.label == "待甄别"
 
 
 def test_only_what_was_rechecked_is_not_taken_up_again():
     line = (
-        "2025-03-05 refused 卫思齐/petition_officer refused_for=final earlier=990101001-7 handled_by=市政府"
-        " refusal_reason=已复核"
+        "2025-03-05 refused 卫思齐/petition_officer refused_for=final"
+        " earlier=990101001-7 earlier_no=市信复〔2024〕3号 handled_by=市政府 refusal_reason=已复核"
     )
     half, whole = linked("petition", steps=("reviewed",)), linked("petition", steps=("reviewed", "rechecked"))
 
     assert basis(REGISTERED, line, refs={"990101001-7": half}) == "《信访工作条例》第三十六条第三款"
     assert attempt(case(REGISTERED, refs={"990101001-7": whole}), line).refusals == ()
+    bare = line.replace(" earlier=990101001-7 earlier_no=市信复〔2024〕3号", "")
+    assert [one.field for one in attempt(case(REGISTERED), bare).refusals] == ["earlier_no"]
 
 
 def test_what_is_handled_below_is_not_taken_up_above():

@@ -75,8 +75,7 @@ RESULTS = {
     "other/fee_unpaid": "申请人逾期未按收费通知要求缴纳费用",
     "other/other": "其他",
 }
-ANSWERS = {code: label for code, label in RESULTS.items() if not code.startswith("other")}
-ENDINGS = {code: label for code, label in RESULTS.items() if code.startswith("other")}
+ENDINGS = ("not_corrected", "fee_unpaid", "other")
 #: 答复所依据的条款, by what is answered.
 PROVISIONS = {
     "disclosed": "第三十六条第（二）项",
@@ -101,9 +100,10 @@ PROVISIONS = {
 
 
 def _the_result_is_told_to_the_end(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
-    if values.get("result") in ("refused", "unavailable", "not_processed", "other"):
+    result = str(values.get("result", ""))
+    if result in ("refused", "unavailable", "not_processed"):
         return "答复结果须选到具体情形（国家统一格式年度报告分项填报）。"
-    return None
+    return "其他处理不作答复，请办理“其他处理”。" if result.startswith("other") else None
 
 
 class Receipt(Form):
@@ -264,7 +264,7 @@ class Review(Form):
 class Answer(Form):
     """政府信息公开答复"""
 
-    result = Code("答复结果", ANSWERS, short=True)
+    result = Code("答复结果", RESULTS, short=True)
     access = Code(
         "提供方式",
         {
@@ -283,7 +283,8 @@ class Answer(Form):
     )
     other_organ = Text("负责公开的机关名称、联系方式", max=200, required=False, help="能够确定的应当告知")
     query_rule = Text("有特别规定的法律、行政法规", max=200, needed_when=result.is_("query"))
-    earlier = Ref("已作出答复的申请", "disclosure_request", needed_when=result.is_("repeat"))
+    earlier = Ref("已作出答复的申请", "disclosure_request", required=False)
+    earlier_no = DocumentNumber("原答复文号", needed_when=result.is_("repeat"))
     facts = Long("事实和理由", sealed=True, help="不予公开的应当说明理由")
     legal_ground = Text("答复依据", max=100, required=False)
     public_interest = YesNo("不公开可能对公共利益造成重大影响", required=False)
@@ -313,10 +314,15 @@ class Answer(Form):
 class Ending(Form):
     """其他处理"""
 
-    result = Code("处理结果", ENDINGS, short=True)
+    ending = Code("处理情形", {code: RESULTS[f"other/{code}"] for code in ENDINGS})
     ending_reason = Text("情况说明", max=300, sealed=True)
+    result = Code("处理结果", RESULTS, required=False, short=True)
 
-    checks = (_the_result_is_told_to_the_end,)
+    @classmethod
+    def derived(cls, values: Values) -> Values:
+        """Return the row of the yearly table."""
+        ending = values.get("ending")
+        return {"result": f"other/{ending}" if ending else None}
 
 
 class Service(Form):

@@ -58,7 +58,7 @@ def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | Non
 @rule(LAW.article(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
 def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | None:
     """A request is given up by silence only once the period set in the notice has passed."""
-    if event.form["result"] != "other/not_corrected":
+    if event.form["ending"] != "not_corrected":
         return None
     by = _day(view.record.get("correct_by"))
     if by is None or "completed" in view.done:
@@ -69,7 +69,7 @@ def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | N
 @rule(LAW.article(42, "行政机关可以收取信息处理费", paragraph=1), needs_form=True)
 def a_fee_was_asked_and_its_day_is_past(view: CaseView, event: Event) -> str | None:
     """A request ends for a fee not paid only once the day of the notice has passed."""
-    if event.form["result"] != "other/fee_unpaid":
+    if event.form["ending"] != "fee_unpaid":
         return None
     by = _day(view.record.get("pay_by"))
     if by is None:
@@ -200,8 +200,9 @@ def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | Non
     """A request repeats another only if that one has been answered."""
     if event.form["result"] != "not_processed/repeat":
         return None
-    earlier = view.refs.get(str(event.form.get("earlier")))
-    if earlier is None or "answered" not in earlier.steps:
+    named = event.form.get("earlier")
+    earlier = view.refs.get(str(named))
+    if named and (earlier is None or "answered" not in earlier.steps):
         return "所填原申请尚未作出答复，不能按重复申请不予处理。"
     return None
 

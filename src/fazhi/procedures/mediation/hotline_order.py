@@ -50,6 +50,7 @@ CALLED_BACK = HouseRule("（工单回访）", "答复后回访；未解决或者
 JOINED = PETITIONS.article(
     37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1
 )
+COUNTED = CallBack.left_out.is_(False)
 ORDINARY_KINDS = Dispatch.order_kind.is_("help", "complaint", "report", "suggestion")
 
 
@@ -84,38 +85,42 @@ def what_was_handled_anew_is_done(view: CaseView, event: Event) -> str | None:  
     return None
 
 
+@rule(CALLED_BACK, needs_form=True)
+def leaving_out_was_asked_for(view: CaseView, event: Event) -> str | None:
+    """An order is left out of the count only where that was asked for with reasons."""
+    if event.form["left_out"] == "yes" and "excluded" not in view.done:
+        return "剔除须先办理甄别剔除申请，经热线机构同意。"
+    return None
+
+
 @rule(CALLED_BACK)
-def it_was_not_excluded_before(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Whether an order is left out is settled before the call back is counted."""
-    return "本件已办理甄别剔除。" if "excluded" in view.done else None
+def it_is_the_first_call_back(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """An order is counted as called back once: after it was redone it is called back again."""
+    return "本件已回访过，重办后请办理“再次回访”。" if "called_back" in view.done else None
+
+
+@rule(CALLED_BACK)
+def it_was_called_back_before(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
+    """Only what was called back is called back again."""
+    return None if "called_back" in view.done else "本件尚未回访，请办理“回访”。"
 
 
 def _on_time(view: CaseView) -> str:
-    clock = view.clock("finish")
-    if clock is None or clock.met is None:
+    if "redone" in view.done:
+        clocks = (view.clock("finish"), view.clock("finish_again"))
+        return "no" if any(clock is not None and clock.late for clock in clocks) else "yes"
+    answered, due = view.record.get("replied_at"), view.record.get("due_on")
+    if not answered or not due:
         return ""
-    again = view.clock("finish_again")
-    late = clock.late or (again is not None and again.late)
-    return "no" if late else "yes"
+    return "yes" if str(answered)[: len(str(due))] <= str(due) else "no"
 
 
 def _contacted_on_time(view: CaseView) -> str:
-    """Tell whether the first contact came in time: by the moment on the order, else by its last day."""
-    first = [event for event in view.history if event.step == "contacted"]
-    if len(first) != 1:
+    """Tell whether the first contact came by the moment on the order; "" for any later contact."""
+    by, at = view.record.get("contact_by"), view.record.get("contacted_at")
+    if not by or not at or sum(event.step == "contacted" for event in view.history) != 1:
         return ""
-    at = datetime.fromisoformat(str(first[0].form["contacted_at"]))
-    by, due = view.record.get("contact_by"), view.record.get("due_on")
-    if by:
-        return "yes" if at <= datetime.fromisoformat(str(by)) else "no"
-    return "yes" if due is None or at.date() <= date.fromisoformat(str(due)) else "no"
-
-
-def _counted(view: CaseView) -> str:
-    """Tell whether the call back counts: the first of an order that was not left out."""
-    left_out = view.record.get("exclusion_agreed") == "yes"
-    first = sum(event.step == "called_back" for event in view.history) == 1
-    return "yes" if first and not left_out else "no"
+    return "yes" if datetime.fromisoformat(str(at)) <= datetime.fromisoformat(str(by)) else "no"
 
 
 class HotlineOrder(Case):
@@ -233,11 +238,10 @@ class HotlineOrder(Case):
         basis=CONTACTED,
     )
     excluded = Step(
-        label="甄别剔除",
+        label="申请甄别剔除",
         at=(visiting,),
         by=HOTLINE_OFFICER,
         form=Exclusion,
-        needs=(it_was_not_excluded_before,),
         documents=(Document("exclusion", "甄别剔除申请"),),
         basis=CALLED_BACK,
     )
@@ -247,6 +251,16 @@ class HotlineOrder(Case):
         to=closing,
         by=HOTLINE_OFFICER,
         form=CallBack,
+        needs=(it_is_the_first_call_back, leaving_out_was_asked_for),
+        basis=CALLED_BACK,
+    )
+    called_again = Step(
+        label="再次回访",
+        at=(visiting,),
+        to=closing,
+        by=HOTLINE_OFFICER,
+        form=CallBack,
+        needs=(it_was_called_back_before,),
         basis=CALLED_BACK,
     )
     redone = Step(
@@ -329,7 +343,6 @@ class HotlineOrder(Case):
 
     on_time = Derived("按期", {"yes": "是", "no": "否"}, by=_on_time)
     contacted_on_time = Derived("按时响应", {"yes": "是", "no": "否"}, by=_contacted_on_time)
-    counted = Derived("计入回访", {"yes": "是", "no": "否"}, by=_counted)
 
     # 数字
     indicators = (
@@ -355,7 +368,7 @@ class HotlineOrder(Case):
             "hotline.called_back",
             "热线回访工单件数",
             "件",
-            Count(called_back, where=counted.is_("yes")),
+            Count(called_back, where=COUNTED),
             by=(Dispatch.channel,),
             says=("工单回访",),
             definition="本期首次回访的工单，一件计一次，甄别剔除的不计，重办后再次回访的不重复计。",
@@ -364,7 +377,7 @@ class HotlineOrder(Case):
             "hotline.resolved",
             "热线诉求解决件数",
             "件",
-            Count(called_back, where=CallBack.solved.is_("yes") & counted.is_("yes")),
+            Count(called_back, where=CallBack.solved.is_("yes") & COUNTED),
             by=(Dispatch.channel,),
             says=("诉求解决",),
             definition="计入的回访中诉求人表示已解决的工单，部分解决的不计。",
@@ -400,7 +413,7 @@ class HotlineOrder(Case):
             "hotline.satisfied",
             "热线回访满意件数",
             "件",
-            Count(called_back, where=CallBack.rating.is_("satisfied", "fairly") & counted.is_("yes")),
+            Count(called_back, where=CallBack.rating.is_("satisfied", "fairly") & COUNTED),
             by=(Dispatch.channel,),
             says=("诉求人满意",),
             definition="计入的回访中评价为满意或者基本满意的工单。",
@@ -421,7 +434,7 @@ class HotlineOrder(Case):
             Count(contacted, where=contacted_on_time.is_("yes")),
             by=(Dispatch.channel,),
             says=("及时联系",),
-            definition="本期首次联系诉求人不晚于工单载明的联系时限（未载明的，办理时限）的工单。",
+            definition="本期首次联系诉求人不晚于工单载明的联系时限的工单。",
         ),
         Rate(
             "hotline.response_rate",

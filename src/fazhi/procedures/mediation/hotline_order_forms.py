@@ -85,7 +85,7 @@ class Dispatch(Form):
     urgency = Code("紧急程度", {"normal": "一般", "urgent": "紧急", "very_urgent": "特急"})
     hard = YesNo("复杂疑难", required=False)
     dispatched_on = Day("派单日期", happened=True)
-    contact_by = Moment("首次联系时限", required=False, help="工单或者本地规定的联系时限")
+    contact_by = Moment("首次联系时限", help="工单载明的；没有载明的，按本地规定推算")
     due_on = Day("办理时限", help="以工单载明的为准")
     repeat_of = Ref("重复工单", "hotline_order", required=False, help="同一事项的原工单，不按诉求人归并")
 
@@ -159,6 +159,7 @@ class Reply(Form):
 class CallBack(Form):
     """回访"""
 
+    left_out = YesNo("经热线机构同意剔除", help="先办理甄别剔除申请；剔除的不计入回访")
     called = Code("回访联系", {"yes": "是", "no": "否", "unanswered": "未接通"})
     solved = Code("是否解决", {"yes": "是", "no": "否", "partly": "部分"}, needed_when=called.is_("yes"))
     rating = Code(
@@ -183,7 +184,6 @@ class Exclusion(Form):
         },
     )
     exclusion_reason = Text("甄别理由", max=300)
-    exclusion_agreed = YesNo("热线机构同意剔除")
 
 
 class Redoing(Form):

@@ -18,6 +18,7 @@ from fazhi.procedures.mediation.petition_forms import (
     Hearing,
     Help,
     Inquiry,
+    NotAgreed,
     Objection,
     Rating,
     Receipt,
@@ -71,7 +72,9 @@ class Petition(Case):
 
     # 状态
     registering = Stage("待登记")
-    sorting = Stage("待告知分流")
+    sorting = Stage("待甄别")
+    objecting = Stage("异议待核实")
+    deciding = Stage("待受理转送")
     handling = Stage("办理中")
     serving = Stage("待送达")
     following = Stage("待办结")
@@ -103,7 +106,7 @@ class Petition(Case):
     )
     reported = Step(
         label="报告重大紧急事项",
-        at=(sorting, handling),
+        at=(sorting, deciding, handling),
         by=PETITION_OFFICER | PETITION_HEAD,
         form=Report,
         documents=(Document("report", "重大紧急信访事项报告"),),
@@ -111,7 +114,7 @@ class Petition(Case):
     )
     told = Step(
         label="书面告知",
-        at=(sorting, handling),
+        at=(sorting, deciding, handling),
         by=PETITION_OFFICER,
         form=Telling,
         documents=(
@@ -124,6 +127,7 @@ class Petition(Case):
     routed = Step(
         label="分类甄别",
         at=(sorting,),
+        to=deciding,
         by=PETITION_OFFICER,
         form=Routing,
         needs=(rules.the_path_fits_the_category,),
@@ -136,6 +140,7 @@ class Petition(Case):
     objected = Step(
         label="提出异议",
         at=(sorting,),
+        to=objecting,
         by=PETITION_OFFICER,
         form=Objection,
         needs=(rules.only_what_was_sent_here_is_objected_to,),
@@ -144,18 +149,25 @@ class Petition(Case):
     )
     returned = Step(
         label="交还材料",
-        at=(sorting,),
+        at=(objecting,),
         to=returned_away,
         by=PETITION_OFFICER,
         form=Return,
-        needs=(rules.the_objection_was_made,),
         basis=LAW.article(
             23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3
         ),
     )
+    objection_refused = Step(
+        label="异议未获同意",
+        at=(objecting,),
+        to=sorting,
+        by=PETITION_OFFICER,
+        form=NotAgreed,
+        basis=LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后", paragraph=3),
+    )
     refused = Step(
         label="不予（不再）受理",
-        at=(sorting,),
+        at=(sorting, deciding),
         to=refused_away,
         by=PETITION_OFFICER,
         form=Refusal,
@@ -169,7 +181,7 @@ class Petition(Case):
     )
     accepted = Step(
         label="受理",
-        at=(sorting,),
+        at=(deciding,),
         to=handling,
         by=PETITION_OFFICER | PETITION_HEAD,
         form=Acceptance,
@@ -184,12 +196,11 @@ class Petition(Case):
     )
     referred = Step(
         label="转送交办",
-        at=(sorting,),
+        at=(deciding,),
         to=following,
         by=PETITION_OFFICER,
         form=Referral,
         needs=(
-            rules.it_goes_where_it_belongs,
             rules.the_petitioner_was_told,
             rules.grave_matters_were_reported,
             rules.the_accused_learns_nothing,

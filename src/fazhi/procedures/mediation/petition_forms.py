@@ -183,6 +183,12 @@ class Return(Form):
     agreed_by = Text("核实同意的机关", max=80)
 
 
+class NotAgreed(Form):
+    """异议核实结果"""
+
+    not_agreed_why = Text("不予同意的理由", max=300, required=False)
+
+
 class Refusal(Form):
     """不予（不再）受理告知书"""
 
@@ -194,7 +200,8 @@ class Refusal(Form):
             "lawsuit": "涉及诉讼权利救济，由有关政法部门处理",
         },
     )
-    earlier = Ref("已复核的信访事项", "petition", needed_when=refused_for.is_("final"))
+    earlier = Ref("已复核的信访事项", "petition", required=False)
+    earlier_no = DocumentNumber("复核意见书文号", needed_when=refused_for.is_("final"))
     handled_by = Text("受理机关或者应当提出的机关", max=80)
     refusal_reason = Text("理由", max=500, sealed=True)
 

@@ -47,16 +47,7 @@ def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
 @rule(LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"))
 def it_is_ours_to_handle(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Only what no other procedure settles is accepted here."""
-    path = view.record.get("legal_path")
-    if path is None:
-        return "尚未甄别法定途径。"
-    return None if path in HERE else "本件应当导入其他法定程序，请办理“转送交办”。"
-
-
-@rule(LAW.article(31, "导入相应程序处理", item=2))
-def it_goes_where_it_belongs(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What is referred has been sorted."""
-    return None if view.record.get("legal_path") else "尚未甄别法定途径，先分类再转送。"
+    return None if view.record.get("legal_path") in HERE else "本件应当导入其他法定程序，请办理“转送交办”。"
 
 
 @rule(
@@ -99,19 +90,14 @@ def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str 
     return None
 
 
-@rule(LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3))
-def the_objection_was_made(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Papers go back only after an objection that was agreed to."""
-    return None if "objected" in view.done else "须先提出异议，经核实同意后再交还材料。"
-
-
 @rule(LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3), needs_form=True)
 def only_what_was_rechecked_is_over(view: CaseView, event: Event) -> str | None:
     """A matter is no longer taken up only once it went through the recheck."""
     if event.form["refused_for"] != "final":
         return None
-    earlier = view.refs.get(str(event.form.get("earlier")))
-    if earlier is None or "rechecked" not in earlier.steps:
+    named = event.form.get("earlier")
+    earlier = view.refs.get(str(named))
+    if named and (earlier is None or "rechecked" not in earlier.steps):
         return "所填信访事项未经复核，不能以同一事实和理由为由不再受理。"
     return None
 
