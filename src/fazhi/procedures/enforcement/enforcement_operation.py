@@ -6,9 +6,9 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.kinds import Activity, table
+from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Opens, Sum, rule
+from fazhi.core.procedure import Column, Count, Document, Opens, Sum, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, OFFICER
@@ -50,6 +50,17 @@ class EnforcementOperation(Activity):
     hold = Held
     result = Result
     needs_at = table(recorded=(what_was_passed_on_is_told,))
+    columns = (
+        Column("日期", usual("held"), also=("巡查日期", "行动日期")),
+        Column("班组", Held.team),
+        Column("路段", About.route, also=("路段/网格", "巡查范围")),
+        Column("开始时间", Held.from_at),
+        Column("结束时间", Held.to_at),
+        Column("发现问题数", Result.finds),
+        Column("劝导教育次数", Result.persuasions),
+        Column("当场整改数", Result.corrected),
+        Column("转案件数", Result.cases),
+    )
     opens_at = table(
         held=(
             Opens("site_correction", "现场纠正"),

@@ -8,7 +8,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Limit, Stage, Step, Strength, rule
+from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Step, Strength, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import COUNSEL, REVIEWER, SUBMITTER
@@ -159,6 +159,20 @@ class AdviserTask(Case):
         until=(answered, withdrawn),
         when=Request.wanted_by.filled(),
         strength=Strength.AS_A_RULE,
+    )
+
+    columns = (
+        Column("日期", requested, also=("提出日期",)),
+        Column("部门", Request.office, also=("提出部门", "委托部门")),
+        Column("服务事项", Request.subject, also=("事项", "事项名称")),
+        Column("类型", Request.task_kind, also=("服务方式", "事项类型")),
+        Column("承办律师", Assignment.lawyer, also=("法律顾问",)),
+        Column("完成时间", answered),
+        Column("成果形式", Answer.result),
+        Column("结论", Opinion.conclusion),
+        Column("是否采纳", Adoption.adopted_how, also=("采纳情况",)),
+        Column("满意度", Rating.rating, also=("评价",)),
+        Column("备注", Closing.closing_note),
     )
 
     # 数字

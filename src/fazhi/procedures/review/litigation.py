@@ -8,7 +8,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
+from fazhi.core.procedure import Column, Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, JUSTICE_HEAD, LITIGATOR, SUBMITTER
@@ -376,6 +376,25 @@ class Litigation(Case):
         since=advised,
         until=(replied,),
         when=Advice.reply_by.filled(),
+    )
+
+    columns = (
+        Column("案号", Suit.court_no),
+        Column("法院", Suit.court, also=("受理法院", "审理法院")),
+        Column("原告", Suit.plaintiffs, only={"role": "plaintiff"}),
+        Column("案由", Suit.subject, also=("案件类型",)),
+        Column("被诉行为", Suit.act_name),
+        Column("收到日期", Suit.served_on, also=("收到起诉状日期",)),
+        Column("答辩日期", answered),
+        Column("开庭日期", heard),
+        Column("出庭负责人", Presence.head),
+        Column("职务", Presence.post_level),
+        Column("代理人", Assignment.staff_agents),
+        Column("裁判结果", Judgment.result),
+        Column("生效日期", Closing.effective_on),
+        Column("是否败诉", lost),
+        Column("履行情况", Performance.performed_how),
+        Column("备注", Closing.closing_note),
     )
 
     # 数字

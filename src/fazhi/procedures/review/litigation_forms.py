@@ -176,4 +176,4 @@ class Closing(Form):
     """结案归档"""
 
     effective_on = Day("裁判生效日期", required=False)
-    volumes_note = Text("备注", max=300, required=False)
+    closing_note = Text("备注", max=300, required=False)

@@ -7,7 +7,7 @@ from datetime import date
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.procedure import Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, DEPUTY_LAW, JUSTICE_HEAD, LITIGATOR, OFFICER, SUBMITTER
@@ -430,6 +430,22 @@ class Reconsideration(Case):
         from_day=Decision.opinion_received_on,
         until=(reported,),
         when=Decision.opinion.is_(True),
+    )
+
+    columns = (
+        Column("案号", Application.case_no),
+        Column("申请人", Application.applicants, only={"role": "applicant"}),
+        Column("被申请行为", Application.act_name),
+        Column("类别", Application.subject),
+        Column("收到日期", Application.served_on),
+        Column("答复日期", answered),
+        Column("承办部门", Assignment.office),
+        Column("代理人", Assignment.staff_agents),
+        Column("结案方式", Decision.result),
+        Column("结案日期", Decision.decided_on),
+        Column("是否纠错", corrected),
+        Column("履行情况", Performance.performed_how),
+        Column("备注", Closing.closing_note),
     )
 
     # 数字
