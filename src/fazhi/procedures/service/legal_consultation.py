@@ -79,7 +79,10 @@ class LegalConsultation(Case):
         by=CONSULTANT | CONSULTATION_DESK,
         basis=GUIDED,
         form=Guidance,
-        opens=(Opens("mediation", "转人民调解"), Opens("legal_aid", "申请法律援助")),
+        opens=(
+            Opens("mediation", "转人民调解", sets={"source": "applied"}),
+            Opens("legal_aid", "申请法律援助"),
+        ),
     )
     rated = Step(
         label="登记评价",
