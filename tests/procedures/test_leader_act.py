@@ -7,7 +7,7 @@ import pytest
 from fazhi.procedures.leadership.leader_act import LeaderAct
 from fazhi.procedures.leadership.leader_act_forms import ACT_KINDS
 from house.statutes import quote_stands
-from journal_text import attempt, codes, posted, postings, refusal, view
+from journal_text import attempt, codes, posted, postings, view
 
 ACT = (
     "2025-03-12 recorded 许见山/doc_officer person=顾云舟 head_post=secretary act_kind={}"
@@ -79,11 +79,15 @@ def test_interference_is_no_act_of_duty():
     assert posted(INTERFERED.format("尹听澜"), LeaderAct) == {"leader.judicial_interference": 1}
 
 
-def test_interference_is_recorded_by_the_discipline_office_and_not_by_who_interfered():
+def test_interference_is_recorded_by_the_discipline_office_alone():
     empty = view("", LeaderAct)
 
     assert attempt(empty, INTERFERED.format("尹听澜")).refusals == ()
-    own = attempt(empty, INTERFERED.format("姜望舒"))
-    assert refusal(own, "rule-not-met").basis == "内部管理规则（干预司法）"
     by_office = INTERFERED.format("许见山").replace("discipline_head", "doc_officer")
     assert "wrong-post" in codes(attempt(empty, by_office))
+
+
+def test_who_interfered_is_named_under_seal():
+    sealed = {field.name for field in LeaderAct.step("interference_recorded").form.sealed_fields}
+
+    assert sealed == {"involved", "facts"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.core.form import Code, Files, Form, Long, Person, Ref, Text, Title
+from fazhi.core.form import Code, Files, Form, Long, Name, Person, Ref, Text, Title
 
 POSTS = {"secretary": "党（工）委书记", "head": "行政主要负责人", "other": "其他班子成员"}
 ACT_KINDS = {
@@ -46,7 +46,7 @@ class Interference(Form):
     """干预司法活动、插手具体案件情况记录"""
 
     matter = Title("事项", help="不写个人信息和具体案情")
-    involved = Person("涉及的领导干部")
+    involved = Name("涉及的领导干部")
     handling_body = Text("办案机关", max=60)
     facts = Long("情况记录", sealed=True)
     reported_to = Text("报送（通报）机关", max=60, required=False)
