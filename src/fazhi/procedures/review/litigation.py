@@ -392,7 +392,6 @@ class Litigation(Case):
         Column("代理人", Assignment.staff_agents),
         Column("裁判结果", Judgment.result),
         Column("生效日期", Closing.effective_on),
-        Column("是否败诉", lost),
         Column("履行情况", Performance.performed_how),
         Column("备注", Closing.closing_note),
     )

@@ -443,7 +443,6 @@ class Reconsideration(Case):
         Column("代理人", Assignment.staff_agents),
         Column("结案方式", Decision.result),
         Column("结案日期", Decision.decided_on),
-        Column("是否纠错", corrected),
         Column("履行情况", Performance.performed_how),
         Column("备注", Closing.closing_note),
     )
