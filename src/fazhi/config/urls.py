@@ -4,7 +4,12 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-FACES = (("", "fazhi.desk.urls"), ("", "fazhi.desk.books.urls"), ("", "fazhi.desk.reader.urls"))
+FACES = (
+    ("", "fazhi.desk.urls"),
+    ("", "fazhi.desk.books.urls"),
+    ("", "fazhi.desk.reader.urls"),
+    ("", "fazhi.desk.workbooks.urls"),
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(module)) for prefix, module in FACES if find_spec(module)

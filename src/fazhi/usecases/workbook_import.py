@@ -6,7 +6,6 @@ same line of the same file never twice.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -126,8 +125,8 @@ class Importing:
         self.book = Workbook(content, name)
         self.sheets = [self._look_at(sheet) for sheet in self.book.sheets]
         self._further = self._read_further()
-        self._numbers: dict[str, str] = {}
-        self._prints: dict[bytes, str] = {}
+        #: What was met so far, by which a line is seen to repeat one above it.
+        self.met: dict[str, str] = {}
 
     def _known(self, fills: Mapping[str, str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -282,7 +281,7 @@ class Importing:
         if not story.number or done:
             return []
         where = f"“{line.sheet}”第{line.row}行"
-        if (other := self._numbers.setdefault(story.number, where)) != where:
+        if (other := self.met.setdefault(f"n:{story.number}", where)) != where:
             told = f"编号“{story.number}”与{other}相同，请核对是否重复登记。"
         elif rows.pick(
             models.Case,
@@ -324,9 +323,9 @@ class Importing:
             "place": story.place,
             "form": dict(first.form),
         }
-        key = hashlib.sha256(canonical(said | {"number": story.number}).encode()).digest()[:16]
+        key = sm3(canonical(said | {"number": story.number}).encode())[:24]
         where = f"“{line.sheet}”第{line.row}行"
-        if (other := self._prints.setdefault(key, where)) != where:
+        if (other := self.met.setdefault(key, where)) != where:
             return f"与{other}内容相同"
         return self._in_books(story, first)
 
