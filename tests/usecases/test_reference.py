@@ -76,6 +76,17 @@ def test_every_duty_can_be_told(declared):
     assert all(figure.counting for figure in told.figures)
 
 
+def test_what_a_register_asks_each_year_is_told_with_its_limits():
+    officers = {one.name: one for one in reference.told(registry.procedure("enforcement_officer")).limits}
+    advisers = {one.name: one for one in reference.told(registry.procedure("legal_adviser")).limits}
+
+    assert officers["yearly_hours"].days == "60学时"
+    assert officers["yearly_hours"].notes == ("只在“人员类别”为执法人员时适用",)
+    assert "届满前90天起提醒" in officers["renew"].notes
+    assert (advisers["yearly_review"].label, advisers["yearly_review"].days) == ("年度考核", "每年一次")
+    assert "yearly_hours" not in advisers
+
+
 def test_every_refusal_is_found_where_it_is_given():
     found = {one.code: one.sentences for one in refusals()}
 

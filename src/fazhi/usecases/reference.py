@@ -11,8 +11,9 @@ from functools import cache
 
 from fazhi.core.choices import Choosing
 from fazhi.core.form import Field, Rows
+from fazhi.core.kinds import Register
 from fazhi.core.law import Basis, LimitKind, LimitRow, Statute, Unit
-from fazhi.core.procedure import Indicator, Limit, Procedure, Rule, Step
+from fazhi.core.procedure import Indicator, Limit, Procedure, Rule, Step, Strength
 from fazhi.law import profiles
 from fazhi.law.instruments import all_instruments
 from fazhi.law.roles import posts
@@ -210,7 +211,7 @@ def told(procedure: type[Procedure]) -> Told:
 def _told(code: str, version: int) -> Told:
     procedure = registry.procedure(code, version)
     steps = tuple(_step(step) for step in procedure.parts.steps)
-    limits = tuple(_limit(limit) for limit in procedure.parts.limits)
+    limits = (*map(_limit, procedure.parts.limits), *_each_year(procedure))
     return Told(
         procedure=procedure,
         kind=KINDS.get(procedure.kind, procedure.kind),
@@ -349,6 +350,10 @@ def _limit(limit: Limit) -> ToldLimit:
     for step, by in limit.extended_by.items():
         longer = f"延长{days_text(by)}" if isinstance(by, LimitRow) else f"以“{by.label}”为新的届满日"
         notes.append(f"办理“{step.label}”的，{longer}")
+    if limit.lasting:
+        notes.append("载明的日期变更的随之变更")
+    if limit.warns is not None:
+        notes.append(f"届满前{limit.warns}天起提醒")
     if limit.whose:
         notes.append(f"由{limit.whose}遵守，逾期不计为本机关逾期")
     if limit.from_day is not None:
@@ -370,6 +375,45 @@ def _limit(limit: Limit) -> ToldLimit:
         notes=tuple(notes),
         profile=profile_label(row.profile) if row else "",
     )
+
+
+def _each_year(procedure: type[Procedure]) -> Iterator[ToldLimit]:
+    """Tell what a register asks of its entries each year."""
+    if not issubclass(procedure, Register):
+        return
+    hours, review = procedure.yearly_hours, procedure.yearly_review
+    if hours is not None:
+        yield ToldLimit(
+            name="yearly_hours",
+            code="",
+            label=hours.label,
+            days=f"{hours.least.normalize():f}学时",
+            kind="不少于",
+            since="1月1日",
+            until=("12月31日",),
+            basis=Cited.of(hours.basis),
+            also=(),
+            strength=Strength.AS_A_RULE.value,
+            silence="",
+            notes=(f"只在{hours.when}时适用",) if hours.when is not None else (),
+            profile="",
+        )
+    if review is not None:
+        yield ToldLimit(
+            name="yearly_review",
+            code="",
+            label=review.label,
+            days="每年一次",
+            kind=LIMIT_KINDS[LimitKind.CASE_DATE],
+            since="1月1日",
+            until=("12月31日",),
+            basis=Cited.of(review.basis),
+            also=(),
+            strength=Strength.MUST.value,
+            silence="",
+            notes=("当年入册的，从次年起适用",),
+            profile="",
+        )
 
 
 def profile_label(code: str) -> str:
