@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.core.procedure import Document, Step
+from fazhi.core.procedure import Document, Opens, Step
 from fazhi.law.roles import CASE_CLERK, HEAD, HEARING_CHAIR, OFFICER, REVIEWER
 from fazhi.procedures.enforcement.acting_officers import none_is_recused
 from fazhi.procedures.enforcement.penalty_forms import (
@@ -189,6 +189,10 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
                 number="{organ}综执不罚决字〔{year}〕第{n}号",
                 when=Decision.result.is_("no_penalty"),
             ),
+        ),
+        opens=(
+            Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),
+            Opens("litigation", "登记行政应诉", sets={"subject": "enforcement/penalty"}),
         ),
         decisive=True,
         basis=LAW.article(57, "行政机关负责人应当对调查结果进行审查", paragraph=1),

@@ -143,6 +143,7 @@ class PenaltyInquiry(Case, abstract=True):
                 when=OnSpotDecision.result.is_("no_penalty"),
             ),
         ),
+        opens=(Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),),
         decisive=True,
         basis=LAW.article(51, "可以当场作出行政处罚决定"),
         cites=(LAW.article(52, "并当场交付当事人", paragraph=1),),

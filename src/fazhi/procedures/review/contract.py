@@ -338,7 +338,10 @@ class Contract(Case):
         to=disputing,
         by=OFFICE,
         form=Dispute,
-        opens=(Opens("adviser_task", "请法律顾问处理争议"), Opens("litigation", "进入诉讼")),
+        opens=(
+            Opens("adviser_task", "请法律顾问处理争议", carry={"subject": "subject", "office": "office"}),
+            Opens("litigation", "行政协议进入诉讼", sets={"subject": "agreement"}),
+        ),
         basis=KEPT,
     )
     settled = Step(

@@ -127,7 +127,13 @@ class LegalityReview(Case):
         other_than=(submitted, completed),
         form=Acceptance,
         needs=(*map(rules.file_is_complete, FILES), rules.the_reviewer_has_no_hand_in_it),
-        opens=(Opens("adviser_task", "请法律顾问提出意见"),),
+        opens=(
+            Opens(
+                "adviser_task",
+                "请法律顾问提出意见",
+                carry={"subject": "subject", "office": "submitting_office"},
+            ),
+        ),
         basis=SEPARATE,
         cites=(DECISIONS.article(26, "一般不少于7个工作日", paragraph=2),),
     )
