@@ -28,7 +28,10 @@ REVIEWED = SEARCHED + "\n2025-03-07 reviewed 苗若溪 reviewed_as=may"
 ANSWERED = REVIEWED + "\n2025-03-10 answered 傅知微 result=disclosed access=provided"
 SERVED = ANSWERED + "\n2025-03-11 served 叶初晴 served_on=2025-03-11"
 CLOSED = SERVED + "\n2025-03-12 closed 康景行"
-ANSWER = "2025-03-10 answered 傅知微/office_head {} facts=经查"
+ANSWER = (
+    "2025-03-10 answered 傅知微/office_head {} facts=经查 reconsideration_organ=云汀区人民政府"
+    " court=云汀区人民法院"
+)
 TO_CORRECT = REGISTERED + "\n2025-03-05 corrected 叶初晴 to_correct=请写明文号 correct_by=2025-03-20"
 
 

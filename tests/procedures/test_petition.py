@@ -32,6 +32,8 @@ SERVED = ANSWERED + "\n2025-05-10 served 卫思齐 served_on=2025-05-10"
 ASKED = SERVED + "\n2025-06-09 review_asked 卫思齐 review_asked_on=2025-06-09 review_body=区政府"
 REVIEWED = ASKED + "\n2025-07-09 reviewed 卫思齐 review_result=upheld review_served_on=2025-07-10"
 RECHECK = REVIEWED + "\n2025-08-08 recheck_asked 卫思齐 recheck_asked_on=2025-08-08 recheck_body=市政府"
+ANNULLED = (ASKED + REVIEWED.removeprefix(ASKED)).removeprefix(SERVED).replace("=upheld", "=annulled")
+REDONE = "\n2025-07-12 redone 梁以宁 redo_by=2025-08-20"
 ACCUSATION = RECEIVED.replace("category=appeal", "category=accusation")
 ACCUSED = (
     ACCUSATION
@@ -45,6 +47,7 @@ REGISTER = (
 )
 OPINION = (
     "2025-05-08 answered 梁以宁/deputy_law opinion=support claim=修复 answer_text=支持 legal_ground=条例"
+    " review_organ=区政府"
     " execution=限期修复"
 )
 
@@ -361,10 +364,13 @@ def test_it_is_settled_once_and_closed_when_it_is_answered_or_settled():
     close = "2025-05-12 closed 卫思齐/petition_officer outcome=已办结"
     settled = LOOKED + "\n2025-04-01 settled 卫思齐 settled_how=solved"
 
-    assert basis(settled, settle) == "《信访工作条例》第二十七条"
-    assert basis(LOOKED, close) == "《信访工作条例》第三十四条"
+    assert "out-of-turn" in codes(attempt(case(settled), settle))
+    assert "out-of-turn" in codes(attempt(case(LOOKED), close))
     assert attempt(case(settled), close).refusals == ()
     assert attempt(case(SERVED), close).refusals == ()
+    annulled = SERVED + "\n2025-05-20 settled 卫思齐 settled_how=explained" + ANNULLED + REDONE
+    again = settle.replace("2025-04-01", "2025-07-20")
+    assert basis(annulled, again) == "《信访工作条例》第二十七条"
     assert basis(ASKED, close.replace("2025-05-12", "2025-06-20")) == "《信访工作条例》第二十二条第三项"
 
 

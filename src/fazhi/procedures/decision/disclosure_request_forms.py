@@ -293,6 +293,9 @@ class Answer(Form):
         "救济途径", {"first": "先申请行政复议", "choice": "申请行政复议或者提起诉讼"}, required=False
     )
 
+    reconsideration_organ = Text("行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府")
+    court = Text("有管辖权的人民法院", max=60)
+
     checks = (_the_result_is_told_to_the_end,)
 
     @classmethod

@@ -78,6 +78,7 @@ class Petition(Case):
     handling = Stage("办理中")
     serving = Stage("待送达")
     following = Stage("待办结")
+    concluding = Stage("已化解待办结")
     closed_away = Stage("已办结", final=True)
     refused_away = Stage("不予受理", final=True)
     returned_away = Stage("已退件", final=True)
@@ -284,7 +285,7 @@ class Petition(Case):
     )
     review_asked = Step(
         label="请求复查",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=ReviewAsked,
         needs=(rules.a_review_is_asked_in_time,),
@@ -293,7 +294,7 @@ class Petition(Case):
     )
     reviewed = Step(
         label="收到复查意见",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=Reviewed,
         needs=(rules.a_review_was_asked,),
@@ -301,7 +302,7 @@ class Petition(Case):
     )
     recheck_asked = Step(
         label="请求复核",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=RecheckAsked,
         needs=(rules.a_recheck_is_asked_in_time,),
@@ -309,7 +310,7 @@ class Petition(Case):
     )
     recheck_hearing_begun = Step(
         label="复核听证开始",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=RecheckHearing,
         needs=(rules.a_recheck_was_asked,),
@@ -317,7 +318,7 @@ class Petition(Case):
     )
     recheck_hearing_ended = Step(
         label="复核听证结束",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=RecheckHearing,
         needs=(rules.a_recheck_was_asked,),
@@ -325,7 +326,7 @@ class Petition(Case):
     )
     rechecked = Step(
         label="收到复核意见",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=Rechecked,
         needs=(rules.a_recheck_was_asked,),
@@ -333,7 +334,7 @@ class Petition(Case):
     )
     redone = Step(
         label="重新办理",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         to=handling,
         by=PETITION_OFFICER | PETITION_HEAD,
         form=Redoing,
@@ -343,6 +344,7 @@ class Petition(Case):
     settled = Step(
         label="化解",
         at=(handling, serving, following),
+        to=concluding,
         by=PETITION_OFFICER | PETITION_HANDLER,
         form=Settlement,
         needs=(rules.it_is_settled_once, rules.both_sides_agree, rules.mediation_has_brought_its_result),
@@ -357,7 +359,7 @@ class Petition(Case):
     )
     helped = Step(
         label="帮扶救助",
-        at=(handling, following, closed_away),
+        at=(handling, following, concluding, closed_away),
         by=PETITION_OFFICER | PETITION_HANDLER,
         form=Help,
         opens=(Opens("legal_aid", "转法律援助"),),
@@ -365,18 +367,18 @@ class Petition(Case):
     )
     rated = Step(
         label="信访人评价",
-        at=(following, closed_away),
+        at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=Rating,
         basis=LAW.article(21, "方便信访人查询、评价信访事项办理情况", paragraph=2),
     )
     closed = Step(
         label="办结",
-        at=(handling, following),
+        at=(following, concluding),
         to=closed_away,
         by=PETITION_OFFICER | ARCHIVIST,
         form=Closing,
-        needs=(rules.it_was_answered_or_settled, rules.nothing_asked_of_the_level_above_is_open),
+        needs=(rules.nothing_asked_of_the_level_above_is_open,),
         documents=(Document("closing_report", "信访事项办结报告"),),
         basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
     )

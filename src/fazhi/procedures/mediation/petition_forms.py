@@ -270,6 +270,7 @@ class Answer(Form):
     answer_text = Long("处理意见及理由", sealed=True)
     legal_ground = Text("法律法规依据", max=300)
     execution = Text("督促执行的安排", max=300, needed_when=opinion.is_("support"))
+    review_organ = Text("复查机关", max=60, needed_when=Routing.legal_path.is_("opinion"))
     counselling = Text("疏导教育情况", max=300, sealed=True, needed_when=opinion.is_("reject"))
 
 

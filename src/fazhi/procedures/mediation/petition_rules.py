@@ -205,15 +205,6 @@ def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> st
     return None
 
 
-@rule(LAW.article(34, "应当自受理之日起60日内办结"))
-def it_was_answered_or_settled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What was accepted is answered, served or settled before it is closed."""
-    stage = view.stage
-    if stage is not None and stage.name == "handling" and "settled" not in view.done:
-        return "尚未作出处理意见，也未登记化解，不能办结。"
-    return None
-
-
 @rule(LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"))
 def it_is_settled_once(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A matter is settled once."""
