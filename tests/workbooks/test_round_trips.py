@@ -9,7 +9,7 @@ import pytest
 
 from demo import chance
 from fazhi.demo import enact, scenario
-from fazhi.demo.office import Office
+from fazhi.demo.office import Office, Told
 from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import clock
@@ -29,6 +29,18 @@ PASSES = 5
 
 def an_office(organ: str) -> Office:
     return scenario.an_office(organ=organ, year=YEAR)
+
+
+def one_of_each(office: Office) -> list[Told]:
+    """The cases that were told, but of duties with one case a year or a person only the first."""
+    found, seen = [], set()
+    for told in office.cases.values():
+        asked = told.procedure.one_per
+        key = (told.procedure.code, *(str(told.lines[0].form.get(one.name)) for one in asked))
+        if not asked or told.procedure.kind == "register" or key not in seen:
+            found.append(told)
+        seen.add(key)
+    return found
 
 
 def a_keeper(organ: str) -> Clerk:
@@ -96,10 +108,11 @@ def reasons(left: list[Outcome]) -> list[str]:
 @pytest.mark.parametrize("code", sorted(registry.current()))
 def test_a_register_handed_out_and_brought_in_again_shows_the_same_figures(code, tmp_path):
     office, _ = chance.a_random_year(registry.procedure(code), lambda: an_office(FIRST), 1, cases=8)
-    if not office.cases:
+    lines = [line for told in one_of_each(office) for line in told.lines]
+    if not lines:
         pytest.skip("no case of it can be told alone")
     enact.found(office, name="拟一街道", short="拟")
-    enact.Writer(office).write([line for told in office.cases.values() for line in told.lines])
+    enact.Writer(office).write(lines)
     enact.found(an_office(SECOND), name="拟二街道", short="拟")
 
     files = handed_out(FIRST, a_keeper(FIRST), tmp_path)

@@ -29,17 +29,39 @@ class Column:
     usually: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One column that says in a word how it ended: which of several steps was done.
+
+    ``steps`` maps the words, the usual one of each step first.  A step that has no day of its own in a line
+    is taken to have been done on the day of ``beside``.
+    """
+
+    heading: str
+    steps: Mapping[str, Step]
+    _: KW_ONLY
+    beside: Step | None = None
+    also: tuple[str, ...] = ()
+
+
 def contradictions(
-    columns: tuple[Column | Field[Any], ...], steps: Mapping[str, Step], fields: Mapping[str, Field[Any]]
+    columns: tuple[Column | Outcome | Field[Any], ...],
+    steps: Mapping[str, Step],
+    fields: Mapping[str, Field[Any]],
 ) -> Iterator[str]:
     """Yield what is wrong in the columns of a procedure that has those steps and asks those fields."""
     headings: set[str] = set()
     for one in columns:
-        of = one.of if isinstance(one, Column) else one
-        heading = one.heading if isinstance(one, Column) else one.label
+        heading = one.label if isinstance(one, Field) else one.heading
         if heading in headings:
             yield f"two columns are headed '{heading}'"
         headings.add(heading)
+        if isinstance(one, Outcome):
+            told = [*one.steps.values(), *([one.beside] if one.beside else [])]
+            if strange := sorted({step.name for step in told} - set(steps)):
+                yield f"column '{heading}' tells of steps {strange}, which the procedure has not"
+            continue
+        of = one.of if isinstance(one, Column) else one
         if isinstance(of, Step):
             if of.name not in steps:
                 yield f"column '{heading}' tells of step '{of.name}', which the procedure has not"

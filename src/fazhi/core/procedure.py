@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from fazhi.core import columns as ledger_columns
-from fazhi.core.columns import Column
+from fazhi.core.columns import Column, Outcome
 from fazhi.core.declaring import (
     Breakdown,
     Count,
@@ -54,6 +54,7 @@ __all__ = [
     "Limit",
     "Named",
     "Opens",
+    "Outcome",
     "Parts",
     "Procedure",
     "Rate",
@@ -98,7 +99,7 @@ class Procedure:
     title: ClassVar[str] = ""
     office: ClassVar[str] = ""
     one_per: ClassVar[tuple[Field[Any], ...]] = ()
-    columns: ClassVar[tuple[Column | Field[Any], ...]] = ()
+    columns: ClassVar[tuple[Column | Outcome | Field[Any], ...]] = ()
     indicators: ClassVar[tuple[Indicator, ...]] = ()
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}

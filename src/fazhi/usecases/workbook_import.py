@@ -192,12 +192,19 @@ class Importing:
 
     @property
     def missing(self) -> list[Place]:
-        """The columns that must be filled in and that no sheet has, nor what stands for them."""
+        """The columns that no sheet has, nor what stands for them, though a step asks for them."""
         there = {place.heading for one in self.registers if one.found for place in one.found.places.values()}
+        days = [one for one in self.layout.places if one.kind in ("day", "outcome") and one.heading in there]
+        told = {step.name for step in self.procedure.parts.steps if step.opening}
+        told |= {step for one in days for step in one.steps}
         return [
             one
             for one in self.layout.places
-            if one.required and one.kind == "field" and one.heading not in {*there, *self.fills}
+            if one.holds is not None
+            and (one.holds.required or one.holds.needed_when is not None)
+            and not one.only
+            and told & set(one.steps)
+            and one.heading not in {*there, *self.fills}
         ]
 
     # Its lines -------------------------------------------------------------------------------------

@@ -7,14 +7,14 @@ for, the first time each was done; whatever else happened stands on the second s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from fazhi.core.columns import Column
+from fazhi.core.columns import Column, Outcome
 from fazhi.core.form import Code, Field, Rows, Yuan
 from fazhi.core.procedure import Procedure, Step
 
-Kind = Literal["serial", "number", "place", "origin", "order", "day", "who", "field"]
+Kind = Literal["serial", "number", "place", "origin", "order", "day", "who", "outcome", "field"]
 
 MOST_COLUMNS = 60
 """Where a declaration names no columns, later steps get columns of their own up to so many in all."""
@@ -29,7 +29,7 @@ FURTHER = "后续办理"
 class Place:
     """One column: its heading, other headings it is known by, and what its cells hold.
 
-    ``steps`` are the steps it may tell of; several only where each opens a case.
+    ``steps`` are the steps it may tell of; several only where each opens a case, or for an outcome.
     """
 
     heading: str
@@ -41,6 +41,9 @@ class Place:
     usually: Mapping[str, str] = field(default_factory=dict)
     group: str = ""
     required: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Of an outcome: word → step; ``beside`` is the step whose day stands for theirs."""
+    beside: str = ""
 
     @property
     def unit(self) -> str:
@@ -112,7 +115,16 @@ class _Laying:
         self.places += [Place(heading=ORIGIN, kind="origin"), Place(heading=ORDER, kind="order")]
         return Layout(procedure=self.procedure, places=tuple(self._apart()), told=tuple(told))
 
-    def _declared(self, column: Column | Field[Any]) -> Place:
+    def _declared(self, column: Column | Outcome | Field[Any]) -> Place:
+        if isinstance(column, Outcome):
+            return Place(
+                heading=column.heading,
+                kind="outcome",
+                also=column.also,
+                steps=tuple(dict.fromkeys(step.name for step in column.steps.values())),
+                words={word: step.name for word, step in column.steps.items()},
+                beside=column.beside.name if column.beside is not None else "",
+            )
         one = column if isinstance(column, Column) else Column(column.label, column)
         if isinstance(one.of, Step):
             step = self.steps[one.of.name]
@@ -215,17 +227,7 @@ class _Laying:
 
 
 def _renamed(one: Place, heading: str) -> Place:
-    return Place(
-        heading=heading,
-        kind=one.kind,
-        also=one.also,
-        steps=one.steps,
-        holds=one.holds,
-        only=one.only,
-        usually=one.usually,
-        group=one.group,
-        required=one.required,
-    )
+    return replace(one, heading=heading)
 
 
 def _asks(step: Step, wanted: Field[Any]) -> Field[Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -147,6 +148,7 @@ class _Reading:
     def read(self) -> ReadLine:
         self.line.serial = str(self._text("serial")).removesuffix(".0")
         steps = [found for name in self.layout.told if (found := self._told(name)) is not None]
+        self._unclear_outcomes()
         opening = self._opening(steps)
         if opening is None:
             return self.line
@@ -234,7 +236,8 @@ class _Reading:
             for place in self.layout.places
             if place.kind == "field" and place.steps == (name,) and not is_blank(self._cell(place))
         ]
-        said_of = found.on is not None or bool(own) or "" in found.broken
+        ended = self._ended_with(name, found)
+        said_of = found.on is not None or bool(own) or "" in found.broken or ended
         if not said_of:
             return None
         if who is not None:
@@ -242,6 +245,29 @@ class _Reading:
         for place in own:
             self._take(found, place)
         return found
+
+    def _ended_with(self, name: str, step: _Step) -> bool:
+        """Tell whether the line says in a word that a step was done; its day may then be another's."""
+        for place in self.layout.places:
+            if place.kind == "outcome" and self._outcome(place) == name:
+                beside = self.layout.day(place.beside) if place.beside else None
+                if step.on is None and "" not in step.broken and beside is not None:
+                    with suppress(FieldProblem):  # said of the cell itself
+                        step.on = day_of(self._cell(beside), self.reader.found.year)
+                step.where.setdefault("", self._where(place, self._cell(place)))
+                return True
+        return False
+
+    def _outcome(self, place: Place) -> str:
+        said = typed.folded(str(self._cell(place) or ""))
+        return next((step for word, step in place.words.items() if typed.folded(word) == said), "")
+
+    def _unclear_outcomes(self) -> None:
+        for place in self.layout.places:
+            value = self._cell(place) if place.kind == "outcome" else None
+            if not is_blank(value) and not self._outcome(place):
+                known = "、".join(place.words)
+                self._wrong(self._where(place, value), f"{typed.quoted(value)}看不出结果，可写：{known}。")
 
     def _person(self, value: object, where: tuple[str, str, str, str], step: _Step) -> str:
         found: object = None

@@ -50,6 +50,11 @@ def lay(layout: Layout, story: Story, *, serial: int, origin: str, naming: Namin
     cells[ORDER] = safe(ARROW.join(labels))
     if story.place:
         cells[PLACE] = safe(naming.said(WHERE, story.place))
+    for place in layout.places:
+        if place.kind == "outcome":
+            done = [told.step for told in story.steps if told.step in place.steps]
+            words = [word for word, step in place.words.items() if step in done]
+            cells[place.heading] = safe(words[0]) if words else None
     further: list[tuple[Cell, ...]] = []
     used: set[str] = set()
     for nth, told in enumerate(story.steps):

@@ -9,12 +9,14 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    Column,
     Count,
     Derived,
     Document,
     Flow,
     Limit,
     Opens,
+    Outcome,
     Rate,
     Stage,
     Step,
@@ -232,6 +234,34 @@ class Dispute(Case):
             "unfounded": "误报",
         },
         by=_outcome,
+    )
+
+    columns = (
+        Column("排查时间", registered, also=("登记时间", "发现时间")),
+        Column("事项名称", Finding.subject, also=("纠纷名称", "矛盾纠纷名称")),
+        Finding.parties,
+        Finding.people,
+        Finding.dispute_type,
+        Column("简要情况", Finding.summary, also=("概况", "基本情况")),
+        Assignment.demand,
+        Column("风险等级", Finding.risk, also=("等级",)),
+        Assignment.owner_unit,
+        Assignment.owner,
+        Assignment.leader,
+        Column("化解措施", Assignment.way, also=("化解方式",)),
+        Assignment.due,
+        Column("化解情况", Resolution.result_text),
+        Outcome(
+            "是否化解",
+            {
+                "是": resolved,
+                "已化解": resolved,
+                "化解成功": resolved,
+                "转出": transferred,
+                "误报": dismissed,
+            },
+            also=("化解结果",),
+        ),
     )
 
     # 数字

@@ -8,10 +8,12 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
+    Column,
     Count,
     Document,
     Flow,
     Limit,
+    Outcome,
     Rate,
     Stage,
     Step,
@@ -266,6 +268,49 @@ class Mediation(Case):
         since=settled,
         until=(performed,),
         when=Agreement.performance.is_("by_date", "instalments"),
+    )
+
+    # 台账 — the columns of the register staff keep
+    columns = (
+        Column("受理时间", accepted),
+        Column(
+            "申请人（姓名、电话）",
+            Registration.parties,
+            also=("申请人", "甲方"),
+            only={"role": "applicant"},
+            usually={"party_kind": "individual"},
+        ),
+        Column(
+            "被申请人（姓名、电话）",
+            Registration.parties,
+            also=("被申请人", "对方当事人", "乙方"),
+            only={"role": "respondent"},
+            usually={"party_kind": "individual"},
+        ),
+        Registration.dispute_type,
+        Registration.source,
+        Column("纠纷简要情况", Registration.summary, also=("纠纷简况", "案情简介", "事由")),
+        Acceptance.mediators,
+        Column("调解时间", mediated, also=("调解日期",)),
+        Outcome(
+            "调解结果",
+            {
+                "成功": settled,
+                "达成协议": settled,
+                "调解成功": settled,
+                "不成功": failed,
+                "调解不成": failed,
+                "失败": failed,
+                "撤回": withdrawn,
+            },
+            beside=mediated,
+            also=("化解情况", "调解结果（成功/不成功）"),
+        ),
+        Agreement.form,
+        Column("涉及金额", Agreement.amount, also=("协议金额",)),
+        Performance.performed_how,
+        Column("是否司法确认", Confirmation.confirmation, also=("司法确认",)),
+        Column("回访时间", followed_up),
     )
 
     # 数字 — what is counted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.kinds import Activity, table
-from fazhi.core.procedure import Document
+from fazhi.core.kinds import Activity, table, usual
+from fazhi.core.procedure import Column, Document
 from fazhi.law import statute
 from fazhi.law.roles import LAW_PUBLICITY
 from fazhi.procedures.publicity.publicity_event_figures import EVENTS, OF_THEM
@@ -19,6 +19,20 @@ class PublicityEvent(Activity):
 
     Before 1 November 2025 the duty rested on 督察规定第七条至第十条 and the five-year plan.
     """
+
+    columns = (
+        Column("时间", usual("held"), also=("活动时间", "举办时间", "日期")),
+        Column("活动名称（主题）", About.subject, also=("活动名称", "活动主题")),
+        Column("地点", About.place, also=("活动地点",)),
+        About.form,
+        Column("宣传内容（法律）", About.laws, also=("宣传内容",)),
+        Column("参与部门", About.partners),
+        Column("对象", About.audience, also=("宣传对象",)),
+        Result.attendees,
+        Column("发放资料（份）", Result.materials, also=("发放资料",)),
+        Result.consultations,
+        Result.photos,
+    )
 
     code = "publicity_event"
     label = "法治宣传活动"

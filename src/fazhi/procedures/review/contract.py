@@ -10,6 +10,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    Column,
     Count,
     Derived,
     Document,
@@ -391,6 +392,21 @@ class Contract(Case):
         basis=PAID,
         since=not_accepted,
         until=(accepted, closed, disputed),
+    )
+
+    columns = (
+        Draft.subject,
+        Column("类型", Draft.contract_kind, also=("合同类型",)),
+        Draft.office,
+        Column("对方单位", Draft.counterparties, also=("对方当事人", "乙方")),
+        Column("金额", Draft.amount, also=("合同金额",)),
+        Draft.procurement,
+        Column("审查文号", Passing.opinion_no, also=("审查意见书文号",)),
+        Column("签订日期", signed, also=("签订时间",)),
+        Signing.term_from,
+        Column("履行期限", Signing.term_until, also=("履行期限至",)),
+        Column("履行状态", Performance.performance, also=("履行情况",)),
+        Column("归档", closed, also=("归档日期",)),
     )
 
     # 数字

@@ -7,6 +7,7 @@ from datetime import date
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    Column,
     Count,
     Derived,
     Document,
@@ -294,6 +295,22 @@ class LegalityReview(Case):
         since=completed,
         until=(issued, returned, declined, withdrawn),
         strength=Strength.AS_A_RULE,
+    )
+
+    columns = (
+        Column("送审日期", submitted, also=("送审时间",)),
+        Submission.subject,
+        Column("事项类型", Submission.review_kind, also=("类型",)),
+        Submission.submitting_office,
+        Submission.submitter,
+        Submission.amount,
+        Column("审查人", Review.reviewer),
+        Column("法律顾问", Review.counsel, also=("法律顾问意见",)),
+        Column("审查意见摘要", Issue.summary),
+        Column("结论", Review.conclusion, also=("审查结论",)),
+        Column("出具日期", issued, also=("出具时间",)),
+        Column("采纳条数", Adoption.adopted),
+        Column("最终结果", Outcome.outcome, also=("后续",)),
     )
 
     # 数字

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.kinds import Activity, table
-from fazhi.core.procedure import Document
+from fazhi.core.kinds import Activity, table, usual
+from fazhi.core.procedure import Column, Document
 from fazhi.law import statute
 from fazhi.law.roles import STUDY_ORGANISER
 from fazhi.procedures.study.study_session_figures import ATTENDANCES, FREQUENCIES, SESSIONS
@@ -21,6 +21,17 @@ class StudySession(Activity):
     Before 1 November 2025 the duty rested on 督察规定第七条至第九条, which still ask the leadership for at
     least two lectures a year (``law.threshold("TH-24")``): a target, to hold the figures against.
     """
+
+    columns = (
+        Column("时间", usual("held"), also=("学习时间", "日期")),
+        Column("学习形式", About.session_kind, also=("类别",)),
+        Column("学习内容", About.subject, also=("学习主题", "主题")),
+        Column("主讲人", About.speaker, also=("授课人", "授课单位")),
+        Column("参加范围", About.audience),
+        Column("应到", Held.due, also=("应到人数",)),
+        Column("实到", Held.attendees, also=("实到人数", "参加人数")),
+        Column("学时", Result.hours),
+    )
 
     code = "study_session"
     label = "学法学习"

@@ -9,6 +9,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    Column,
     Count,
     Document,
     Flow,
@@ -156,6 +157,20 @@ class Rectification(TaskList):
         row=limit("RE-02"),
         since=review_asked,
         until=(review_decided,),
+    )
+
+    columns = (
+        Column("问题来源", Item.source),
+        Column("反馈问题", Item.problem, also=("问题描述", "存在问题")),
+        Plan.target,
+        Plan.measures,
+        Plan.leader,
+        Column("责任单位", Plan.owner_unit, also=("责任部门",)),
+        Plan.owner,
+        Plan.due,
+        Column("整改进展", Submission.done_text, also=("整改情况", "整改完成情况")),
+        Submission.proof,
+        Column("销号时间", usual("closed")),
     )
 
     indicators = (
