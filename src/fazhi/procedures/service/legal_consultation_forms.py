@@ -88,7 +88,7 @@ class Question(Form):
 class Assigned(Form):
     """咨询转办"""
 
-    answerer = Person("解答人", acting=True, short=True)
+    answerer = Person("解答人", acting=True, posts=CONSULTANT.posts, short=True)
 
 
 class Answer(Form):
