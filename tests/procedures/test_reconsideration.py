@@ -77,6 +77,8 @@ def test_an_own_correction_is_told_to_the_applicant_and_the_body():
 
     assert refusal(tried, "rule-not-met").basis == "《行政复议法实施条例》第三十八条第一款"
     assert attempt(view(LODGED, Reconsideration), line.replace("body=no", "body=yes")).refusals == ()
+    earlier = view(LODGED.replace("2026-07-06", "2026-06-01"), Reconsideration)
+    assert attempt(earlier, line.replace("2026-07-08", "2026-06-03")).refusals == ()
 
 
 def test_what_was_forwarded_comes_back_as_a_copy_of_the_application():

@@ -52,7 +52,9 @@ BODY = "行政复议机关"
 
 @rule(CORRECTED_AND_TOLD, needs_form=True)
 def both_were_told(_view: CaseView, event: Event) -> str | None:
-    """The applicant and the reconsideration body are told of a correction."""
+    """The applicant and the reconsideration body are told of a correction, since the regulation says so."""
+    if not limit("RC-07").holds(event.on):
+        return None
     told = {event.form["told_applicant"], event.form["told_body"]} == {"yes"}
     return None if told else "自行纠正的，应当将有关情况告知申请人和行政复议机关。"
 
@@ -155,7 +157,8 @@ class Reconsideration(Case):
         form=SelfCorrection,
         needs=(both_were_told,),
         documents=(Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),),
-        basis=RULES.article(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),
+        basis=LAW.article(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
+        cites=(RULES.article(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),),
     )
     received = Step(
         label="收到申请书副本",
@@ -179,8 +182,8 @@ class Reconsideration(Case):
                 "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
             ),
         ),
-        basis=threshold("TH-18").basis,
-        cites=(rules.OWN_STAFF, LAW.article(42, "被申请人认为需要停止执行", item=1)),
+        basis=rules.OWN_STAFF,
+        cites=(threshold("TH-18").basis, LAW.article(42, "被申请人认为需要停止执行", item=1)),
     )
     answered = Step(
         label="书面答复",
