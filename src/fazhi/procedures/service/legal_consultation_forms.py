@@ -17,6 +17,7 @@ from fazhi.core.form import (
     YesNo,
     Yuan,
 )
+from fazhi.law.roles import CONSULTANT
 
 CHANNELS = {
     "window": "窗口来访",
