@@ -51,18 +51,17 @@ def the_prior_steps_are_done(view: CaseView, event: Event) -> str | None:
     needs_form=True,
 )
 def a_major_decision_was_reviewed(view: CaseView, event: Event) -> str | None:
-    """A major decision is not tabled without a review of legality."""
+    """A major decision is not tabled without a review of legality that has passed."""
     missing = _class(view, "decision") and event.form["legality"] != "passed"
     return "重大决策未经合法性审查，不得上会讨论。" if missing else None
 
 
 @rule(UNREVIEWED, needs_form=True)
 def a_review_is_on_record(view: CaseView, event: Event) -> str | None:
-    """A review said to have passed stands in the books: of the item, or of the matter it comes from."""
-    if event.form["legality"] != "passed":
+    """A review there must or is said to be stands in the books: of the item, or of what it comes from."""
+    if event.form["legality"] != "passed" and not _class(view, "decision"):
         return None
-    matters = (one for procedure in REVIEWED_ELSEWHERE for one in view.linked(procedure))
-    if any("reviewed" in one.steps for one in matters):
+    if any(one.procedure in REVIEWED_ELSEWHERE and "reviewed" in one.steps for one in view.links):
         return None
     return lacking(view, sent_by=(), conclusions=PASSING_DECISION)
 
