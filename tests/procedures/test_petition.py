@@ -306,17 +306,23 @@ def test_an_opinion_sent_for_legality_review_waits_for_it():
     assert attempt(case(LOOKED, links=(passed,)), OPINION).refusals == ()
 
 
-def test_a_review_and_a_recheck_are_asked_in_their_days():
-    review = "{} review_asked 卫思齐/petition_officer review_asked_on={} review_body=区政府"
-    recheck = "{} recheck_asked 卫思齐/petition_officer recheck_asked_on={} recheck_body=市政府"
+def test_whether_a_late_request_is_heard_is_for_the_level_above():
+    review = "{0} review_asked 卫思齐/petition_officer review_asked_on={0} review_body=区政府"
+    late = case(SERVED + "\n" + review.format("2025-06-10"))
 
-    assert attempt(case(SERVED), review.format("2025-06-09", "2025-06-09")).refusals == ()
-    late = basis(SERVED, review.format("2025-06-10", "2025-06-10"))
-    assert late == "《信访工作条例》第三十五条"
-    assert attempt(case(REVIEWED), recheck.format("2025-08-11", "2025-08-11")).refusals == ()
-    late = basis(REVIEWED, recheck.format("2025-08-12", "2025-08-12"))
-    assert late == basis(SERVED, recheck.format("2025-06-01", "2025-06-01"))
-    assert late == "《信访工作条例》第三十六条第一款"
+    assert attempt(case(SERVED), review.format("2025-06-10")).refusals == ()
+    assert late.clock("ask_review").late
+    assert not late.clock("ask_review").binding
+    assert not case(ASKED).clock("ask_review").late
+
+
+def test_a_recheck_follows_a_review():
+    recheck = (
+        "2025-08-11 recheck_asked 卫思齐/petition_officer recheck_asked_on=2025-08-11 recheck_body=市政府"
+    )
+
+    assert attempt(case(REVIEWED), recheck).refusals == ()
+    assert basis(SERVED, recheck) == "《信访工作条例》第三十六条第一款"
 
 
 def test_the_level_above_answers_only_what_was_asked():

@@ -38,15 +38,12 @@ from fazhi.procedures.mediation.petition_forms import (
     Settlement,
     Telling,
 )
-from fazhi.procedures.mediation.petition_rules import LAW
+from fazhi.procedures.mediation.petition_rules import LAW, RECHECK
 
 # 依据
 TOLD = LAW.article(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1)
 REVIEW = LAW.article(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查")
 REVIEWED = LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复")
-RECHECK = LAW.article(
-    36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1
-)
 RECHECKED = LAW.article(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1)
 HEARING_LEFT_OUT = LAW.article(36, "听证所需时间不计算在前款规定的期限内", paragraph=2)
 NOT_AN_ACCUSATION = Receipt.category.is_("suggestion", "appeal")
@@ -288,7 +285,6 @@ class Petition(Case):
         at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=ReviewAsked,
-        needs=(rules.a_review_is_asked_in_time,),
         documents=(Document("defence", "复查答辩材料"),),
         basis=REVIEW,
     )
@@ -305,7 +301,7 @@ class Petition(Case):
         at=(following, concluding, closed_away),
         by=PETITION_OFFICER,
         form=RecheckAsked,
-        needs=(rules.a_recheck_is_asked_in_time,),
+        needs=(rules.a_recheck_follows_a_review,),
         basis=RECHECK,
     )
     recheck_hearing_begun = Step(
