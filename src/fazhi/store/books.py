@@ -21,7 +21,7 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from fazhi.core.ledger import WHOLE, Posting, cells
-from fazhi.store import models
+from fazhi.store import models, rows
 
 _HUNDRED = Decimal(100)
 
@@ -49,24 +49,32 @@ def amount_of(stored: int | None) -> Decimal:
     return Decimal(stored or 0) / _HUNDRED
 
 
+#: The columns of a posting.
+POSTED = (
+    "organ_id", "entry", "line", "case", "indicator", "place", "on", "recorded", "amount", "key", "slices",
+    "reverses",
+)  # fmt: skip
+
+
 def posting_rows(
     organ: str, entry: int, case: str, recorded_at: datetime, postings: Sequence[Posting]
-) -> list[models.Posting]:
-    """Return the rows of an entry's postings, unsaved."""
+) -> list[tuple[Any, ...]]:
+    """Return the rows of an entry's postings: the values of ``POSTED``."""
+    recorded = month_of(recorded_at)
     return [
-        models.Posting(
-            organ_id=organ,
-            entry=entry,
-            line=line,
-            case=case,
-            indicator=one.indicator,
-            place=one.place,
-            on=one.on,
-            recorded=month_of(recorded_at),
-            amount=hundredths(one.amount),
-            key=one.key,
-            slices=slices_text(one.slices),
-            reverses=one.reverses,
+        (
+            organ,
+            entry,
+            line,
+            case,
+            one.indicator,
+            one.place,
+            one.on,
+            recorded,
+            hundredths(one.amount),
+            one.key,
+            slices_text(one.slices),
+            one.reverses,
         )
         for line, one in enumerate(postings)
     ]
@@ -77,6 +85,12 @@ def slices_text(slices: Mapping[str, str]) -> str:
     return json.dumps(dict(slices), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def slices_of(text: str) -> dict[str, str]:
+    """Return slices from how they lie in the table."""
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
 def posting_of(row: models.Posting) -> Posting:
     """Return the posting that a row holds."""
     return Posting(
@@ -84,7 +98,7 @@ def posting_of(row: models.Posting) -> Posting:
         on=row.on,
         amount=amount_of(row.amount),
         place=row.place,
-        slices=json.loads(row.slices),
+        slices=slices_of(row.slices),
         key=row.key,
         reverses=row.reverses,
     )
@@ -153,19 +167,19 @@ def cells_by_sql(*, keyed: bool) -> str:
     )
 
 
-def _upsert(table: str, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+def _upsert(table: str, columns: list[str], cells: list[tuple[Any, ...]]) -> None:
     width = len(columns) + len(SUMMED)
     adding = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in SUMMED)
-    with connection.cursor() as cursor:
-        step = 900 // width
-        for start in range(0, len(rows), step):
-            part = rows[start : start + step]
-            values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
-            cursor.execute(
-                f"INSERT INTO {table} ({', '.join([*columns, *SUMMED])}) VALUES {values} "  # noqa: S608 - own names
-                f"ON CONFLICT ({', '.join(columns)}) DO UPDATE SET {adding}",
-                [item for row in part for item in row],
-            )
+    step = 900 // width
+    for start in range(0, len(cells), step):
+        part = cells[start : start + step]
+        values = ", ".join(["(" + ", ".join(["%s"] * width) + ")"] * len(part))
+        rows.run(
+            f"INSERT INTO {table} ({', '.join([*columns, *SUMMED])}) VALUES {values} "  # noqa: S608 - own names
+            f"ON CONFLICT ({', '.join(columns)}) DO UPDATE SET {adding}",
+            [item for row in part for item in row],
+            prepared=len(part) < 16,
+        )
 
 
 # Reading -------------------------------------------------------------------------------------------
@@ -211,21 +225,21 @@ class _Asking:
 
     def cells(self, table: type[models.Balance | models.Tally]) -> Iterable[dict[str, Any]]:
         """Return the sums of cells, recorded before the month of the position."""
-        rows: QuerySet[Any] = table.objects.filter(
+        kept: QuerySet[Any] = table.objects.filter(
             organ_id__in=self.organs,
             indicator__in=self.indicators,
             month__gte=self.low,
             month__lt=self.high,
         )
         if self.position.number is not None:
-            rows = rows.filter(recorded__lt=self.position.month)
+            kept = kept.filter(recorded__lt=self.position.month)
         if self.dimensions is not None:
-            rows = rows.filter(dimension__in=self.dimensions)
+            kept = kept.filter(dimension__in=self.dimensions)
         if self.place is not None:
-            rows = rows.filter(place=self.place)
+            kept = kept.filter(place=self.place)
         names = ["indicator", "dimension", "value", *(["key"] if table is models.Tally else [])]
         found: Iterable[dict[str, Any]] = (
-            rows.order_by().values(*names).annotate(total=Sum("amount"), n=Sum("postings"))
+            kept.order_by().values(*names).annotate(total=Sum("amount"), n=Sum("postings"))
         )
         return found
 
@@ -234,7 +248,7 @@ class _Asking:
         """The postings recorded in the month of the position, up to it; none if everything is known."""
         if self.position.number is None:
             return []
-        rows = models.Posting.objects.filter(
+        posted = models.Posting.objects.filter(
             organ_id__in=self.organs,
             recorded=self.position.month,
             indicator__in=self.indicators,
@@ -242,8 +256,8 @@ class _Asking:
             on__lt=date(self.high // 100, self.high % 100, 1),
         )
         if self.low:
-            rows = rows.filter(on__gte=date(self.low // 100, self.low % 100, 1))
-        return list(rows.filter(place=self.place) if self.place is not None else rows)
+            posted = posted.filter(on__gte=date(self.low // 100, self.low % 100, 1))
+        return list(posted.filter(place=self.place) if self.place is not None else posted)
 
     def slices(self, posting: models.Posting) -> Iterable[tuple[str, str]]:
         """Yield the (dimension, value) of a posting that are asked, the whole first."""

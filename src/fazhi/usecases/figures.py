@@ -147,7 +147,7 @@ class Book:
         if indicator is None:
             return None
         if indicator.formula:
-            asked = _Sliced(self, where) if where else self
+            asked = Sliced(self, where) if where else self
             return formula.read(indicator.formula).node(asked, years_back)
         sums = self.sums(years_back)
         if not where:
@@ -292,7 +292,7 @@ class Book:
         return rows
 
 
-class _Sliced:
+class Sliced:
     """A book in which every figure is asked in the same slice: a rate by one breakdown."""
 
     def __init__(self, book: Book, where: tuple[tuple[str, str], ...]) -> None:
@@ -300,12 +300,15 @@ class _Sliced:
         self.where = where
 
     def value(self, code: str, where: tuple[tuple[str, str], ...], years_back: int) -> Decimal | None:
+        """Return a figure in the slice, or in the one it is asked by name."""
         return self.book.value(code, where or self.where, years_back)
 
     def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
+        """Return the smallest slice, of the whole."""
         return self.book.lowest(code, dimension, years_back)
 
     def months(self) -> int:
+        """Return how many months the period has."""
         return self.book.months()
 
 

@@ -20,7 +20,7 @@ from fazhi.core.statement import Asked, Fault, Figure, Statement, plain, rounded
 from fazhi.procedures import registry
 from fazhi.statements import annual_report, checks
 from fazhi.store import journals, models
-from fazhi.usecases import figures, late_limits
+from fazhi.usecases import figures, late_limits, returns
 from fazhi.usecases.counting import dimension_label
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.people import Clerk
@@ -179,10 +179,23 @@ def draft(organ: models.Organ, year: int, *, today: date, text: str | None = Non
         known_by=end,
         book=book,
         statement=composed,
-        faults=checks.faults(composed, known(book, year, shown)),
+        faults=(*checks.faults(composed, known(book, year, shown)), *_unbalanced(book)),
         today=today,
         case=case.key if case else "",
     )
+
+
+def _unbalanced(book: Book) -> Iterator[Fault]:
+    """Yield what does not balance in the year (勾稽), with the cases that break it."""
+    for one in returns.of_year(book):
+        relation = "应当等于" if one.balance.relation == "=" else "应当不大于"
+        named = "、".join(case.number or case.title for case in one.cases)
+        told = f"{one.balance.label}：{plain(one.left)}{relation}{plain(one.right)}。"
+        yield Fault(
+            code="unbalanced",
+            severity="error",
+            message=f"{told}请核对{named or '有关记录'}。",
+        )
 
 
 def lookup(book: Book, year: int, *, today: date, strict: bool) -> words.Lookup:

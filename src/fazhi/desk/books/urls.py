@@ -10,6 +10,7 @@ from fazhi.desk.books import views_opening as opening
 from fazhi.desk.books import views_procedures as procedures
 from fazhi.desk.books import views_report as report
 from fazhi.desk.books import views_report_edit as editor
+from fazhi.desk.books import views_returns as returns
 
 urlpatterns: list[URLPattern] = [
     path("dashboard/", dashboard.index, name="dashboard"),
@@ -23,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("report/<int:year>/edit/", editor.edit, name="report-edit"),
     path("report/<int:year>/sign/", report.sign, name="report-sign"),
     path("report/<int:year>/file.<slug:form>", report.file, name="report-file"),
+    path("returns/", returns.index, name="returns"),
+    path("returns/<str:code>/<str:period>/", returns.one, name="return"),
+    path("returns/<str:code>/<str:period>/file.<slug:form>", returns.file, name="return-file"),
     path("procedures/", procedures.index, name="procedures"),
     path("procedures/<slug:code>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:code>/fields/", procedures.fields, name="procedure-fields"),

@@ -1,0 +1,236 @@
+"""Returns filled in from the books: every cell a figure, every balance checked, its breaches by case."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fazhi.core import formula
+from fazhi.core.form import satisfies
+from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
+from fazhi.store import books, models
+from fazhi.usecases.figures import Book, Period, Sliced
+
+_SUM = re.compile(r"sum\(([a-z_]\w*\.\w+) by (\w+)\)")
+_CARRIED = re.compile(r"carried\(([a-z_]\w*\.\w+)\)")
+_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})|-?Q([1-4])|-?H([12]))?")
+MOST_CASES = 20
+"""How many cases that break a balance are named."""
+
+
+class PeriodError(ValueError):
+    """Words that name no period, or one for which the return is not made; says so in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A period as returns name it: 2025, 2025-Q1, 2025-H1, 2025-03."""
+
+    name: str
+    kind: str
+    label: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaking:
+    """A case that tells the two sides apart: how much more of the left than of the right it posts."""
+
+    case: str
+    number: str
+    title: str
+    difference: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A balance that does not hold, the amounts of its sides, and the cases behind it as far as they tell."""
+
+    balance: Balance
+    left: Decimal
+    right: Decimal
+    cases: tuple[Breaking, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledTable:
+    """A table with its amounts: a line for each row, None where the books cannot tell."""
+
+    table: Table
+    cells: tuple[tuple[Decimal | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A return filled in for a period."""
+
+    declared: Return
+    organ: str
+    organ_name: str
+    span: Span
+    tables: tuple[FilledTable, ...]
+    broken: tuple[Broken, ...]
+
+
+def span(text: str, declared: Return) -> Span:
+    """Read a period for which a return may be made.
+
+    Raises:
+        PeriodError: it is none, or the return is not made for such periods.
+
+    """
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        raise PeriodError(f"“{text}”不是报告期；请写成2025、2025-H1、2025-Q1或2025-03。")
+    year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
+    if month > 12 or (found[2] and not month):
+        raise PeriodError(f"“{text}”里没有{month}月；月份是1到12。")
+    kind, first, length, label = _parts(year, month, quarter, half)
+    if kind not in declared.periods:
+        made = "、".join(_KINDS[one] for one in declared.periods)
+        raise PeriodError(f"{declared.label}是{made}，没有{_KINDS[kind]}。")
+    since = date(year, first, 1)
+    last = first + length
+    until = date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1)
+    return Span(name=text.strip(), kind=kind, label=label, period=Period(since=since, until=until))
+
+
+_KINDS = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
+
+
+def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, int, str]:
+    if month:
+        return "month", month, 1, f"{year}年{month}月"
+    if quarter:
+        return "quarter", quarter * 3 - 2, 3, f"{year}年第{'一二三四'[quarter - 1]}季度"
+    if half:
+        return "half", half * 6 - 5, 6, f"{year}年{'上下'[half - 1]}半年"
+    return "year", 1, 12, f"{year}年"
+
+
+def fill(organ: models.Organ, declared: Return, wanted: Span) -> Filled:
+    """Fill in a return from the balances; cases are read only behind a balance that does not hold."""
+    book = Book([organ.code], wanted.period)
+    return Filled(
+        declared=declared,
+        organ=organ.code,
+        organ_name=organ.name,
+        span=wanted,
+        tables=tuple(_filled(book, table) for table in declared.tables),
+        broken=tuple(broken(book, declared.balances)),
+    )
+
+
+def _filled(book: Book, table: Table) -> FilledTable:
+    cells = tuple(tuple(_cell(book, row, column) for column in table.columns) for row in table.rows)
+    return FilledTable(table=table, cells=cells)
+
+
+def _cell(book: Book, row: Row, column: Column) -> Decimal | None:
+    if not row.where:
+        return formula.read(column.formula).evaluate(book)
+    if column.sliced:
+        return None
+    return formula.read(column.formula).evaluate(Sliced(book, row.where))
+
+
+# What must balance ---------------------------------------------------------------------------------
+
+
+def broken(book: Book, balances: Iterable[Balance]) -> Iterator[Broken]:
+    """Yield the balances that do not hold in a book, with the cases that break them."""
+    for balance in balances:
+        left, right = _side(book, balance.left), _side(book, balance.right)
+        if left is not None and right is not None and not balance.holds(left, right):
+            cases = tuple(_breaking(book, balance))
+            yield Broken(balance=balance, left=left, right=right, cases=cases)
+
+
+def of_year(book: Book) -> Iterator[Broken]:
+    """Yield whatever does not balance in the year of a book, of all returns."""
+    balances = dict.fromkeys(balance for one in all_returns().values() for balance in one.balances)
+    yield from broken(book, balances)
+
+
+def _side(book: Book, text: str) -> Decimal | None:
+    carried = sum(
+        (_at_beginning(book, code) for code in _CARRIED.findall(text)),
+        Decimal(0),
+    )
+    text = _CARRIED.sub("", text).strip(" +")
+    if found := _SUM.fullmatch(text):
+        return carried + sum(book.slices(found[1], found[2]).values(), Decimal(0))
+    value = formula.read(text).evaluate(book)
+    return None if value is None else carried + value
+
+
+def _at_beginning(book: Book, stock: str) -> Decimal:
+    since = book.period.since
+    before = Book(book.organs, Period(since=since.replace(year=since.year - 1), until=since))
+    return before.value(stock) or Decimal(0)
+
+
+def _breaking(book: Book, balance: Balance) -> Iterator[Breaking]:
+    """Yield the cases whose own postings tell the sides apart, those that differ most first.
+
+    Only sides that add and take away what was posted can be told case by case.
+    """
+    weights = _weights(balance.left, 1)
+    for term, weight in _weights(balance.right, -1).items():
+        weights[term] = weights.get(term, 0) + weight
+    codes = {code for code, _, _ in weights}
+    if not codes or any(book.indicators[code].formula for code in codes if code in book.indicators):
+        return
+    differs: dict[str, int] = defaultdict(int)
+    for case, code, slices, amount in _posted(book, codes):
+        for (wanted, dimension, value), weight in weights.items():
+            if wanted == code and _is_in(slices, dimension, value):
+                differs[case] += weight * amount
+    wrong = {case: by for case, by in differs.items() if (by if balance.relation == "=" else by > 0)}
+    most = sorted(wrong, key=lambda case: (-abs(wrong[case]), case))[:MOST_CASES]
+    named = {one.key: one for one in models.Case.objects.filter(pk__in=most)}
+    for case in most:
+        if case in named:
+            one = named[case]
+            difference = books.amount_of(wrong[case])
+            yield Breaking(case=case, number=one.number, title=one.title, difference=difference)
+
+
+_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_]\w*\.\w+)(?:\[(\w+)=([\w/]+)\])?(?: by (\w+)\))?")
+Term = tuple[str, str, str]
+
+
+def _weights(side: str, sign: int) -> dict[Term, int]:
+    """Return how often each posted figure counts on a side: code, dimension, value; "*" for any value at all.
+
+    Nothing where the side multiplies, divides or looks back: that no single case tells.
+    """
+    if "/" in re.sub(r"\[[^\]]*\]", "", side) or "*" in side or "carried" in side:
+        return {}
+    found: dict[Term, int] = {}
+    for minus, code, dimension, value, by in _TERM.findall(side):
+        term = (code, by, "*") if by else (code, dimension, value)
+        found[term] = found.get(term, 0) + (-sign if minus == "-" else sign)
+    return found
+
+
+def _is_in(slices: Mapping[str, str], dimension: str, value: str) -> bool:
+    if not dimension:
+        return True
+    return dimension in slices if value == "*" else satisfies(slices.get(dimension, ""), value)
+
+
+def _posted(book: Book, codes: Iterable[str]) -> Iterator[tuple[str, str, dict[str, str], int]]:
+    rows: Any = models.Posting.objects.filter(
+        organ_id__in=book.organs,
+        indicator__in=set(codes),
+        on__gte=book.period.since,
+        on__lt=book.period.until,
+    )
+    for case, code, slices, amount in rows.values_list("case", "indicator", "slices", "amount").iterator():
+        yield case, code, books.slices_of(slices), amount
