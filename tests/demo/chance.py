@@ -19,6 +19,7 @@ from fazhi.demo.learning import learn_from
 from fazhi.demo.office import Office
 from fazhi.demo.paths import shapes
 from fazhi.demo.plan import Plan
+from fazhi.demo.scenario import tell_entries
 from fazhi.demo.specs import Stuck
 from fazhi.demo.targets import Target
 from fazhi.demo.telling import Teller
@@ -131,8 +132,7 @@ def random_year(
     teller = Teller(office, filler)
     caster = Caster(Plan(planned=[], pools={}), filler, learned)
     for code, number in learned.support.items():
-        for _ in range(number):
-            teller.tell(caster.entry(registry.procedure(code)))
+        tell_entries(registry.procedure(code), number, caster, teller)
     nothing = [Target(indicator=one.code, value=Decimal(0)) for one in postable(procedure)]
     interest = Interest(procedure, nothing, [place.code for place in office.places])
     there = shapes(interest, carried=False)

@@ -1,6 +1,7 @@
 """Ask for every figure there is, each by itself and each part of it, and tell which come out.
 
-Run from the tests: ``python -m demo.sweep [part of a code …]``.  Nothing is written down: years are told in
+Run from the tests: ``python -m demo.sweep [beginning of a code …]``, or ``random 0 100`` for as many
+random years whose figures are asked for together.  Nothing is written down: years are told in
 memory, and what they would post is added up.  What cannot be is listed with the reason given for it.
 """
 
@@ -51,6 +52,43 @@ def single(part_of: Sequence[str] = ()) -> Iterator[list[object]]:
                     yield [Target(indicator=one.code, value=Decimal(PART), where=((dimension, choice),))]
 
 
+def together(seed: int) -> list[object]:
+    """Figures that a random year of a few procedures has, some of them, with parts."""
+    from demo import chance  # noqa: PLC0415 - Django is set up first
+    from fazhi.demo.scenario import an_office  # noqa: PLC0415 - as above
+    from fazhi.demo.targets import TargetsError, sort  # noqa: PLC0415 - as above
+    from fazhi.procedures import registry  # noqa: PLC0415 - as above
+
+    random = Random(seed)  # noqa: S311 - chance for tests, not a secret
+    able = [one for one in registry.current().values() if chance.postable(one)]
+    found: list[object] = []
+    for procedure in random.sample(able, random.randint(1, 5)):
+        office, _ = chance.a_random_year(
+            procedure,
+            lambda: an_office(organ="990201001", year=2025),
+            seed,
+            cases=random.choice((5, 20, 60)),
+        )
+        told = chance.figures(office, chance.postable(procedure), slices=True)
+        for target in random.sample(told, min(len(told), random.choice((2, 5, 12, 25)))):
+            try:
+                sort([target])
+            except TargetsError:
+                continue
+            found.append(target)
+    return found
+
+
+def came_of_a_seed(seed: int) -> Came:
+    """Ask for what a random year has."""
+    try:
+        asked = together(seed)
+    except Exception:  # noqa: BLE001 - as below
+        return Came(asked=f"seed {seed}", how="broken", seconds=0, said=traceback.format_exc())
+    came = came_of(asked)
+    return Came(asked=f"seed {seed}: {came.asked}", how=came.how, seconds=came.seconds, said=came.said)
+
+
 def came_of(targets: Sequence[object]) -> Came:
     """Tell a year of targets and compare."""
     from demo import chance  # noqa: PLC0415 - Django is set up first
@@ -85,15 +123,18 @@ def set_up() -> None:
 def main(arguments: Sequence[str]) -> None:
     """Ask for everything and print what did not come out, and how many did."""
     set_up()
-    waiting = list(single(arguments))
+    ask, waiting = came_of, list(single(arguments))
+    if arguments[:1] == ["random"]:
+        ask, waiting = came_of_a_seed, list(range(int(arguments[1]), int(arguments[2])))
     Random(1).shuffle(waiting)  # noqa: S311 - an order, not a secret
     counted: Counter[str] = Counter()
     with multiprocessing.Pool(PROCESSES, initializer=set_up) as pool:
-        for came in pool.imap_unordered(came_of, waiting):
+        for came in pool.imap_unordered(ask, waiting):
             counted[came.how] += 1
             if came.how != "exact" or came.seconds > 10:
-                print(f"## {came.how} {came.seconds:.1f}s {came.asked}\n{came.said}", flush=True)
-    print(dict(counted))
+                sys.stdout.write(f"## {came.how} {came.seconds:.1f}s {came.asked}\n{came.said}\n")
+                sys.stdout.flush()
+    sys.stdout.write(f"{dict(counted)}\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -26,6 +26,8 @@ from fazhi.demo.splitting import split
 from fazhi.procedures import registry
 
 _FEW = 3
+_WAYS = 12
+_SAME_END = 2
 _ROUND = (10_000, 100_000)
 _BEFORE = timedelta(days=45)
 
@@ -323,13 +325,23 @@ class Caster:
                 copy.values[of.name] = (field.canonical(Decimal(part) / unit),)
         return copies
 
-    def entry(self, procedure: type[Procedure]) -> Spec:
-        """Return a case for others to refer to: begun before the year."""
+    def ways(self, procedure: type[Procedure]) -> list[Shape]:
+        """Return the shapes that a case for others to refer to may take, the likeliest first."""
         interest = Interest(procedure, (), [place.code for place in self.office.places])
-        found = sorted(shapes(interest, carried=False), key=lambda shape: (not _lasts(shape), shape.cost))
-        spec = self.spec(Case(found[0]))
+        found = sorted(shapes(interest, carried=False), key=lambda shape: shape.cost)
+        ends: Counter[str] = Counter()
+        different = []
+        for shape in [shape for shape in found if shape.lasts] or found:
+            ends[shape.steps[-1].name] += 1
+            if ends[shape.steps[-1].name] <= _SAME_END:
+                different.append(shape)
+        return different[:_WAYS]
+
+    def entry(self, shape: Shape) -> Spec:
+        """Return a case for others to refer to: begun before the year."""
+        spec = self.spec(Case(shape))
         for asked in spec.steps:
-            asked.first, asked.last = self._window(found[0], Case(found[0]), -1, self.office.year)
+            asked.first, asked.last = self._window(shape, Case(shape), -1, self.office.year)
         spec.shape = None
         return spec
 
@@ -363,11 +375,6 @@ class Caster:
 
 def _number(value: Any) -> str:
     return str(value) if str(value).replace(".", "", 1).isdigit() else "1"
-
-
-def _lasts(shape: Shape) -> bool:
-    """Whether a case is of use to others once told: an entry of a register that stands, or a case done."""
-    return shape.stage.final != (shape.interest.procedure.kind == "register")
 
 
 def _end_of_month(first: date) -> date:

@@ -66,12 +66,16 @@ def distance(refusals: Sequence[Refusal]) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What came of a step as tried: the event, what the journal would show of it, every refusal."""
+    """What came of a step as tried: the event, what the journal would show of it, every refusal.
+
+    ``lacking`` is the procedure of which there was nothing to refer to.
+    """
 
     event: Event
     plain: Event
     view: CaseView
     refusals: tuple[Refusal, ...]
+    lacking: str = ""
 
     @property
     def reasons(self) -> frozenset[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from fazhi.demo.interest import ANYTHING
 from fazhi.demo.making import made
 from fazhi.demo.naming import Suited
 from fazhi.demo.office import Office
-from fazhi.demo.setting import BLANK, Offset, Setting
+from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
 
 Hint = Callable[[Setting, Mapping[str, Any]], Any]
 """Asked with the setting and the values so far; returns a value, BLANK for none, or None for no opinion."""
@@ -26,11 +26,15 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Filler:
-    """Fills in forms for an office; ``hints`` say more for a field than its declaration does."""
+    """Fills in forms for an office; ``hints`` say more for a field than its declaration does.
+
+    ``lacking`` is of what there was nothing to refer to when a form was filled in last.
+    """
 
     office: Office
     hints: Mapping[tuple[str, str], Hint] = field(default_factory=dict)
     suited: Suited = field(default_factory=dict)
+    lacking: str = ""
 
     def setting(self, procedure: type[Procedure], step: Step) -> Setting:
         """Return where a form might be filled in before any case is told: late in the year, by nobody."""
@@ -48,6 +52,7 @@ class Filler:
         if form is None:
             return {}
         values: dict[str, Any] = {}
+        self.lacking = ""
         known = form.known(setting.record)
         # Rows first: numbers say how many there are.
         for asked in sorted(form.fields, key=lambda one: not isinstance(one, Rows)):
@@ -86,9 +91,15 @@ class Filler:
                 continue
             needed = asked.needed_when.met({**setting.record, **values})
             if needed and asked.name not in values and asked.name not in known:
-                value = self._given(asked, given.get(asked.name, ANYTHING), setting, values)
-                if value is None:
-                    value = self.value(asked, setting, values)
+                try:
+                    value = self._given(asked, given.get(asked.name, ANYTHING), setting, values)
+                    if value is None:
+                        value = self.value(asked, setting, values)
+                except NobodyError as nobody:
+                    if asked.name in given or nobody.since is not None:
+                        raise
+                    self.lacking = nobody.procedure  # other answers may make it needless
+                    continue
                 values |= {asked.name: value} if value is not None else {}
             elif not needed and _is_nothing(values.get(asked.name)):
                 values.pop(asked.name, None)

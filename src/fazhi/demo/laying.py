@@ -53,6 +53,7 @@ class Laid:
     ) -> None:
         self.planner = planner
         self.shape = shape
+        self.part = part
         self.code = shape.interest.procedure.code
         found = self._told_apart(part, told_apart)
         self.combinations = [assigned for assigned, _ in found]

@@ -21,7 +21,7 @@ from fazhi.demo.setting import BLANK
 from fazhi.demo.shapes import Choice, Shape
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.telling import Teller
-from fazhi.demo.varying import others
+from fazhi.demo.varying import asking, others
 from fazhi.demo.watching import reads, reads_of_dimension
 from fazhi.procedures import registry
 
@@ -47,7 +47,8 @@ def learn_from(stuck: Sequence[Stuck], learned: Learned, teller: Teller) -> None
     seen: set[tuple[object, ...]] = set()
     for one in lacking or stuck:
         # Those stuck at the same step of the same shape come again with the next plan, if they still are.
-        place = (one.spec.shape.signature if one.spec.shape else (), one.step.name, one.lacking)
+        where = (one.spec.shape.signature if one.spec.shape else (), one.step.name)
+        place: tuple[object, ...] = (one.lacking,) if one.lacking else where
         if place not in seen and learn(one, learned, teller):
             return
         seen.add(place)
@@ -62,7 +63,7 @@ def learn(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     """
     office = teller.office
     if stuck.lacking:
-        _learn_lacking(stuck, learned, office)
+        _learn_lacking(stuck, learned)
         return False
     if any(kind == "roster" for kind, _ in stuck.seen) and _suit_roster(stuck, learned, office):
         return True
@@ -75,10 +76,14 @@ def learn(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     return False
 
 
-def _learn_lacking(stuck: Stuck, learned: Learned, office: Office) -> None:
-    if office.of.get(stuck.lacking) or stuck.lacking not in registry.current():
+def _learn_lacking(stuck: Stuck, learned: Learned) -> None:
+    if stuck.lacking in learned.support or stuck.lacking not in registry.current():
         raise ImpossibleError(f"缺少可供引用的“{stuck.lacking}”记录，因此无法成立：{stuck}")
     learned.support[stuck.lacking] = _ENTRIES
+    label = registry.procedure(stuck.lacking).label
+    learned.reasons[stuck.lacking].append(
+        f"“{stuck.spec.procedure.label}”办理“{stuck.step.label}”须引用在册的“{label}”记录。"
+    )
 
 
 def _forbid(stuck: Stuck, learned: Learned) -> None:
@@ -87,6 +92,11 @@ def _forbid(stuck: Stuck, learned: Learned) -> None:
     if shape is None:
         return
     code = shape.interest.procedure.code
+    times = sum(asked.step is stuck.step for asked in stuck.spec.steps)
+    if stuck.view and stuck.step.name in stuck.view.done and times > shape.steps.count(stuck.step):
+        learned.once.add((code, stuck.step.name))
+        learned.reasons[code].append(str(stuck))
+        return
     names = {name for kind, name in stuck.seen if kind in ("record", "form")}
     names |= {one.field for one in stuck.refusals if one.field}
     left = {
@@ -157,6 +167,8 @@ def _learn_steps(stuck: Stuck, learned: Learned) -> None:
     """Learn that paths are to be told apart by the steps that the rule in the way looked for."""
     procedure = stuck.spec.procedure
     looked_for = {name for kind, name in stuck.seen if kind == "step"}
+    if stuck.view is not None:
+        looked_for.update(asking(stuck.view, [name for kind, name in stuck.seen if kind == "record"]))
     known = {step.name for step in procedure.parts.steps}
     missing = (looked_for & known) - {one.step.name for one in stuck.spec.steps}
     learned.needed[procedure.code] |= missing

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fazhi.core.procedure import tally_text
-from fazhi.demo.interest import Interest
+from fazhi.demo.interest import ANYTHING, Interest
 from fazhi.demo.laying import Amount, Laid
 from fazhi.demo.learned import Learned, WaitedFor
 from fazhi.demo.parting import parts
@@ -104,7 +104,9 @@ class Planner:
         for interest in self.interests:
             self._lay_out_beside(interest)
         self._tell_values_apart()
+        self._keep_single()
         for interest in self.interests:
+            self._keep_support(interest)
             self._ask(interest)
         solution = self.program.solve()
         return None if solution is None else self._read([round(value) for value in solution])
@@ -188,6 +190,27 @@ class Planner:
             self.pools[pool] = kinds
             for target in pool[2]:
                 self.terms[pool[0], target][kinds] += 1
+
+    def _keep_single(self) -> None:
+        """Let what may stand in one case only stand in one."""
+        found: dict[tuple[str, object], dict[int, float]] = defaultdict(dict)
+        for shape, _, groups in self.laid:
+            unique = [one.name for one in shape.interest.procedure.one_per]
+            first = next((one for one in shape.choices if [one.name] == unique and not one.position), None)
+            laid = next((group for group in groups if first in group.part.choices), None)
+            for assigned, number in zip(laid.combinations, laid.numbers, strict=True) if laid else ():
+                value = assigned[first][0] if first else None
+                if value not in (None, ANYTHING):
+                    found[shape.interest.procedure.code, value][number] = 1
+        for terms in found.values():
+            self.program.row(terms, high=1)
+
+    def _keep_support(self, interest: Interest) -> None:
+        """Let a register that others refer to hold as many as they need."""
+        code = interest.procedure.code
+        if interest.procedure.kind == "register" and code in self.learned.support:
+            standing = {n: 1.0 for shape, n, _ in self.laid if shape.interest is interest and shape.lasts}
+            self.program.row(standing, low=self.learned.support[code])
 
     def _ask(self, interest: Interest) -> None:
         code = interest.procedure.code

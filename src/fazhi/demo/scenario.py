@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from fazhi.core.procedure import Procedure
 from fazhi.demo.casting import Caster, LackingError, in_order, refers_to
 from fazhi.demo.enact import Missed, Writer, found, missed
 from fazhi.demo.filling import Filler
@@ -18,6 +19,7 @@ from fazhi.demo.names import Names
 from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.planner import planned
+from fazhi.demo.shapes import Shape
 from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
 from fazhi.demo.telling import Teller
@@ -32,6 +34,7 @@ _ROUNDS = 40
 _SCENARIOS = "990201"
 _AT_ONCE = 8
 _SCOUTS = 2
+_DIFFERENT = 3
 _ALONE = frozenset(
     [
         "secretary",
@@ -140,12 +143,13 @@ class Scenario:
         stuck: list[Stuck] = []
         asked = [interest.procedure for interest in interests]
         support = [registry.procedure(code) for code in self.learned.support]
-        for procedure in in_order([*asked, *support]):
+        for procedure in in_order(dict.fromkeys([*asked, *support])):
             self.progress(f"构思“{procedure.label}”")
+            if procedure not in asked or procedure.kind != "register":
+                number = self.learned.support.get(procedure.code, 0)
+                if (in_the_way := tell_entries(procedure, number, caster, teller)) is not None:
+                    return office, teller, [in_the_way]
             if procedure not in asked:
-                for _ in range(self.learned.support[procedure.code]):
-                    if isinstance(found := teller.tell(caster.entry(procedure)), Stuck):
-                        return office, teller, [found]
                 continue
             specs = caster.cast(procedure)
             others = [other for other in asked if other is not procedure]
@@ -166,6 +170,25 @@ class Scenario:
                 if len(stuck) >= _AT_ONCE:
                     break
         return stuck
+
+
+def tell_entries(procedure: type[Procedure], number: int, caster: Caster, teller: Teller) -> Stuck | None:
+    """Tell so many cases for others to refer to, of a few shapes; return what stands in the way of any."""
+    able: list[Shape] = []
+    stuck: Stuck | None = None
+    for shape in caster.ways(procedure) if number else ():
+        found = teller.tell(caster.entry(shape))
+        if isinstance(found, Stuck):
+            if found.lacking not in ("", procedure.code):
+                return found
+            stuck = stuck or found
+            continue
+        able.append(shape)
+        if procedure.kind == "register" or len(able) == min(_DIFFERENT, number):
+            break
+    for nth in range(len(able), number if able else 0):
+        teller.tell(caster.entry(able[nth % len(able)]))
+    return None if able else stuck
 
 
 def _a_few(specs: Sequence[Spec]) -> list[Spec]:

@@ -116,6 +116,11 @@ class Shape:
             return steps + 2 * (not self.before)
         return steps + (0 if self.stage.final else 4) + 2 * bool(self.before)
 
+    @property
+    def lasts(self) -> bool:
+        """Whether a case told is of use to others: an entry of a register that stands, or a case done."""
+        return self.stage.final != (self.interest.procedure.kind == "register")
+
     @cached_property
     def posting(self) -> tuple[Any, ...]:
         """What it can post, and by what choices: those alike in it differ but in the way."""

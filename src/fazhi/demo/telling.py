@@ -47,9 +47,13 @@ _HURRIES = 7
 _LUCK = 6
 
 
-def _hopeless(step: Step, tried: Tried) -> tuple[tuple[int, int], bool]:
-    """Order tries that were refused: first the nearest, of those the ones that earlier steps may mend."""
-    return tried.distance, not any(kind == "record" for kind, _ in looked_at(step, tried))
+def _hopeless(step: Step, tried: Tried) -> tuple[tuple[int, int], bool, int]:
+    """Order tries that were refused: first the nearest, of those the ones that earlier steps may mend.
+
+    Of these what was tried with more cases opened beside: only there can it be told what those lack.
+    """
+    mended = any(kind == "record" for kind, _ in looked_at(step, tried))
+    return tried.distance, not mended, -len(tried.view.links)
 
 
 class Teller:
@@ -472,6 +476,7 @@ class _Telling:
             position=self.next,
             step=asked.step,
             refusals=tried.refusals,
+            lacking=tried.lacking,
             seen=looked_at(asked.step, tried),
             view=tried.view,
             event=tried.event,

@@ -55,6 +55,7 @@ class Trial:
 
         """
         form = self._filled_in(asked, draft)
+        lacking = self.filler.lacking
         by = next(post for post in asked.step.by.posts if post in draft.actor.posts)
         event = Event(
             case=self.told.key,
@@ -76,7 +77,7 @@ class Trial:
             refusals += _not_come_to(asked, view.after(plain))
         if not refusals and self.silent:
             refusals += self._not_silent(view, plain)
-        return Tried(event, plain, view, tuple(refusals))
+        return Tried(event, plain, view, tuple(refusals), lacking)
 
     def _filled_in(self, asked: Asked, draft: Draft) -> dict[str, Any]:
         before = self.office.view(self.told, moment=self.moment, beside=self.beside)

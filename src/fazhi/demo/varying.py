@@ -76,7 +76,8 @@ class Refused:
         looked_at = self._looked_at("form", "record")
         yield from self._of_fields(name for name in looked_at if name in self._fields)
         yield from self._tables_with_persons(looked_at)
-        yield from (Change(insert=name) for name in self._looked_at("step") if name in self.staying)
+        steps = [*self._looked_at("step"), *asking(self.view, self._looked_at("record"))]
+        yield from (Change(insert=name) for name in dict.fromkeys(steps) if name in self.staying)
         if self._looked_at("done", "history"):
             named = set(self._looked_at("step"))
             yield from (Change(insert=name) for name in self.staying if name not in named)
@@ -225,6 +226,16 @@ class Refused:
             place="",
             record=self.view.record,
         )
+
+
+def asking(view: CaseView, names: Collection[str]) -> list[str]:
+    """Return the steps that ask what a rule looked for and what nothing has said yet."""
+    unsaid = set(names) - view.record.keys()
+    return [
+        step.name
+        for step in view.procedure.parts.steps
+        if step.form and any(one.name in unsaid for one in step.form.fields)
+    ]
 
 
 def others(
