@@ -23,8 +23,7 @@ TODAY = date(2026, 1, 15)
 
 def filled(office: Office, code: str, period: str) -> returns.Filled:
     declared = all_returns()[code]
-    organ = models.Organ.objects.get(pk=office.organ)
-    return returns.fill(organ, declared, returns.span(period, declared))
+    return returns.fill(office.organ, declared, returns.span(period, declared))
 
 
 def column(found: returns.Filled, table: int, label: str) -> list[Decimal | None]:

@@ -113,13 +113,16 @@ def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, in
     return "year", 1, 12, f"{year}年"
 
 
-def fill(organ: models.Organ, declared: Return, wanted: Span) -> Filled:
-    """Fill in a return from the balances; cases are read only behind a balance that does not hold."""
-    book = Book([organ.code], wanted.period)
+def fill(organ: str, declared: Return, wanted: Span) -> Filled:
+    """Fill in a return from the balances; cases are read only behind a balance that does not hold.
+
+    ``organ`` is the code of whose return it is.
+    """
+    book = Book([organ], wanted.period)
     return Filled(
         declared=declared,
-        organ=organ.code,
-        organ_name=organ.name,
+        organ=organ,
+        organ_name=models.Organ.objects.get(pk=organ).name,
         span=wanted,
         tables=tuple(_filled(book, table) for table in declared.tables),
         broken=tuple(broken(book, declared.balances)),

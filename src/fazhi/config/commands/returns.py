@@ -46,7 +46,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _fill(args: argparse.Namespace) -> int:
     from fazhi.statements.returns.declared import all_returns  # noqa: PLC0415 - as above
-    from fazhi.store import models  # noqa: PLC0415 - as above
     from fazhi.usecases import clock, return_files, returns  # noqa: PLC0415 - as above
 
     terminal.ready()
@@ -60,8 +59,7 @@ def _fill(args: argparse.Namespace) -> int:
         wanted = returns.span(args.period, declared)
     except returns.PeriodError as reason:
         raise StoppedError(str(reason)) from reason
-    organ = models.Organ.objects.get(pk=terminal.organ(args.organ).code)
-    filled = returns.fill(organ, declared, wanted)
+    filled = returns.fill(terminal.organ(args.organ).code, declared, wanted)
     content, _ = return_files.publish(filled, form, today=clock.today())
     if args.to in {None, "-"}:
         sys.stdout.buffer.write(content + b"\n")

@@ -12,7 +12,6 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
 from fazhi.desk.parts import Column, Link, Row, Tab, Table
 from fazhi.statements.returns.declared import Return, all_returns
-from fazhi.store import models
 from fazhi.usecases import return_files, returns
 from fazhi.usecases.returns import Broken, Filled, FilledTable, PeriodError
 
@@ -73,7 +72,7 @@ def _filled(desk: AtDesk, code: str, period: str) -> Filled:
         wanted = returns.span(period, declared)
     except PeriodError as reason:
         raise Http404(str(reason)) from reason
-    return returns.fill(models.Organ.objects.get(pk=desk.clerk.organ), declared, wanted)
+    return returns.fill(desk.clerk.organ, declared, wanted)
 
 
 @at_desk
