@@ -59,7 +59,7 @@ def a_major_decision_was_reviewed(view: CaseView, event: Event) -> str | None:
 @rule(UNREVIEWED, needs_form=True)
 def a_review_is_on_record(view: CaseView, event: Event) -> str | None:
     """A review there must or is said to be stands in the books: of the item, or of what it comes from."""
-    if event.form["legality"] != "passed" and not _class(view, "decision"):
+    if not _class(view, "decision") and event.form["legality"] != "passed":
         return None
     if any(one.procedure in REVIEWED_ELSEWHERE and "reviewed" in one.steps for one in view.links):
         return None
