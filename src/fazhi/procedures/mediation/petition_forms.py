@@ -129,6 +129,7 @@ class Registration(Form):
     first_or_repeat = Code("初次或者重复", {"first": "初次事项", "repeat": "同一事项再次提出"})
     assigned_level = Code("交办层级", ASSIGNED_LEVELS)
     registered_level = Code("登记层级", REGISTERED_LEVELS)
+    reception = Ref("领导接访", "leader_reception", required=False)
     place = Place("问题属地", required=False)
     unit = Text("责任部门", max=60, required=False)
     urgent = YesNo("可能造成社会影响的重大、紧急事项")
