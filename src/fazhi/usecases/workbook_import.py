@@ -238,7 +238,10 @@ class Importing:
             number = ""
             if serial is not None and serial < len(together[0].cells):
                 number = str(together[0].cells[serial] or "").strip().removesuffix(".0")
-            yield reader.read(together, self._further.get(number, ()) if number else ())
+            line = reader.read(together, self._further.get(number, ()) if number else ())
+            if line.story is not None:
+                line.story = self.trying.with_hands(line.story)
+            yield line
 
     def count(self) -> int:
         """Return about how many lines there are."""

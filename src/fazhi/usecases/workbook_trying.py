@@ -9,6 +9,7 @@ from typing import Any
 
 from fazhi.core import case as rules
 from fazhi.core.case import Refusal
+from fazhi.core.form import People, Person
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure
 from fazhi.store import models
@@ -67,6 +68,36 @@ class Trying:
                     break
                 return Tried(order=tuple(order), stopped=first[0], refusals=first[1])
         return Tried(order=tuple(order))
+
+    def with_hands(self, story: Story) -> Story:
+        """Return the story with somebody for every step.
+
+        Where the register names nobody it was the one whom the form of the step names as acting, else whoever
+        brings the register in, else somebody named as acting in another step: the first who may do it.
+        """
+        acting = {nth: self._acting(told) for nth, told in enumerate(story.steps)}
+        everybody = list(dict.fromkeys(person for persons in acting.values() for person in persons))
+        steps = []
+        for nth, told in enumerate(story.steps):
+            if told.person:
+                steps.append(told)
+                continue
+            wanted = self.procedure.step(told.step).by.posts
+            able = (
+                person
+                for person in (*acting[nth], self.clerk.person, *everybody)
+                if self.names.clerk(person, told.on).holds(*wanted)
+            )
+            steps.append(replace(told, person=next(able, self.clerk.person)))
+        return replace(story, steps=tuple(steps))
+
+    def _acting(self, told: Told) -> list[str]:
+        form = self.procedure.step(told.step).form
+        found: list[str] = []
+        for asked in form.fields if form else ():
+            if isinstance(asked, Person | People) and asked.acting and (value := told.form.get(asked.name)):
+                found += value if isinstance(value, list) else [str(value)]
+        return found
 
     def who(self, told: Told) -> Clerk:
         """Return who did a step: the one the register names, else the one who brings it in."""

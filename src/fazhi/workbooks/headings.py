@@ -175,6 +175,7 @@ class Headings:
             return lower
         upper = [str(cell or "") for cell in lines[at - 1].cells]
         upper += [""] * (len(lower) - len(upper))
+        lower += [""] * (len(upper) - len(lower))
         named = []
         for below, above in zip(lower, upper, strict=False):
             both = f"{above}{below}"

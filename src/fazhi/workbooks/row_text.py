@@ -21,7 +21,7 @@ def written(pairs: Iterable[tuple[str, str]]) -> str:
 
 def quoted(value: str) -> str:
     """Return a value as it stands in such a line."""
-    if value.startswith("『") or any(sign in value for sign in f"{_BETWEEN}』"):
+    if any(sign in value for sign in f"{_BETWEEN}『』"):
         return f"『{value.replace('』', '』』')}』"
     return value
 
