@@ -184,7 +184,7 @@ def raw_of(
     Raises FieldProblem.
     """
     found = plain(cell)
-    if is_blank(found):
+    if typed.is_blank(found) or (is_blank(found) and not isinstance(asked, Text)):
         return None
     if asked.sealed and isinstance(found, str) and is_masked(asked, found):
         raise FieldProblem(MASKED)
