@@ -77,6 +77,14 @@ def test_the_day_of_receipt_follows_the_way_it_came(channel, day):
     assert Receipt.read(values).values["received_on"] == day
 
 
+def test_nobody_writes_another_day_of_receipt_or_another_remedy():
+    day = Receipt.read({"channel": "in_person", "arrived_on": "2025-03-03", "received_on": "2025-03-05"})
+    remedy = attempt(asked(SEARCHED), ANSWER.format("result=refused/process remedy=choice"))
+
+    assert any("第三十一条" in problem.message for problem in day.problems)
+    assert "《行政复议法》第二十三条" in refusal(remedy, "field-invalid").message
+
+
 def test_what_comes_over_the_net_is_confirmed_with_the_applicant():
     tried = attempt(
         asked(""), "2025-03-03 received 叶初晴/disclosure_officer channel=net arrived_on=2025-03-03"

@@ -106,6 +106,30 @@ def _the_result_is_told_to_the_end(values: Values, record: Values) -> str | None
     return "其他处理不作答复，请办理“其他处理”。" if result.startswith("other") else None
 
 
+def _receipt_day(values: Values) -> object:
+    return values.get("confirmed_on" if values.get("channel") in CONFIRMED else "arrived_on")
+
+
+def _received_as_the_way_says(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+    day = _receipt_day(values)
+    if day is None or values.get("received_on") == day:
+        return None
+    return f"“收到申请之日”由收到方式确定，本件为{day}（《政府信息公开条例》第三十一条）。"
+
+
+def _remedy(values: Values) -> str:
+    """Return which remedy the paper tells: what Arts 14 to 16 withhold goes to reconsideration first."""
+    result = str(values.get("result", ""))
+    in_part = result == "partly" and values.get("withheld") in WITHHELD
+    return "first" if in_part or result.removeprefix("refused/") in WITHHELD else "choice"
+
+
+def _the_remedy_is_that_of_the_law(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+    if values.get("remedy", _remedy(values)) == _remedy(values):
+        return None
+    return "救济途径由答复结果确定，请留空：不予公开的，先申请行政复议（《行政复议法》第二十三条）。"
+
+
 class Receipt(Form):
     """政府信息公开申请表"""
 
@@ -131,13 +155,12 @@ class Receipt(Form):
     clear = YesNo("申请内容是否明确")
     assistance = Text("阅读困难或者视听障碍所需帮助", max=200, sealed=True, required=False)
 
-    checks = (in_order(arrived_on, confirmed_on),)
+    checks = (in_order(arrived_on, confirmed_on), _received_as_the_way_says)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
         """Return the day of receipt that Art 31 gives for the way it came."""
-        confirmed = values.get("channel") in CONFIRMED
-        return {"received_on": values.get("confirmed_on" if confirmed else "arrived_on")}
+        return {"received_on": _receipt_day(values)}
 
 
 class Registration(Form):
@@ -296,21 +319,20 @@ class Answer(Form):
     reconsideration_organ = Text("行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府")
     court = Text("有管辖权的人民法院", max=60)
 
-    checks = (_the_result_is_told_to_the_end,)
+    checks = (_the_result_is_told_to_the_end, _the_remedy_is_that_of_the_law)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
         """Return the provision it rests on, and which remedy the paper tells."""
-        result, withheld = str(values.get("result", "")), values.get("withheld")
+        result = str(values.get("result", ""))
         found = PROVISIONS.get(result, "")
         if result == "disclosed" and values.get("access") == "published":
             found = "第三十六条第（一）项"
         if values.get("not_held") == "other_organ":
             found = "第三十六条第（五）项"
-        first = (result == "partly" and withheld in WITHHELD) or result.removeprefix("refused/") in WITHHELD
         return {
             "legal_ground": f"《中华人民共和国政府信息公开条例》{found}" if found else None,
-            "remedy": "first" if first else "choice",
+            "remedy": _remedy(values),
         }
 
 

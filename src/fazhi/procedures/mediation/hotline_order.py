@@ -206,7 +206,6 @@ class HotlineOrder(Case):
             Opens(
                 "petition",
                 "转信访事项",
-                carry={"subject": "subject"},
                 sets={"channel": "hotline", "origin": "transferred"},
             ),
             Opens("inspection", "转行政检查", sets={"source": "hotline"}),
