@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from fazhi.statements.shortfalls import Shortfall
+
 CODE = "annual_report"
 LABEL = "法治政府建设年度报告"
 
@@ -48,12 +50,17 @@ class Shown:
         return f"“{self.what}”{{limits.{self.kind}[code={self.code}]}}件"
 
 
-def shortcomings(shown: Sequence[Shown]) -> list[str]:
+MOST_SHORT = 5
+"""How many shortfalls are told: a report names what matters, not everything."""
+
+
+def shortcomings(shown: Sequence[Shown], short: Sequence[Shortfall] = ()) -> list[str]:
     """Return the paragraphs that tell what the books show, each with its likely cause, to be edited.
 
     With nothing to show one paragraph says so, and asks for the office's own view.
     """
-    return list(_paragraphs([one for one in shown if one.count])) or [NONE_SHOWN]
+    found = list(_paragraphs([one for one in shown if one.count]))
+    return [*found, *(one.told for one in short[:MOST_SHORT])] or [NONE_SHOWN]
 
 
 def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:
@@ -76,8 +83,27 @@ def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:
         )
 
 
-def next_year() -> list[str]:
-    """Return the paragraphs of next year's plan, to be edited."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A task of next year's plan: what is to be done, by which month."""
+
+    task: str
+    month: int
+
+    @property
+    def told(self) -> str:
+        """The words of the task."""
+        return f"{self.task.rstrip('。')}，{self.month}月底前完成。"
+
+
+_NUMBERS = "一二三四五六七八九十"
+
+
+def next_year(planned: Sequence[Planned] = ()) -> list[str]:
+    """Return the paragraphs of next year's plan, to be edited: of the plan list, else what is usual."""
+    if planned:
+        told = zip(_NUMBERS, planned, strict=False)
+        return [f"（{number}）{one.told}" for number, one in told]
     return [
         "（一）持续学习贯彻习近平法治思想，落实党政主要负责人推进法治建设第一责任人职责。",
         "（二）严格落实重大行政决策程序和合法性审查制度，做到应审尽审。",
@@ -87,8 +113,8 @@ def next_year() -> list[str]:
     ]
 
 
-def drafted(shown: Sequence[Shown]) -> str:
+def drafted(shown: Sequence[Shown], short: Sequence[Shortfall] = (), planned: Sequence[Planned] = ()) -> str:
     """Return the template with the paragraphs the books give."""
     text = template()
-    text = text.replace(SHORTCOMINGS, "\n".join(shortcomings(shown)))
-    return text.replace(NEXT_YEAR, "\n".join(next_year()))
+    text = text.replace(SHORTCOMINGS, "\n".join(shortcomings(shown, short)))
+    return text.replace(NEXT_YEAR, "\n".join(next_year(planned)))

@@ -18,7 +18,7 @@ from fazhi.core.journal import canonical, sm3
 from fazhi.core.procedure import Indicator
 from fazhi.core.statement import Asked, Fault, Figure, Statement, plain, rounded
 from fazhi.procedures import registry
-from fazhi.statements import annual_report, checks
+from fazhi.statements import annual_report, checks, shortfalls
 from fazhi.store import journals, models
 from fazhi.usecases import figures, late_limits, returns
 from fazhi.usecases.counting import dimension_label
@@ -161,7 +161,7 @@ def draft(organ: models.Organ, year: int, *, today: date, text: str | None = Non
     book = Book([organ.code], Period.year(year))
     shown = shortcomings(book, year, today=today)
     words_used = (
-        text if text is not None else saved.content["text"] if saved else annual_report.drafted(shown)
+        text if text is not None else saved.content["text"] if saved else _afresh(organ, book, year, shown)
     )
     end = models.Journal.objects.filter(organ=organ).values_list("number", flat=True).first() or 0
     case = case_of(organ.code, year)
@@ -183,6 +183,24 @@ def draft(organ: models.Organ, year: int, *, today: date, text: str | None = Non
         today=today,
         case=case.key if case else "",
     )
+
+
+_PLAN = "work_plan"
+
+
+def _afresh(organ: models.Organ, book: Book, year: int, shown: Sequence[annual_report.Shown]) -> str:
+    """Return the words of a report that nobody has edited yet."""
+    short = list(shortfalls.shown(book))
+    return annual_report.drafted(shown, short, planned(organ.code, year + 1))
+
+
+def planned(organ: str, year: int) -> list[annual_report.Planned]:
+    """Return the tasks of the plan list of a year, by due day."""
+    rows = models.Case.objects.filter(organ=organ, procedure=_PLAN, record__year=year).exclude(stage="")
+    found = sorted(
+        (str(record["due"]), str(record["task"])) for record in rows.values_list("record", flat=True)
+    )
+    return [annual_report.Planned(task=task, month=date.fromisoformat(due).month) for due, task in found]
 
 
 def _unbalanced(book: Book) -> Iterator[Fault]:
