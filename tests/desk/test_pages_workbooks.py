@@ -55,6 +55,8 @@ def test_a_register_is_shown_before_anything_is_written_and_then_brought_in(offi
     page = words(client.get(where))
     assert "已导入1件，记入4条簿记" in page
     assert office.entries == 4
+    case = words(client.get(f"/case/{models.Case.objects.get().key}/"))
+    assert "由沈明据“台账.xlsx”台账第3行导入" in case
 
 
 def test_missing_columns_are_asked_for_on_the_page(signed_in: SignedIn):

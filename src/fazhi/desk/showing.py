@@ -123,7 +123,8 @@ def _happening(case: CasePage, leaf: Leaf) -> Happening:
         ],
         figures=[(one.label, amount(one), _certificate(case, one)) for one in leaf.counted],
         basis=leaf.basis,
-        recorded=f"{recorded.month}月{recorded.day}日补记" if is_step and recorded != leaf.on else "",
+        recorded=leaf.brought
+        or (f"{recorded.month}月{recorded.day}日补记" if is_step and recorded != leaf.on else ""),
         state=_REMARKED.get(leaf.state, "") if is_step else "correction",
         remark=leaf.remark,
         correct_url=f"/case/{case.key}/entries/{leaf.number}/correct/" if may_correct else "",

@@ -57,6 +57,7 @@ class Leaf:
     ``kind`` is that of the entry (step, proposal, confirmation, rejection); ``state`` is "" for a step that
     holds, ``void`` or ``replaced`` for one that a correction named in ``remark`` took back or put right.
     ``fields`` are (label, text) of what was filled in, ``brief`` the same in a few words, no personal data.
+    ``brought`` says of a step from an old register where it stood there, and who brought it in.
     """
 
     number: int
@@ -77,6 +78,7 @@ class Leaf:
     counted: tuple[Counted, ...] = ()
     state: str = ""
     remark: str = ""
+    brought: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +231,7 @@ class _Reading:
         for one in self.entries:
             by = histories.actor(one.written.content["by"])
             wanted.add_person(by.person, by.standing_for)
+            wanted.add_person(one.written.content.get("brought", {}).get("by", ""))
             if one.step is not None and one.step.form is not None:
                 wanted.add(one.step.form.fields, one.values)
         return wanted.look_up()
@@ -263,7 +266,14 @@ class _Reading:
                 counted=tuple(counted.get(number, ())),
                 state=state,
                 remark=remark,
+                brought=self._brought(content.get("brought")),
             )
+
+    def _brought(self, where: Mapping[str, str] | None) -> str:
+        if not where:
+            return ""
+        who = self.names.get(where["by"], where["by"])
+        return f"由{who}据“{where['name']}”{where['sheet']}第{where['row']}行导入"
 
     def _label(self, one: _Entry) -> str:
         step = one.step.label if one.step is not None else str(one.written.content.get("step", ""))
