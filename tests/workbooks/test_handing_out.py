@@ -214,3 +214,26 @@ def test_who_brings_in_is_whom_the_command_names(office, tmp_path, capsys):
 
     brought = [json.loads(one.body)["brought"]["by"] for one in models.Entry.objects.order_by("number")]
     assert set(brought) == {WAN}
+
+
+def test_books_with_an_old_register_in_them_hold_and_are_rebuilt_as_they_were(office, tmp_path, capsys):
+    office.later(days=300)
+    file = tmp_path / "e.xlsx"
+    numbered = sheets.book(sheets.row(), sheets.row(序号=2, 受理时间="2025-02-01"))
+    numbered.active.cell(2, 14).value = "案号"
+    numbered.active.cell(3, 14).value = "（青槐）人调字〔2025〕第40号"
+    file.write_bytes(sheets.content(numbered))
+    fills = [word for name, text in sheets.FILLS.items() for word in ("--fill", f"{name}={text}")]
+    assert fazhi(capsys, "import", str(file), "--procedure", "mediation", *fills, "--commit")[0] == 0
+    kept = ("key", "number", "title", "place", "stage", "record", "steps", "subject", "due")
+    before = list(models.Case.objects.order_by("key").values_list(*kept))
+    assert [number for _, number, *_ in before] == [
+        "（青槐）人调字〔2025〕第40号",
+        "（青槐）人调字〔2025〕第41号",
+    ]
+
+    assert fazhi(capsys, "verify")[0] == 0
+    assert fazhi(capsys, "rebuild")[0] == 0
+
+    assert list(models.Case.objects.order_by("key").values_list(*kept)) == before
+    assert fazhi(capsys, "verify")[0] == 0
