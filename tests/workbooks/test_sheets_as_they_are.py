@@ -292,7 +292,7 @@ def test_an_import_that_was_broken_off_goes_on_where_it_stopped(office, monkeypa
 
 
 def test_a_line_that_repeats_another_is_shown_and_not_taken_unless_told(office):
-    made = book(row(), row(序号=2))
+    made = content(book(row(), row(序号=2)))
 
     assert checked(office, made).states == {"good": 1, "doubtful": 1}
     assert brought(office, made).states == {"entered": 1, "doubtful": 1}
