@@ -15,7 +15,7 @@ from fazhi.documents import (
     template_fields,
     template_names,
 )
-from fazhi.documents.composing import compose_from, limits_asked
+from fazhi.documents.composing import compose_from, limits_asked, thresholds_asked
 from fazhi.documents.layout_lines import BLANK, blocks_of
 from fazhi.documents.paper import (
     Attachments,
@@ -38,7 +38,7 @@ ORGAN = "拟州市云汀区青槐街道办事处"
 GENERAL = frozenset(
     {
         "actor", "basis", "case_number", "day", "days", "document_number", "limit", "limits", "numbers",
-        "organ", "post", "step", "title",
+        "organ", "post", "step", "threshold", "title",
     }
 )  # fmt: skip
 AGREED = {
@@ -301,6 +301,16 @@ def test_passages_are_said_in_the_words_of_the_limits(written):
     assert "六个月内直接向云汀区人民法院提起行政诉讼" in plain(said.runs)
     assert template_fields("trial/paper") == {"limit", "reconsideration_organ", "court"}
     assert limits_asked("trial/paper") == {"RC-01", "LT-01"}
+
+
+def test_a_paper_says_a_threshold_in_the_words_of_its_row(written):
+    text = "title: 题\n---\n每日按罚款数额的{threshold.TH_04}加处罚款。\n"
+
+    [said] = written(text, thresholds={"TH-04": "百分之三"}).body
+
+    assert plain(said.runs) == "每日按罚款数额的百分之三加处罚款。"
+    assert thresholds_asked("trial/paper") == {"TH-04"}
+    assert limits_asked("trial/paper") == frozenset()
 
 
 @pytest.mark.parametrize("name", [name for name in stored_names() if name.startswith(PASSAGES)])

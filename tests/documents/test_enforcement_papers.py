@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from fazhi.documents import compose, render, template_names
-from fazhi.documents.composing import limits_asked
+from fazhi.documents.composing import limits_asked, thresholds_asked
 from fazhi.documents.paper import Run, plain
 from fazhi.law import limits
+from fazhi.law.thresholds import threshold
 
 ORGAN = "拟州市云汀区青槐街道办事处"
 PARTY = {
@@ -254,6 +255,7 @@ def paper(name, **changes):
         **CONTEXTS[name.split("/")[0]],
         **OF_THEIR_OWN.get(name, {}),
         "limits": {row.code: row.term.text for row in limits.all() if row.code in limits_asked(name)},
+        "thresholds": {code: threshold(code).text for code in thresholds_asked(name)},
     }
     return compose(name, context | changes)
 

@@ -152,3 +152,17 @@ def test_every_threshold_has_a_number_unless_it_is_a_time_or_a_prohibition():
 def test_an_unknown_threshold_names_those_near_it():
     with pytest.raises(LookupError, match="near it are TH-"):
         threshold("TH-99")
+
+
+def test_a_threshold_is_written_in_words():
+    words = {code: threshold(code).text for code in ("TH-01", "TH-04", "TH-05", "TH-09", "TH-12", "TH-24")}
+
+    assert words == {
+        "TH-01": "二百元",
+        "TH-04": "百分之三",
+        "TH-05": "两人",
+        "TH-09": "一至二人",
+        "TH-12": "六十学时",
+        "TH-24": "两次",
+    }
+    assert threshold("TH-08").text == ""

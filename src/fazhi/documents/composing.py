@@ -34,7 +34,8 @@ DRAWING: Final = "1"
 """The version of the drawing in Python; raised when the same paper would be drawn otherwise."""
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
-_LIMIT: Final = re.compile(r"limit\.([A-Z]{2}_\d+)")
+_LIMIT: Final = re.compile(r"\blimit\.([A-Z]{2}_\d+)")
+_THRESHOLD: Final = re.compile(r"\bthreshold\.([A-Z]{2}_\d+)")
 _HEADER_LINE: Final = re.compile(r"([a-z_]+):\s*(.*)")
 _HEADER_WORDS: Final = frozenset(
     {"kind", "title", "number", "organ", "addressee", "copies", "mark", "over_title"}
@@ -84,6 +85,7 @@ def compose(name: str, context: Mapping[str, Any], /) -> Paper:
     lists of mappings.  Read by every template: ``organ``, ``title``, ``case_number``,
     ``document_number``, ``day``, ``check_code``, ``check_address``, ``withdrawn``, ``watermark``.
     ``limits`` maps rows of the table of limits to their words: ``{"ME-02": "三十日"}``.
+    ``thresholds`` does the same for those of the other table: ``{"TH-04": "百分之三"}``.
     A value that is missing leaves room to write by hand.  A document without a template of its own
     is a form of ``fields``, pairs of label and value.
 
@@ -116,6 +118,14 @@ def texts(name: str) -> Mapping[str, str]:
 def limits_asked(name: str) -> frozenset[str]:
     """Return the codes of the limits whose words the template asks: ``{limit.ME_02}`` is ME-02."""
     return frozenset(code.replace("_", "-") for text in texts(name).values() for code in _LIMIT.findall(text))
+
+
+@cache
+def thresholds_asked(name: str) -> frozenset[str]:
+    """Return the codes of the thresholds whose words it asks: ``{threshold.TH_04}`` is TH-04."""
+    return frozenset(
+        code.replace("_", "-") for text in texts(name).values() for code in _THRESHOLD.findall(text)
+    )
 
 
 def compose_from(made_of: Mapping[str, str], name: str, context: Mapping[str, Any], /) -> Paper:
@@ -161,7 +171,9 @@ def _saying_where(name: str) -> Iterator[None]:
 def _filled(name: str, compiled: jinja2.Template, context: Mapping[str, Any]) -> Paper:
     said: list[Shown] = []
     known = {key: ready(value) for key, value in context.items()}
-    known["limit"] = ready({key.replace("-", "_"): each for key, each in context.get("limits", {}).items()})
+    for asked, table in (("limit", "limits"), ("threshold", "thresholds")):
+        rows = context.get(table, {}).items()
+        known[asked] = ready({code.replace("-", "_"): words for code, words in rows})
     with _saying_where(name):
         made = compiled.render(known | {SAID: said})
     head_text, found, body = made.partition("\n---\n")

@@ -8,6 +8,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 
+import cn2an  # type: ignore[import-untyped]  # the library brings no types
+
 from fazhi.core.law import Basis, Scope
 from fazhi.law.instruments import instrument
 from fazhi.law.tables import Line, lines
@@ -26,6 +28,17 @@ class Measure(enum.Enum):
     """A length of time or a fixed day: the number is in the table of limits, see ``Threshold.limit``."""
     RULE = "rule"
     """Not a number but a prohibition, told in the note."""
+
+
+_WORDS = {
+    Measure.YUAN: "{}元",
+    Measure.PERCENT: "百分之{}",
+    Measure.PERCENT_A_DAY: "百分之{}",
+    Measure.PERSON: "{}人",
+    Measure.TIME_A_YEAR: "{}次",
+    Measure.HOUR_A_YEAR: "{}学时",
+}
+_TWO = {"二人": "两人", "二次": "两次"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,20 @@ class Threshold:
         if self.least is None:
             raise ValueError(f"{self.code} ({self.label}) has no lower bound")
         return self.least
+
+    @property
+    def text(self) -> str:
+        """Write the number in Chinese, with its unit: 百分之三, 一至二人; "" if it is none of this table."""
+        if self.measure not in _WORDS:
+            return ""
+        bounds = [_numeral(one) for one in (self.least, self.most) if one is not None]
+        words = _WORDS[self.measure].format("至".join(bounds))
+        return _TWO.get(words, words)
+
+
+def _numeral(value: Decimal) -> str:
+    words: str = cn2an.an2cn(f"{value:f}", "low")
+    return words
 
 
 def threshold(code: str) -> Threshold:
