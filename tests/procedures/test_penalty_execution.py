@@ -227,6 +227,7 @@ def test_execution_follows_a_demand():
 # Publication --------------------------------------------------------------------------------------
 
 SHOWN = SERVED + "2025-04-10 published 殷小寒 masked=yes\n"
+PAID_SHOWN = SHOWN + "2025-04-15 paid 殷小寒 paid=20000.00\n"
 OVERTURNED = SHOWN + "2025-06-26 overturned 殷小寒 overturned_how=revoked overturned_by=reconsideration\n"
 
 
@@ -297,7 +298,8 @@ def test_credit_is_not_repaired_before_the_least_time(grade, day, early):
     ("text", "kind", "allowed"),
     [
         (SERVED, "executed", False),
-        (PAID, "executed", True),
+        (PAID, "executed", False),
+        (PAID_SHOWN, "executed", True),
         (PAID, "no_penalty", False),
         (LET_OFF, "no_penalty", True),
         (LET_OFF, "executed", False),
@@ -317,7 +319,7 @@ def test_what_cannot_be_executed_is_terminated_with_a_reason():
     assert "termination_reason" in {
         one.field for one in attempt(case(SERVED), "2026-04-23 closed 陆行之", form=form).refusals
     }
-    assert refused(case(SERVED), "2026-04-23 closed 陆行之", form, termination_reason="无财产") == {}
+    assert refused(case(SHOWN), "2026-04-23 closed 陆行之", form, termination_reason="无财产") == {}
 
 
 def test_evidence_is_not_left_preserved():

@@ -184,6 +184,7 @@ def standing_in_the_way(view: CaseView, event: Event, *, filled: bool = True) ->
     yield from _by_the_wrong_post(view, event)
     yield from _by_the_same_hand(view, event)
     yield from _too_early(view, event)
+    yield from _marks_missing(view, event)
     yield from _rules_not_met(view, event, filled=filled)
 
 
@@ -291,6 +292,18 @@ def _not_before(view: CaseView, limit: Limit, start: Event, *, planned: date) ->
             basis=str(limit.rests_on),
             field=limit.event_day.name if limit.event_day is not None and not start.entry else "on",
         )
+
+
+def _marks_missing(view: CaseView, event: Event) -> Iterator[Refusal]:
+    marks = view.procedure.marks
+    for mark in marks:
+        if mark.blocks(view, event.step):
+            step, by = view.procedure.step(event.step), "、".join(f"“{one.label}”" for one in mark.by)
+            yield Refusal(
+                code="mark-missing",
+                message=f"{marks.label}中的{mark.label}尚未落实，不能办理“{step.label}”，请先办理{by}。",
+                basis=str(mark.basis),
+            )
 
 
 def _rules_not_met(view: CaseView, event: Event, *, filled: bool) -> Iterator[Refusal]:

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from fazhi.core import columns as ledger_columns
+from fazhi.core import marks as case_marks
+from fazhi.core import publishing
 from fazhi.core.columns import Column, Outcome
 from fazhi.core.declaring import (
     Breakdown,
@@ -40,6 +42,8 @@ from fazhi.core.declaring import (
 )
 from fazhi.core.form import Condition, Field
 from fazhi.core.journal import sm3
+from fazhi.core.marks import Mark, Marks
+from fazhi.core.publishing import Publication
 
 __all__ = [
     "Breakdown",
@@ -52,11 +56,14 @@ __all__ = [
     "Indicator",
     "InvalidProcedureError",
     "Limit",
+    "Mark",
+    "Marks",
     "Named",
     "Opens",
     "Outcome",
     "Parts",
     "Procedure",
+    "Publication",
     "Rate",
     "Reckoned",
     "Role",
@@ -86,7 +93,8 @@ class Procedure:
     from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).  ``one_per`` are open
     fields of the opening step: an organ has one case for what they hold together (a report a year).
     ``columns`` are those of the register (台账) that staff keep of it, in their order; what they leave out
-    follows behind them.
+    follows behind them.  ``marks`` are what the law asks of every case besides its steps, ``publication`` is
+    what the public may read of it.
     """
 
     code: ClassVar[str] = ""
@@ -101,6 +109,8 @@ class Procedure:
     one_per: ClassVar[tuple[Field[Any], ...]] = ()
     columns: ClassVar[tuple[Column | Outcome | Field[Any], ...]] = ()
     indicators: ClassVar[tuple[Indicator, ...]] = ()
+    marks: ClassVar[Marks] = Marks()
+    publication: ClassVar[Publication | None] = None
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}
     _fields: ClassVar[Mapping[str, Field[Any]]] = {}
@@ -187,6 +197,8 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
             yield f"it has one case per '{one.name}', which is sealed or which no form asks"
     yield from _limit_contradictions(procedure)
     yield from ledger_columns.contradictions(procedure.columns, procedure._steps, procedure.fields())  # noqa: SLF001 - the declaration's own table
+    yield from case_marks.contradictions(procedure.marks, procedure._steps, parts.limits)  # noqa: SLF001 - as above
+    yield from publishing.contradictions(procedure.publication, procedure._steps, procedure.fields())  # noqa: SLF001 - as above
     own = set(parts.steps)
     for step in parts.steps:
         if set(step.other_than) - own:

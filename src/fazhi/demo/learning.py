@@ -179,7 +179,7 @@ def _learn_steps(stuck: Stuck, learned: Learned) -> None:
 
 def _missing(stuck: Stuck) -> frozenset[str]:
     """Return the steps that the rule in the way looked for and that were not done."""
-    if any(one.code != "rule-not-met" for one in stuck.refusals):
+    if any(one.code not in ("rule-not-met", "mark-missing") for one in stuck.refusals):
         return frozenset()
     done = stuck.view.done if stuck.view else frozenset()
     known = {step.name for step in stuck.spec.procedure.parts.steps}

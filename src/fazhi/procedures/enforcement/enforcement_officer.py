@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from fazhi.core.declaring import YearlyHours
 from fazhi.core.filling import Values
@@ -20,7 +22,8 @@ from fazhi.core.form import (
     in_order,
 )
 from fazhi.core.kinds import Register, expiry, table
-from fazhi.core.procedure import Count, Document, Flow, Rate, Standing, Stock
+from fazhi.core.procedure import Count, Document, Flow, Publication, Rate, Standing, Stock
+from fazhi.core.publishing import OfOrgan, Shown
 from fazhi.law import statute, threshold
 from fazhi.law.codes import ENFORCEMENT_FIELDS
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
@@ -136,6 +139,12 @@ class Change(Form):
         return FOLLOWS.get(str(values.get("event")), {})
 
 
+def _is_shown(record: Mapping[str, Any]) -> bool:
+    """Only who is on the public list and may act: the certificate is held, neither suspended nor void."""
+    listed = record.get("published") == "yes" and record.get("role") == "officer"
+    return listed and record.get("certified") == "yes" and record.get("certificate_state", "valid") == "valid"
+
+
 IS_OFFICER = Officer.role.is_("officer")
 
 
@@ -176,6 +185,26 @@ class EnforcementOfficer(Register):
         when=IS_OFFICER & Officer.certified.is_("yes"),
         silence="证件到期未换发的，不得从事执法活动",
     )
+    # 公示
+    publication = Publication(
+        label="行政执法人员",
+        part="before",
+        by="enrolled",
+        gone=("ended",),
+        when=_is_shown,
+        ends=(renew,),
+        columns=(
+            Shown("姓名", Officer.person),
+            Shown("行政执法证号", Officer.certificate_no, sought=True),
+            Shown("岗位", Officer.post),
+            Shown("执法类别", Officer.field),
+            Shown("执法区域", Officer.area),
+            Shown("发证机关", Officer.issuer),
+            Shown("有效期至", Officer.valid_until),
+            Shown("所属机关", OfOrgan()),
+        ),
+    )
+
     yearly_hours = YearlyHours(
         label="年度培训学时",
         person=Officer.person,

@@ -12,14 +12,19 @@ from fazhi.core.procedure import (
     Document,
     Flow,
     Limit,
+    Mark,
+    Marks,
     Opens,
+    Publication,
     Rate,
     Stage,
     Step,
     Sum,
 )
+from fazhi.core.publishing import OfOrgan, Shown
 from fazhi.law import limit, statute
 from fazhi.law.roles import CASE_CLERK, ENFORCEMENT_LEADER, OFFICER
+from fazhi.procedures.enforcement import three_systems
 from fazhi.procedures.enforcement.acting_officers import (
     RecusalAsked,
     RecusalRuled,
@@ -58,6 +63,7 @@ from fazhi.procedures.enforcement.inspection_rules import (
     the_result_was_told,
     the_yearly_ceiling_is_kept,
     there_is_something_to_correct,
+    what_is_shown_of_the_object,
     what_is_to_be_filed_is_filed,
     whether_firm,
     whether_full,
@@ -281,6 +287,62 @@ class Inspection(Case):
     )
     rule_on_recusal = Limit(
         label="决定回避（浙江）", row=limit("IN-05"), since=recusal_asked, until=(recusal_ruled,)
+    )
+
+    # 公示
+    publication = Publication(
+        label="行政检查结果",
+        part="after",
+        by=published,
+        columns=(
+            Shown("检查对象", what_is_shown_of_the_object),
+            Shown("检查日期", inspected),
+            Shown("检查类型", Plan.inspection_kind),
+            Shown("检查方式", Plan.mode),
+            Shown("检查事项", Plan.item_name),
+            Shown("处理结果", Outcome.result),
+            Shown("检查机关", OfOrgan()),
+        ),
+        upward=(
+            Shown("检查对象名称", what_is_shown_of_the_object),
+            Shown("统一社会信用代码", Plan.uscc),
+            Shown("任务来源", Plan.source),
+            Shown("检查类型", Plan.inspection_kind),
+            Shown("检查方式", Plan.mode),
+            Shown("检查事项", Plan.item_name),
+            Shown("检查日期", inspected),
+            Shown("处理结果", Outcome.result),
+            Shown("公示日期", published),
+            Shown("检查机关", OfOrgan()),
+            Shown("检查机关代码", OfOrgan(code=True)),
+        ),
+    )
+
+    # 三项制度
+    marks = Marks(
+        three_systems.NAME,
+        Mark(
+            label=three_systems.PUBLICITY,
+            by=(published,),
+            asked=three_systems.an_inspection_is_to_be_published,
+            limits=(publish,),
+            basis=OPENNESS,
+            unless="没有实施检查，或者结果不公示",
+        ),
+        Mark(
+            label=three_systems.RECORDING,
+            by=(inspected,),
+            asked=three_systems.an_inspection_is_to_be_recorded,
+            holds=three_systems.an_inspection_is_recorded,
+            basis=inspected.basis,
+            unless="没有实施检查",
+        ),
+        Mark(
+            label=three_systems.REVIEW,
+            asked=three_systems.an_inspection_is_not_reviewed,
+            basis=LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
+            unless="行政检查不作出重大行政执法决定",
+        ),
     )
 
     # 维度

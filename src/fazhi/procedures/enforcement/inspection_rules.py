@@ -146,3 +146,10 @@ def whether_full(view: CaseView) -> str:
     approved = {"approved", "approved_afterwards"} & view.done
     shown = inspected.form.get("credentials_shown") == "yes"
     return "yes" if approved and shown and inspected.form.get("signed") else "no"
+
+
+def what_is_shown_of_the_object(view: CaseView) -> str:
+    """Return what the public may read of the object: the name of a firm or body, of a person nothing."""
+    if view.record.get("object_kind") == "individual":
+        return "个人"
+    return str(view.record.get("object_name", ""))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.procedure import Document, Limit, Opens, Step, Strength
+from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Publication, Step, Strength
 from fazhi.law import limit, statute
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, ENFORCEMENT_LEADER, HEAD, OFFICER, PAYMENT_CLERK
 from fazhi.procedures.enforcement import penalty_figures as figures
+from fazhi.procedures.enforcement import penalty_shown, three_systems
 from fazhi.procedures.enforcement.acting_officers import none_is_recused
 from fazhi.procedures.enforcement.penalty_decision import PenaltyDecision as Before
 from fazhi.procedures.enforcement.penalty_execution_forms import (
@@ -364,7 +365,7 @@ class Penalty(Before):
         row=limit("PN-05"),
         since=Before.hearing_called,
         until=(Before.heard,),
-        event_day=HearingCall.hearing_at,  # type: ignore[arg-type]  # a moment begins with its day
+        event_day=HearingCall.hearing_at,
     )
 
     # 期限：送达、公开
@@ -458,6 +459,49 @@ class Penalty(Before):
     close_after_payment = Limit(label="结案审批（住建）", row=limit("PN-23"), since=paid, until=(closed,))
     close_after_enforcement = Limit(
         label="结案审批（住建）", row=limit("PN-23"), since=enforced, until=(closed,)
+    )
+
+    # 公示
+    publication = Publication(
+        label="行政处罚决定",
+        part="after",
+        by=published,
+        gone=(taken_down, delisted),
+        explained=TakenDown.taken_down_reason,
+        ends=(show_minor, show_general, show_serious),
+        columns=penalty_shown.TO_THE_PUBLIC,
+        upward=penalty_shown.TO_THE_PLATFORM,
+    )
+
+    # 三项制度
+    marks = Marks(
+        three_systems.NAME,
+        Mark(
+            label=three_systems.PUBLICITY,
+            by=(published,),
+            asked=three_systems.a_penalty_is_to_be_published,
+            limits=(publish, publish_in_housing),
+            before=(closed,),
+            basis=published.basis,
+            unless="没有作出决定，或者决定不公开",
+        ),
+        Mark(
+            label=three_systems.RECORDING,
+            by=(closed, Before.decided_on_spot),
+            asked=three_systems.a_penalty_is_to_be_recorded,
+            holds=three_systems.a_penalty_is_recorded,
+            basis=closed.basis,
+            unless="没有立案，或者立案已撤销",
+        ),
+        Mark(
+            label=three_systems.REVIEW,
+            by=(Before.reviewed,),
+            asked=three_systems.a_penalty_is_to_be_reviewed,
+            holds=three_systems.a_penalty_is_reviewed,
+            basis=Before.reviewed.basis,
+            unless="不属于应当法制审核的情形",
+        ),
+        rate=three_systems.RATE,
     )
 
     # 维度、数字

@@ -6,7 +6,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.procedure import Count, Derived, Distinct, Flow, Rate, Sum
 from fazhi.procedures.enforcement.penalty_codes import KINDS
 from fazhi.procedures.enforcement.penalty_forms import Filing, Matter, Sanction
-from fazhi.procedures.enforcement.penalty_rules import later, review_needed, review_passed
+from fazhi.procedures.enforcement.penalty_rules import review_needed
 
 DECISIONS = ("decided", "decided_on_spot")
 YES_NO = {"yes": "是", "no": "否"}
@@ -48,13 +48,8 @@ def _whether_on_time(view: CaseView) -> str:
 
 
 def _whether_three_systems(view: CaseView) -> str:
-    """Published or with reason not, recorded throughout, and reviewed where a review was due."""
-    if "closed" not in view.done:
-        return ""
-    shown = later(view, "published") >= 0 or view.record.get("publication") in (None, "withhold")
-    recorded = view.record.get("fully_recorded") == "yes"
-    punished = view.record.get("result") == "penalty"
-    return _yes(shown and recorded and (not punished or not review_needed(view) or review_passed(view)))
+    """Published or with reason not, recorded throughout, and reviewed where a review was due: its marks."""
+    return _yes(view.procedure.marks.met(view)) if "closed" in view.done else ""
 
 
 PROCEDURE = Derived(
