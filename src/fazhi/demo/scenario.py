@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, islice, product
 from random import Random
 
-from fazhi.core.procedure import Procedure
+from fazhi.core.form import Place
+from fazhi.core.procedure import Procedure, told_apart
 from fazhi.demo.casting import Caster, LackingError, in_order, refers_to
 from fazhi.demo.enact import Missed, Writer, found, missed
 from fazhi.demo.filling import Filler
@@ -21,7 +23,7 @@ from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.planner import planned
 from fazhi.demo.shapes import Shape
 from fazhi.demo.specs import Spec, Stuck
-from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, sort
+from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, procedure_of, sort
 from fazhi.demo.telling import Teller
 from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
@@ -48,6 +50,7 @@ _ALONE = frozenset(
 )
 _MANY = {"enforce_officer": 8, "mediator_full": 4, "mediator_part": 6}
 _USUALLY = 3
+_USUAL_COMMUNITIES, _MOST_COMMUNITIES = 8, 400
 
 Progress = Callable[[str], None]
 
@@ -64,12 +67,12 @@ def staffed(office: Office) -> Office:
     return office
 
 
-def an_office(*, organ: str, year: int, seed: int = 1, kind: str = "street") -> Office:
-    """Return an office with eight communities and every post filled."""
+def an_office(*, organ: str, year: int, seed: int = 1, kind: str = "street", communities: int = 0) -> Office:
+    """Return an office with so many communities, eight at least, and every post filled."""
     random = Random(f"{seed}-{year}")  # noqa: S311 - an invented year is the same each time, not a secret
     places = [
         NewPlace(code=f"{organ}{nth:03}", name=f"{name}社区")
-        for nth, name in enumerate(("东风", "和平", "新华", "长宁", "文汇", "春晖", "幸福", "永安"), start=1)
+        for nth, name in enumerate(islice(_communities(), max(communities, _USUAL_COMMUNITIES)), start=1)
     ]
     return staffed(
         Office(
@@ -82,6 +85,24 @@ def an_office(*, organ: str, year: int, seed: int = 1, kind: str = "street") -> 
             kind=kind,
         )
     )
+
+
+def _communities() -> Iterator[str]:
+    yield from ("东风", "和平", "新华", "长宁", "文汇", "春晖", "幸福", "永安")
+    yield from map("".join, product("锦桐兰桂柳杏松梅荷竹", "园苑湖桥溪岭坊庄塘湾"))
+    yield from (f"第{nth}" for nth in count(1))
+
+
+def communities_in(targets: Sequence[Target]) -> int:
+    """Return how many communities an office must have for targets that tell them apart, within reason."""
+    wanted = 0
+    for target in targets:
+        declared = registry.indicators()[target.indicator]
+        fields = procedure_of(declared).fields()
+        apart = {told_apart(tally) for tally in declared.tallies} - {""}
+        if any(isinstance(fields.get(name), Place) for name in apart):
+            wanted = max(wanted, int(target.value))
+    return min(wanted, _MOST_COMMUNITIES)
 
 
 class Scenario:
@@ -204,13 +225,14 @@ def _a_few(specs: Sequence[Spec]) -> list[Spec]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enacted:
-    """What was made of a file of figures."""
+    """What was made of a file of figures; ``corrected`` entries were typed wrong and put right."""
 
     organ: str
     cases: int
     entries: int
     skipped: tuple[Skipped, ...]
     missed: tuple[Missed, ...]
+    corrected: int = 0
 
 
 def enact_figures(
@@ -236,9 +258,10 @@ def enact_figures(
     organ = founding.free_code(_SCENARIOS)
     founding.refuse_taken(organ, name=name)
     kind = "town" if name.endswith(("镇", "乡")) else "street"
+    communities = communities_in(usable)
     scenario = Scenario(
         usable,
-        office=lambda: an_office(organ=organ, year=year, seed=seed, kind=kind),
+        office=lambda: an_office(organ=organ, year=year, seed=seed, kind=kind, communities=communities),
         carried=asked.carried,
         progress=progress,
     )

@@ -8,7 +8,7 @@ one door.  Nobody and nothing in it exists.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -17,9 +17,11 @@ from typing import Any
 
 from fazhi.core.journal import Actor, Event
 from fazhi.core.procedure import Procedure
-from fazhi.demo.enact import Writer, found, missed
+from fazhi.demo import old_registers
+from fazhi.demo.bookkeeping import Bookkeeper
+from fazhi.demo.enact import found, missed
 from fazhi.demo.names import Names
-from fazhi.demo.office import Line, Office, Told
+from fazhi.demo.office import Line, Moment, Office, Told
 from fazhi.demo.scenario import Enacted, Progress, Scenario, silently
 from fazhi.demo.stories import telling
 from fazhi.demo.targets import Skipped, Target
@@ -52,6 +54,7 @@ _PART_TIME_MEDIATORS = 73
 _COMMUNITY_WORKERS = 24
 _GRID_WORKERS = 16
 _REGISTERED = date(2024, 12, 2)
+_BEGAN = date(2025, 1, 2)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -307,6 +310,18 @@ def _lived(planned: Sequence[Target], *, seed: int, progress: Progress) -> Offic
     return whole
 
 
+def _year_before(lived: Office, keeper: Bookkeeper) -> Iterator[tuple[Moment, Callable[[], None]]]:
+    """Bring the figures of the year before forward, on the first working day of the year."""
+    before = YEAR - 1
+    begun = [one for one in lived.cases.values() if one.lines[0].moment[0].year == before]
+    counted = [
+        one for told in begun if told.procedure.kind != "register" for one in telling.postings(lived, told)
+    ]
+    figures = old_registers.less(old_registers.read(_rows("figures_2024")), counted, year=before)
+    head = next(one.code for one in lived.people if "office_head" in one.posts)
+    yield from old_registers.acts(figures, year=before, began=_BEGAN, clerk=lambda: keeper.clerk(head))
+
+
 def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """Found the street and let it live through its year; its clock then stands on 15 January 2026.
 
@@ -325,12 +340,15 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     stories.join(lived, short=SHORT)
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]
-    entries = Writer(lived).write(lines, progress=lambda done, of: progress(f"记入账簿 {done}/{of}"))
+    keeper = Bookkeeper(lived, seed=seed)
+    keeper.besides.extend(_year_before(lived, keeper))
+    entries = keeper.write(lines, progress=lambda done, of: progress(f"记入账簿 {done}/{of}"))
     clock.move_to(clock.noon(TODAY, hour=9))
     return Enacted(
         organ=ORGAN,
         cases=len(lived.cases),
         entries=entries,
+        corrected=keeper.corrected,
         skipped=tuple(
             Skipped(target=one, reason="示范街道的这一部分尚未写成")
             for one in wanted

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from fazhi.law.roles import posts
 from fazhi.store import models
+from fazhi.usecases import delegations
 from fazhi.usecases.people import Clerk, Held
 
 TRIES = 5
@@ -62,7 +63,7 @@ def seat(account: int, *, on: date, organ: str = "") -> Seat | None:
         organs=tuple(organs),
     )
     return Seat(
-        clerk=clerk,
+        clerk=delegations.with_stand_ins(clerk, on=on),
         is_demo=here.is_demo,
         organs=tuple((code, found.name) for code, found in organs.items()),
     )
@@ -130,7 +131,7 @@ _OFFERS = (
     ),
     _Offer(
         ("enforce_officer", "enforce_captain"),
-        "已告知的案件：登记当事人要求听证，听证后送法制审核，直到主任作出决定；或者当场处罚一件。",
+        "今天听证的夜间施工噪声案：听证后送法制审核，办到主任作出决定；新来的线索当场处罚或者交立案。",
         8,
     ),
     _Offer(("justice_head",), "看送审的工程合同，签发合法性审查意见书并打印；听证由您主持。", 5),

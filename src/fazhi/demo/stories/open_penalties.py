@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from fazhi.demo.stories.penalty_case import DEPUTY, JUSTICE, LOOKED_AT, PenaltyCase
+from fazhi.demo.stories.penalty_case import CLERK, DEPUTY, JUSTICE, LOOKED_AT, PenaltyCase
 from fazhi.demo.stories.script import Script
 
 #: The last day of which anything is told.
@@ -71,15 +71,32 @@ def to_decide(script: Script, filed: date, cause: str, place: str) -> None:
     case.case.end()
 
 
-def pleading(script: Script, filed: date, cause: str, place: str) -> None:
-    """The party may plead until tomorrow."""
+def heard_today(script: Script, filed: date, cause: str, place: str) -> None:
+    """The hearing is this morning; what was heard is still to be written down, reviewed and decided on."""
     case = _case(script, cause, place, date(2025, 11, 17), filed)
-    case.amount = 10_000
+    case.amount, case.grave, case.grounds = 10_000, True, ("catalogue", "after_hearing")
     case.inquire(date(2025, 11, 21), "scene")
     case.order_correction(date(2025, 11, 21))
     case.inquire(date(2025, 12, 5), "interview")
-    case.conclude(date(2026, 1, 7))
-    case.notify(date(2026, 1, 9), hearing=True)
+    case.conclude(date(2025, 12, 16))
+    case.notify(date(2025, 12, 19), hearing=True)
+    case.case.do(
+        "hearing_asked",
+        date(2025, 12, 24),
+        CLERK,
+        asked_way="written",
+        hearing_claim="当事人称夜间浇筑系工艺需要，已张贴告示，请求从轻并要求听证。",
+    )
+    case.case.do(
+        "hearing_called",
+        date(2025, 12, 31),
+        CLERK,
+        hearing_at="2026-01-15T09:30",
+        hearing_place="街道一楼听证室",
+        chair=script.person(JUSTICE).code,
+        recorder=script.person(CLERK).code,
+        hearing_public="yes",
+    )
     case.case.end()
 
 
@@ -111,7 +128,7 @@ def inquiring(script: Script, filed: date, cause: str, place: str) -> None:
 STATES: tuple[Callable[[Script, date, str, str], None], ...] = (
     overdue,
     to_decide,
-    pleading,
+    heard_today,
     preserved,
     inquiring,
 )

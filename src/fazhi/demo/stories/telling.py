@@ -79,11 +79,12 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
 
 def rest(office: Office, targets: Iterable[Target], stories: Stories) -> list[Target]:
     """Return the targets less what those cases of an office show of them."""
-    shown = [one for case in stories.cases for one in _postings(office, case)]
+    shown = [one for case in stories.cases for one in postings(office, case)]
     return [replace(one, value=one.value - _part(one, office.year, shown)) for one in targets]
 
 
-def _postings(office: Office, told: Told) -> Iterator[Posting]:
+def postings(office: Office, told: Told) -> Iterator[Posting]:
+    """Yield what a case will post."""
     for nth, line in enumerate(told.lines):
         before = office.view(replace(told, lines=told.lines[:nth]), moment=line.moment)
         yield from post(before, line.plain, place=told.place, digest=str)
