@@ -93,7 +93,7 @@ def came_of(targets: Sequence[object]) -> Came:
     """Tell a year of targets and compare."""
     from demo import chance  # noqa: PLC0415 - Django is set up first
     from fazhi.demo.plan import ImpossibleError  # noqa: PLC0415 - as above
-    from fazhi.demo.scenario import Scenario, an_office  # noqa: PLC0415 - as above
+    from fazhi.demo.scenario import Scenario, an_office, communities_in  # noqa: PLC0415 - as above
     from fazhi.demo.targets import TargetsError, sort  # noqa: PLC0415 - as above
 
     asked = "; ".join(map(str, targets))
@@ -101,7 +101,10 @@ def came_of(targets: Sequence[object]) -> Came:
     how, said = "exact", ""
     try:
         usable, _ = sort(targets)
-        office = Scenario(usable, office=lambda: an_office(organ="990201001", year=2025)).tell()
+        places = communities_in(usable)
+        office = Scenario(
+            usable, office=lambda: an_office(organ="990201001", year=2025, communities=places)
+        ).tell()
         missed = chance.missed(office, usable)
         if missed:
             how, said = "wrong", "; ".join(missed)

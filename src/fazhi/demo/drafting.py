@@ -140,7 +140,9 @@ class Beginnings:
             self.stuck, self.base = stuck, base
             self._waiting.extendleft(reversed(ways))
         else:
-            self._waiting.extend(ways)
+            # What was said otherwise led to an earlier end: the likeliest way on is followed at once.
+            self._waiting.extendleft(ways[:1])
+            self._waiting.extend(ways[1:])
         self._at_last.extend(base.loosely(other) for other in other_ways)
 
     def next(self) -> Beginning | None:

@@ -32,6 +32,8 @@ def persons(office: Office, asked: Person | People, setting: Setting, suited: Su
         named = [one.code for one in office.holders(asked.posts or setting.step.by.posts)]
     else:
         named = [one.code for one in office.people]
+    if setting.step.opening and any(one.name == asked.name for one in setting.procedure.one_per):
+        named = _not_yet(office, asked, named, setting)
     others = [one for one in named if one != setting.actor and one not in setting.avoid]
     office.random.shuffle(others)
     actor = [setting.actor] if setting.actor in named else []
@@ -54,6 +56,16 @@ def _enrolled(office: Office, register: str, setting: Setting) -> list[str]:
         first = min(since.values())[0] + timedelta(days=1) if since else None
         raise NobodyError(register, since=first)
     return named
+
+
+def _not_yet(office: Office, asked: Person | People, named: Sequence[str], setting: Setting) -> list[str]:
+    """Return those of whom there is no case yet where each has one; somebody new if there is nobody."""
+    there = office.of.get(setting.procedure.code, ())
+    known = {office.standing_record(key).get(asked.name) for key in there}
+    fresh = [one for one in named if one not in known]
+    if fresh or asked.roster:
+        return fresh or list(named)
+    return [office.hire((asked.posts or setting.step.by.posts)[0], title="工作人员").code]
 
 
 def _suited(office: Office, register: str, named: Sequence[str], suited: Suited) -> list[str]:

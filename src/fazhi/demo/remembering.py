@@ -96,6 +96,7 @@ def _others(
         fixed=within.values.get(asked.name) if within else None,
         likely=tuple(alike(asked, stuck.spec.procedure.fields(), now)),
         numbers=_numbers(stuck),
+        told="".join(one.message for one in stuck.refusals),
     )
 
 

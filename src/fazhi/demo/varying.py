@@ -154,6 +154,7 @@ class Refused:
                     fixed=self.fixed.get(name),
                     likely=tuple(alike(self._fields[name], self.view.procedure.fields(), self.view.record)),
                     numbers=self._numbers(),
+                    told="".join(one.message for one in self.refusals),
                     setting=self._setting(),
                 )
                 yield from (Change(form={name: value}) for value in values)
@@ -248,8 +249,9 @@ def others(
     likely: Sequence[Any] = (),
     numbers: Numbers = (),
     setting: Setting | None = None,
+    told: str = "",
 ) -> Iterator[Any]:
-    """Yield other values of a field than the one it has, ``likely`` ones first.
+    """Yield other values of a field than the one it has: first what is ``told``, then ``likely`` ones.
 
     Of those in ``fixed`` only, where that is given.
     """
@@ -257,6 +259,8 @@ def others(
         left = [one for one in fixed if one not in (value, ANYTHING)]
         yield from (BLANK if one is None else one for one in left)
         return
+    if isinstance(asked, Code | Codes) and told:
+        yield from (one for one in _told_by_name(asked, value, told) if one != value)
     yield from (one for one in likely if one != value)
     if isinstance(asked, Codes) and isinstance(value, list):
         yield from ([*value, one] for one in asked.choices if one not in value)
@@ -270,6 +274,16 @@ def others(
             yield from islice(_there(asked, value, filler, numbers, setting), many)
     if value is not None and not asked.required:
         yield BLANK
+
+
+def _told_by_name(asked: Code | Codes, value: Any, told: str) -> Iterator[Any]:
+    """Yield the choices that a refusal names: as if it said what is lacking."""
+    named = [code for code, label in asked.choices.items() if label in told]
+    if isinstance(asked, Code):
+        yield from named
+    elif named:
+        there = value if isinstance(value, list) else []
+        yield [*there, *(code for code in named if code not in there)]
 
 
 def alike(asked: Field[Any], fields: Mapping[str, Field[Any]], known: Mapping[str, Any]) -> Iterator[Any]:
