@@ -15,14 +15,15 @@ checking, composing and sealing.""",
     "loader": (
         "Loading in bulk",
         """What fills the books for the measures below.  `tests/bench` proves that a thousand cases written so
-equal, row for row in every table, what the door writes.""",
+equal, row for row in every table, what the door writes.  PostgreSQL is filled by COPY with the rows made
+for SQLite.""",
     ),
     "figures": (
         "Figures of the annual report",
         """All values that the report may print, from books just opened.
 The floor is reading the rows of balances and tallies that they are drawn from, each table in one query.
-Composing and drawing are measured apart; composing counts the entries behind each figure, which takes longer
-the more there are.""",
+Composing and drawing are measured apart; composing tells the entries behind each figure as well, which the
+balances count.""",
     ),
     "reading": (
         "Reading reports",
@@ -46,8 +47,7 @@ returns them.""",
     "pages": (
         "Pages of the desk",
         """Over HTTP from a server process of its own, signed in, one request after another.  The target is
-for the books of a year; a hundred thousand cases show what grows with them: the pages that count the entries
-behind figures.""",
+for the books of a year; a hundred thousand cases show what grows with them.""",
     ),
 }
 

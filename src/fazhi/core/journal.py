@@ -88,16 +88,19 @@ _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",
 
 
 def _refuse_floats(value: object) -> None:
-    if isinstance(value, str):  # most are, and asking whether it is a Mapping takes long
+    kind = type(value)
+    if kind is str:  # most are, and asking whether it is a Mapping takes long
         return
-    if isinstance(value, float):
-        raise TypeError(f"{value!r} has no canonical form: write amounts as text, counts as whole numbers")
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            _refuse_floats(inner)
+    if kind is dict or isinstance(value, Mapping):
+        for inner in value.values():  # type: ignore[attr-defined] # told by its kind
+            if type(inner) is not str:
+                _refuse_floats(inner)
     elif isinstance(value, list | tuple):
         for inner in value:
-            _refuse_floats(inner)
+            if type(inner) is not str:
+                _refuse_floats(inner)
+    elif isinstance(value, float):
+        raise TypeError(f"{value!r} has no canonical form: write amounts as text, counts as whole numbers")
 
 
 def sm3(data: bytes) -> str:
@@ -142,18 +145,19 @@ def breaks(
 
     ``entries`` are (number, body, seal) in order; the chain starts after entry ``number`` sealed ``before``.
     """
-    for _, found in chained(entries, number=number, before=before):
+    for _, _, found in chained(entries, number=number, before=before):
         yield from found
 
 
 def chained(
-    entries: Iterable[tuple[int, str, str]], *, number: int = 0, before: str = GENESIS
-) -> Iterator[tuple[dict[str, Any], list[Break]]]:
-    """Yield for each entry its content, {} if it cannot be read, and where the chain is broken at it.
+    entries: Iterable[tuple[Any, ...]], *, number: int = 0, before: str = GENESIS
+) -> Iterator[tuple[tuple[Any, ...], dict[str, Any], list[Break]]]:
+    """Yield each entry, its content, {} if it cannot be read, and where the chain is broken at it.
 
-    What is given and where it starts is as for ``breaks``.
+    What is given and where it starts is as for ``breaks``; more may follow a seal.
     """
-    for found, body, seal in entries:
+    for entry in entries:
+        found, body, seal = entry[:3]
         number += 1
         broken: list[Break] = []
         if found != number:
@@ -168,7 +172,7 @@ def chained(
             broken.append(Break(found, "未与上一记录的封印相接"))
         elif content.get("number") != found:
             broken.append(Break(found, "记录内所载编号与账簿编号不同"))
-        yield content or {}, broken
+        yield entry, content or {}, broken
         before = seal
 
 

@@ -85,29 +85,46 @@ _COLUMNS = ("number", "body", "seal", "organ_id", "case", "kind", "step", "on", 
 def entries(organ: str, progress: Progress) -> Iterator[Finding]:
     """Check the chain of an organ's journal, the columns beside each body, and the end of the journal."""
     of = models.Journal.objects.filter(pk=organ).values_list("number", flat=True).first() or 0
-    kept: list[Any] = []
     last: tuple[int, str, datetime | None] = (0, journal.GENESIS, None)
-
-    def sealed() -> Iterator[tuple[int, str, str]]:
-        for row in store_rows.stream(models.Entry, _COLUMNS, order="number", chunk=CHUNK, organ_id=organ):
-            kept[:] = row
-            yield row[:3]
-
-    for content, broken in journal.chained(sealed()):
-        number, _, seal, _, case, *_, recorded_at, _ = kept
-        for one in broken:
-            yield Finding(what="entry", where=place_of(organ, number, case), message=one.message)
-        if content:
-            for message in _beside(content, kept):
+    before: datetime | None = None
+    unseen = 0
+    rows = store_rows.stream(models.Entry, _COLUMNS, order="number", chunk=CHUNK, organ_id=organ)
+    for row, content, broken in journal.chained(rows):
+        number, _, seal, _, case, _, _, _, recorded_at, _ = row
+        if broken or not content or not _repeats(content, row):
+            messages = [one.message for one in broken]
+            for message in [*messages, *(_beside(content, row) if content else ())]:
                 yield Finding(what="entry", where=place_of(organ, number, case), message=message)
-        if last[2] is not None and recorded_at < last[2]:
+        if before is not None and recorded_at < before:
             yield Finding(what="entry", where=place_of(organ, number, case), message="记录时间早于上一号记录")
-        last = (number, seal, recorded_at)
-        progress.seen("entries", of=of)
+        last, before = (number, seal, recorded_at), recorded_at
+        unseen += 1
+        if unseen == CHUNK:
+            progress.seen("entries", unseen, of=of)
+            unseen = 0
+    if unseen:
+        progress.seen("entries", unseen, of=of)
     yield from _end(organ, *last)
 
 
-def _beside(content: Mapping[str, Any], row: list[Any]) -> Iterator[str]:
+def _repeats(content: Mapping[str, Any], row: tuple[Any, ...]) -> bool:
+    """Tell whether the columns repeat what the body says: all of them, of nearly every entry."""
+    _, _, _, organ, case, kind, step, on, recorded_at, person = row
+    try:
+        return bool(
+            content["case"] == case
+            and content["step"] == step
+            and content["on"] == on.isoformat()
+            and content["kind"] == kind
+            and content["by"]["person"] == person
+            and content["organ"] == organ
+            and datetime.fromisoformat(content["recorded_at"]) == recorded_at
+        )
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
+def _beside(content: Mapping[str, Any], row: tuple[Any, ...]) -> Iterator[str]:
     """Yield which columns do not repeat what the body says."""
     _, _, _, organ, case, kind, step, on, recorded_at, person = row
     by = content.get("by")
@@ -120,11 +137,10 @@ def _beside(content: Mapping[str, Any], row: list[Any]) -> Iterator[str]:
         by.get("person") if isinstance(by, dict) else None,
     )
     beside = (organ, case, kind, step, on.isoformat(), person)
-    if beside != told:
-        names = ("organ_id", "case", "kind", "step", "on", "person")
-        for name, column, body in zip(names, beside, told, strict=True):
-            if column != body:
-                yield f"栏目 {name} 为“{column}”，与封存内容“{body}”不符"
+    names = ("organ_id", "case", "kind", "step", "on", "person")
+    for name, column, body in zip(names, beside, told, strict=True):
+        if column != body:
+            yield f"栏目 {name} 为“{column}”，与封存内容“{body}”不符"
     if recorded_at != _moment(content.get("recorded_at")):
         yield f"栏目 recorded_at 为“{recorded_at}”，与封存内容“{content.get('recorded_at')}”不符"
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from fazhi.core import journal
 from fazhi.core.ledger import Posting
 from fazhi.store import books, models, rows
+
+_ENTRY = ("organ_id", "number", "case", "kind", "step", "on", "recorded_at", "person", "body", "seal")
 
 
 def open_journal(organ: str) -> None:
@@ -27,11 +27,31 @@ def lock(organ: str) -> models.Journal:
         models.Journal.DoesNotExist: the organ keeps none.
 
     """
-    end = rows.first(models.Journal, organ_id=organ, lock=True)
-    if end is None:
+    return lock_and_ask(organ, ())[0]
+
+
+def lock_and_ask(
+    organ: str, questions: Sequence[rows.Question]
+) -> tuple[models.Journal, list[list[tuple[Any, ...]]]]:
+    """Return the locked end of the journal, and the answers to questions asked once it is.
+
+    Raises:
+        models.Journal.DoesNotExist: the organ keeps none.
+
+    """
+    journals, organs = rows.columns_of(models.Journal), rows.columns_of(models.Organ)
+    ends, bodies, *answers = rows.answers(
+        [
+            rows.question(models.Journal, journals, organ_id=organ, lock=True),
+            rows.question(models.Organ, organs, code=organ),
+            *questions,
+        ]
+    )
+    if not ends:
         raise models.Journal.DoesNotExist(f"机关{organ}还没有账簿。")
-    [end.organ] = rows.find(models.Organ, code=organ)
-    return end
+    end = rows.built(models.Journal, journals, ends[0])
+    end.organ = rows.built(models.Organ, organs, bodies[0])
+    return end, answers
 
 
 def append(
@@ -55,21 +75,22 @@ def append(
         before=end.seal,
         recorded_at=recorded_at,
     )
-    row = models.Entry(
-        organ_id=entry.organ,
-        number=entry.number,
-        case=content["case"],
-        kind=content["kind"],
-        step=content["step"],
-        on=date.fromisoformat(content["on"]),
-        recorded_at=recorded_at,
-        person=content["by"]["person"],
-        body=entry.body,
-        seal=entry.seal,
+    row = (
+        entry.organ,
+        entry.number,
+        content["case"],
+        content["kind"],
+        content["step"],
+        date.fromisoformat(content["on"]),
+        recorded_at,
+        content["by"]["person"],
+        entry.body,
+        entry.seal,
     )
-    rows.insert([row])
+    rows.put(models.Entry, _ENTRY, [row])
     if postings:
-        rows.insert(books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings))
+        posted = books.posting_rows(entry.organ, entry.number, content["case"], recorded_at, postings)
+        rows.put(models.Posting, books.POSTED, posted)
         plain, keyed = books.balance_cells(postings, recorded=books.month_of(recorded_at))
         books.add_to_balances(entry.organ, plain, keyed)
     end.number, end.seal, end.recorded_at = entry.number, entry.seal, recorded_at
@@ -79,21 +100,19 @@ def append(
 
 def next_serial(organ: str, pattern: str, year: int) -> int:
     """Return the next number under a pattern in a year, counted without gaps."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, 1) "
-            "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = store_serial.last + 1 RETURNING last",
-            [organ, pattern, year],
-        )
-        return int(cursor.fetchone()[0])
+    counting = (
+        "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, 1) "
+        "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = store_serial.last + 1 RETURNING last"
+    )
+    [(last,)] = rows.run(counting, [organ, pattern, year], prepared=True).fetchall()
+    return int(last)
 
 
 def raise_serial(organ: str, pattern: str, year: int, least: int) -> None:
     """Let the last number under a pattern in a year be at least so much."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = excluded.last "
-            "WHERE store_serial.last < excluded.last",
-            [organ, pattern, year, least],
-        )
+    raising = (
+        "INSERT INTO store_serial (organ, pattern, year, last) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (organ, pattern, year) DO UPDATE SET last = excluded.last "
+        "WHERE store_serial.last < excluded.last"
+    )
+    rows.run(raising, [organ, pattern, year, least], prepared=True)

@@ -1,4 +1,8 @@
-"""Every table.  Amounts are whole hundredths (of a yuan, or of one); months are numbers like 202503."""
+"""Every table.  Amounts are whole hundredths (of a yuan, or of one); months are numbers like 202503.
+
+A reference with which another index of its table begins has none of its own: each index is written with every
+entry.
+"""
 
 # ruff: noqa: D106 - a Meta holds options of its table and says nothing of its own
 from __future__ import annotations
@@ -83,7 +87,7 @@ class Journal(models.Model):
 class Entry(models.Model):
     """An entry as sealed; only added.  Columns beside ``body`` repeat it for lookup; verify compares."""
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="entries")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="entries")
     number = models.BigIntegerField()
     case = models.CharField(max_length=32)
     kind = models.CharField(max_length=12)
@@ -108,7 +112,7 @@ class Entry(models.Model):
 class Posting(models.Model):
     """A posting as it lies in the body of its entry; only added."""
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="postings")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="postings")
     entry = models.BigIntegerField()
     line = models.SmallIntegerField()
     case = models.CharField(max_length=32)
@@ -141,7 +145,7 @@ class Balance(models.Model):
     ``postings`` tells how many postings it sums.
     """
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="+")
     indicator = models.CharField(max_length=48)
     dimension = models.CharField(max_length=32, blank=True)
     value = models.CharField(max_length=64, blank=True)
@@ -166,7 +170,7 @@ class Balance(models.Model):
 class Tally(models.Model):
     """As a balance, for tallies that do not add: one row a key."""
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="+")
     indicator = models.CharField(max_length=48)
     dimension = models.CharField(max_length=32, blank=True)
     value = models.CharField(max_length=64, blank=True)
@@ -197,7 +201,7 @@ class Case(models.Model):
     """
 
     key = models.CharField(primary_key=True, max_length=32)
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="cases")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="cases")
     procedure = models.CharField(max_length=32)
     version = models.SmallIntegerField(default=1)
     number = models.CharField(max_length=60, blank=True)
@@ -229,7 +233,7 @@ class Case(models.Model):
 class Hand(models.Model):
     """Who has a hand in a case: what "own cases" means."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="hands")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False, related_name="hands")
     person = models.CharField(max_length=24)
     organ = models.CharField(max_length=12)
     procedure = models.CharField(max_length=32)
@@ -300,7 +304,7 @@ class CaseKey(models.Model):
 class Trace(models.Model):
     """A keyed digest by which a person is found, exact match only."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="traces")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False, related_name="traces")
     organ = models.CharField(max_length=12)
     digest = models.CharField(max_length=32)
 
@@ -351,7 +355,7 @@ class Evidence(models.Model):
 class Document(models.Model):
     """An official document: number, check code and sealed content are fixed with its entry; only added."""
 
-    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="documents")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="documents")
     case = models.CharField(max_length=32)
     entry = models.BigIntegerField()
     code = models.CharField(max_length=48)
@@ -383,7 +387,9 @@ class Template(models.Model):
 class Rendering(models.Model):
     """A document's file as first drawn: ``digest`` is SM3 over it, ``file`` over its sealed bytes on disk."""
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="renderings")
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, db_index=False, related_name="renderings"
+    )
     format = models.CharField(max_length=8)
     digest = models.CharField(max_length=64)
     file = models.CharField(max_length=64)

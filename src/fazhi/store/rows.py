@@ -1,18 +1,23 @@
 """Reads and writes rows in plain statements: what the door does with every entry must not pay for more.
 
-The models stay the description of the tables; this only spares building the same SQL anew each time.
+The models stay the description of the tables; this spares building the same SQL anew each time, and hands it
+to the driver directly.  On PostgreSQL statements are prepared, and those that do not wait for each other's
+answers are sent together.
 """
 
 # ruff: noqa: SLF001 - ``_meta`` is how Django documents that models are asked about their tables
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from psycopg import Cursor
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -38,31 +43,34 @@ _AS_THEY_ARE = frozenset(
 @cache
 def _columns(model: type[models.Model]) -> tuple[Any, ...]:
     """The columns of a table that a row brings: all but a number given by the database."""
-    return tuple(field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField))
+    return tuple(one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField))
 
 
 @cache
 def _written(
-    model: type[models.Model], columns: tuple[str, ...] | None = None
+    model: type[models.Model], columns: tuple[str, ...] | None, vendor: str
 ) -> tuple[tuple[str, Any], ...]:
     """Return (attribute, what readies its value for the database or None); of ``_columns`` for None."""
     fields = _columns(model) if columns is None else [_fields(model)[name] for name in columns]
-    return tuple(
-        (
-            field.attname,
-            None if _kind(field) in _AS_THEY_ARE else field.get_db_prep_save,
-        )
-        for field in fields
-    )
+    return tuple((one.attname, _ready(one, vendor)) for one in fields)
 
 
-def _kind(field: Any) -> str:
-    return str((field.target_field if field.is_relation else field).get_internal_type())
+def _ready(asked: Any, vendor: str) -> Callable[[Any], Any] | None:
+    kind = str((asked.target_field if asked.is_relation else asked).get_internal_type())
+    if kind in _AS_THEY_ARE:
+        return None
+    if kind == "DateField":
+        return _day_as_text if vendor == "sqlite" else None
+    return lambda value: asked.get_db_prep_save(value, connection)
+
+
+def _day_as_text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 @cache
 def _fields(model: type[models.Model]) -> dict[str, Any]:
-    return {field.attname: field for field in model._meta.concrete_fields}
+    return {one.attname: one for one in model._meta.concrete_fields}
 
 
 def _table(model: type[models.Model]) -> str:
@@ -70,7 +78,47 @@ def _table(model: type[models.Model]) -> str:
 
 
 def _names(fields: Iterable[Any]) -> str:
-    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    return ", ".join(connection.ops.quote_name(one.column) for one in fields)
+
+
+# Statements ----------------------------------------------------------------------------------------
+
+
+def run(sql: str, parameters: Sequence[Any], *, prepared: bool = False) -> Any:
+    """Run a statement and return the driver's cursor, which holds what was found.
+
+    Django's own cursors take as long again as the statement; they carry it where somebody listens to
+    statements.  ``prepared`` is for statements whose plan does not depend on what is asked.
+    """
+    base: Any = connections[DEFAULT_DB_ALIAS]
+    if base.execute_wrappers or base.queries_logged:
+        cursor = base.cursor()
+        cursor.execute(sql, parameters)
+        return cursor
+    base.ensure_connection()
+    base.validate_no_broken_transaction()
+    with base.wrap_database_errors:
+        if base.vendor == "postgresql":
+            return Cursor(base.connection).execute(sql, parameters, prepare=prepared)
+        return base.connection.execute(_marked(sql), parameters)
+
+
+@lru_cache(maxsize=512)
+def _marked(sql: str) -> str:
+    """Return a statement with SQLite's own marks for parameters."""
+    return sql.replace("%s", "?").replace("%%", "%")
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Send what is written within to the database at once, where it lies beyond a wire."""
+    base: Any = connections[DEFAULT_DB_ALIAS]
+    if base.vendor != "postgresql":
+        yield
+        return
+    base.ensure_connection()
+    with base.wrap_database_errors, base.connection.pipeline():
+        yield
 
 
 # Reading -------------------------------------------------------------------------------------------
@@ -81,9 +129,9 @@ def find(model: type[Row], *, order: str = "", lock: bool = False, **wanted: Any
 
     ``lock`` keeps others from writing them until the transaction ends, where the database locks rows.
     """
-    names = list(_fields(model))
+    names = columns_of(model)
     found = pick(model, names, order=order, lock=lock, **wanted)
-    return [model.from_db(connection.alias, names, values) for values in found]
+    return [built(model, names, values) for values in found]
 
 
 def first(model: type[Row], *, lock: bool = False, **wanted: Any) -> Row | None:
@@ -97,19 +145,62 @@ def pick(
     """Return some columns of the rows whose columns hold what is wanted; no rows for an empty list."""
     if any(value == [] for value in wanted.values()):
         return []
+    return question(model, columns, order=order, lock=lock, **wanted).read()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query for some columns of a table, to be asked together with others."""
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    sql: str
+    parameters: Sequence[Any]
+    prepared: bool = field(default=False, kw_only=True)
+
+    def ask(self) -> Any:
+        """Return the cursor that holds the answer, or will."""
+        return run(self.sql, self.parameters, prepared=self.prepared)
+
+    def read(self, cursor: Any = None) -> list[tuple[Any, ...]]:
+        """Return the rows, those of a cursor that was asked before: columns turned as the model has them."""
+        found = (self.ask() if cursor is None else cursor).fetchall()
+        return _turned(found, _turning(self.model, self.columns, connection.vendor))
+
+
+def question(
+    model: type[models.Model], columns: Sequence[str], *, order: str = "", lock: bool = False, **wanted: Any
+) -> Question:
+    """Return what ``pick`` asks; a list must not be empty."""
+    names = tuple(columns)
     shape = tuple((name, len(value) if isinstance(value, list) else 0) for name, value in wanted.items())
-    sql = _select(model, tuple(columns), shape, order=order, lock=lock, vendor=connection.vendor)
-    return fetch(model, columns, sql, _asked(model, wanted))
+    sql = _select(model, names, shape, order=order, lock=lock, vendor=connection.vendor)
+    short = all(several < 2 for _, several in shape)
+    return Question(model, names, sql, _asked(model, wanted), prepared=short)
+
+
+def answers(questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
+    """Return the rows of each question, asked in this order in one go."""
+    with together():
+        cursors = [one.ask() for one in questions]
+    return [one.read(cursor) for one, cursor in zip(questions, cursors, strict=True)]
+
+
+def built(model: type[Row], columns: Sequence[str], values: Sequence[Any]) -> Row:
+    """Return the row of a table that these values of its columns are."""
+    return model.from_db(connection.alias, columns, values)
+
+
+def columns_of(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the names of every column of a table."""
+    return tuple(_fields(model))
 
 
 def fetch(
     model: type[models.Model], columns: Sequence[str], sql: str, parameters: Sequence[Any]
 ) -> list[tuple[Any, ...]]:
     """Return what a query finds: plain columns, turned as those of the model are."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return _turned(found, _turning(model, tuple(columns), connection.vendor))
+    return Question(model, tuple(columns), sql, parameters).read()
 
 
 def stream(
@@ -155,11 +246,11 @@ def _where(model: type[models.Model], shape: _Shape) -> str:
     )
 
 
-def _asked(model: type[models.Model], wanted: dict[str, Any]) -> list[Any]:
-    fields = _fields(model)
+def _asked(model: type[models.Model], wanted: Mapping[str, Any]) -> list[Any]:
+    ready = _written(model, tuple(wanted), connection.vendor)
     return [
-        fields[name].get_db_prep_value(one, connection)
-        for name, value in wanted.items()
+        one if turn is None else turn(one)
+        for (_, turn), value in zip(ready, wanted.values(), strict=True)
         for one in (value if isinstance(value, list) else [value])
     ]
 
@@ -211,9 +302,17 @@ def _data(column: Iterable[str | None]) -> Any:
 
 
 @cache
-def _insert(model: type[models.Model], rows: int, *, conflict: str, returning: bool, vendor: str) -> str:
+def _insert(
+    model: type[models.Model],
+    columns: tuple[str, ...] | None,
+    rows: int,
+    *,
+    conflict: str,
+    returning: bool,
+    vendor: str,
+) -> str:
     del vendor  # part of the key: quoting may differ
-    fields = _columns(model)
+    fields = _columns(model) if columns is None else [_fields(model)[name] for name in columns]
     one = "(" + ", ".join(["%s"] * len(fields)) + ")"
     sql = f"INSERT INTO {_table(model)} ({_names(fields)}) VALUES {', '.join([one] * rows)} {conflict}"  # noqa: S608 - names of models
     return f"{sql} RETURNING {_names([model._meta.pk])}" if returning else sql
@@ -221,47 +320,63 @@ def _insert(model: type[models.Model], rows: int, *, conflict: str, returning: b
 
 def insert(rows: Sequence[models.Model], *, conflict: str = "") -> None:
     """Insert rows of one table; ``conflict`` is an ON CONFLICT clause in the model's own column names."""
-    _write(rows, conflict=conflict, returning=False)
+    if rows:
+        model = type(rows[0])
+        names = [one.attname for one in _columns(model)]
+        put(model, names, [[getattr(row, name) for name in names] for row in rows], conflict=conflict)
 
 
-def insert_numbered(rows: Sequence[models.Model]) -> tuple[int, ...]:
-    """Insert rows of one table whose numbers the database gives, and return these."""
-    return _write(rows, conflict="", returning=True)
+def put(
+    model: type[models.Model],
+    columns: Sequence[str],
+    values: Sequence[Sequence[Any]],
+    *,
+    conflict: str = "",
+) -> None:
+    """Insert rows of one table, given by the values of some columns; ``conflict`` as for ``insert``."""
+    for _ in _put(model, tuple(columns), values, conflict=conflict, returning=False):
+        pass
 
 
-def _write(rows: Sequence[models.Model], *, conflict: str, returning: bool) -> tuple[int, ...]:
-    if not rows:
-        return ()
-    model = type(rows[0])
-    written = _written(model)
-    step = max(1, 900 // len(written))
-    numbers: list[int] = []
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), step):
-            part = rows[start : start + step]
-            cursor.execute(
-                _insert(model, len(part), conflict=conflict, returning=returning, vendor=connection.vendor),
-                [value for row in part for value in _values(written, row)],
-            )
-            if returning:
-                numbers.extend(number for (number,) in cursor.fetchall())
-    return tuple(numbers)
+def put_numbered(
+    model: type[models.Model], columns: Sequence[str], values: Sequence[Sequence[Any]]
+) -> Callable[[], tuple[int, ...]]:
+    """Insert rows whose numbers the database gives; what is returned gives these numbers when called."""
+    cursors = list(_put(model, tuple(columns), values, conflict="", returning=True))
+    return lambda: tuple(number for cursor in cursors for (number,) in cursor.fetchall())
 
 
-def _values(written: Iterable[tuple[str, Any]], row: models.Model) -> Iterable[Any]:
-    for name, ready in written:
-        value = getattr(row, name)
-        yield value if ready is None else ready(value, connection)
+def _put(
+    model: type[models.Model],
+    columns: tuple[str, ...],
+    values: Sequence[Sequence[Any]],
+    *,
+    conflict: str,
+    returning: bool,
+) -> Iterator[Any]:
+    vendor = connection.vendor
+    turns = [turn for _, turn in _written(model, columns, vendor)]
+    step = max(1, 900 // len(turns))
+    for start in range(0, len(values), step):
+        part = values[start : start + step]
+        sql = _insert(model, columns, len(part), conflict=conflict, returning=returning, vendor=vendor)
+        parameters = [
+            value if turn is None else turn(value)
+            for row in part
+            for turn, value in zip(turns, row, strict=True)
+        ]
+        yield run(sql, parameters, prepared=len(part) < 5)
 
 
 def update(row: models.Model, columns: Sequence[str]) -> None:
     """Write some columns of a row that is there."""
     model = type(row)
-    names = tuple(columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _update(model, names, connection.vendor), [*_values(_written(model, names), row), row.pk]
-        )
+    vendor, names = connection.vendor, tuple(columns)
+    values = [
+        getattr(row, name) if turn is None else turn(getattr(row, name))
+        for name, turn in _written(model, names, vendor)
+    ]
+    run(_update(model, names, vendor), [*values, row.pk], prepared=True)
 
 
 @cache
@@ -275,8 +390,7 @@ def _update(model: type[models.Model], columns: tuple[str, ...], vendor: str) ->
 def remove(model: type[models.Model], **wanted: Any) -> None:
     """Remove the rows whose columns hold what is wanted."""
     shape = tuple((name, 0) for name in wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(_delete(model, shape, connection.vendor), _asked(model, wanted))
+    run(_delete(model, shape, connection.vendor), _asked(model, wanted), prepared=True)
 
 
 @cache

@@ -98,10 +98,12 @@ def _read(
     names = [f"c.{connection.ops.quote_name(name)}" for name in columns]
     if on not in names:
         names, columns = [on, *names], ("last_on", *columns)
-    return rows.fetch(
+    # The size stands in the query: the plan that is kept of it must know how little is wanted.
+    return rows.Question(
         models.Case,
-        columns,
+        tuple(columns),
         f"SELECT {', '.join(names)} FROM {source} WHERE {' AND '.join(where)} "  # noqa: S608 - own names
-        f"ORDER BY {on}{way}, {key}{way} LIMIT %s",
-        [*parameters, window.size],
-    )
+        f"ORDER BY {on}{way}, {key}{way} LIMIT {int(window.size)}",
+        parameters,
+        prepared=True,
+    ).read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -71,10 +71,12 @@ def write_case(
     number: str = "",
     origin: str = "",
     sealed: Mapping[str, Any] | None = None,
+    dues: Sequence[tuple[Any, ...]] | None = None,
 ) -> models.Case:
     """Write every cache of a case after its history became ``view.history``; return its row.
 
-    ``sealed`` are the sealed values just written, from which people can be found again by digest.
+    ``sealed`` are the sealed values just written, from which people can be found again by digest; ``dues``
+    what ``dues_asked`` found, if it was asked already.
     """
     first, last = view.history[0], view.history[-1]
     stage = view.stage
@@ -83,6 +85,7 @@ def write_case(
         key=key, organ_id=organ, procedure=view.procedure.code, version=view.procedure.version
     )
     old_text = "" if new else _text(row)
+    before = [getattr(row, name) for name in _CHANGING]
     row.number = number or row.number
     row.title = title_of(view)
     row.place = place
@@ -98,14 +101,19 @@ def write_case(
     if new:
         rows.insert([row])
     else:
-        rows.update(row, _CHANGING)
-    write_dues(row, view, new=new)
+        # Only what is otherwise than before: no index is written for what stays.
+        now = [getattr(row, name) for name in _CHANGING]
+        compared = zip(_CHANGING, before, now, strict=True)
+        rows.update(row, [name for name, was, one in compared if one != was])
+    write_dues(row, view, new=new, kept=dues)
     write_hands(row, view.procedure, last)
     write_links(row, view.procedure, last, origin)
     text = _text(row)
     if text != old_text:
-        rows.insert(
-            [models.Piece(case_id=key, organ=organ, text=text)],
+        rows.put(
+            models.Piece,
+            ("case_id", "organ", "text"),
+            [(key, organ, text)],
             conflict="ON CONFLICT (case_id) DO UPDATE SET text = excluded.text",
         )
     if sealed:
@@ -137,8 +145,18 @@ def subject_of(view: CaseView) -> str:
     return ""
 
 
-def write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
-    """Write the limits that have begun, if they are not as they were."""
+_DUE = ("limit", "code", "since", "last_day", "provisional", "binding", "met_on", "late")
+
+
+def dues_asked(case: str) -> rows.Question:
+    """Return the question for the limits that are kept of a case."""
+    return rows.question(models.Due, _DUE, case_id=case, order="id")
+
+
+def write_dues(
+    row: models.Case, view: CaseView, *, new: bool, kept: Sequence[tuple[Any, ...]] | None = None
+) -> None:
+    """Write the limits that have begun, if they are not as they were ``kept``, if that was read already."""
     wanted = [
         (
             clock.limit.name,
@@ -153,37 +171,21 @@ def write_dues(row: models.Case, view: CaseView, *, new: bool) -> None:
         for clock in view.clocks
     ]
     if not new:
-        columns = ("limit", "code", "since", "last_day", "provisional", "binding", "met_on", "late")
-        kept = rows.pick(models.Due, columns, case_id=row.key, order="id")
+        kept = dues_asked(row.key).read() if kept is None else kept
         if kept == wanted:
             return
-        rows.remove(models.Due, case_id=row.key)
-    rows.insert(
-        [
-            models.Due(
-                case=row,
-                organ=row.organ_id,
-                limit=limit,
-                code=code,
-                since=since,
-                last_day=last_day,
-                provisional=provisional,
-                binding=binding,
-                met_on=met_on,
-                late=late,
-            )
-            for limit, code, since, last_day, provisional, binding, met_on, late in wanted
-        ]
-    )
+        if kept:
+            rows.remove(models.Due, case_id=row.key)
+    rows.put(models.Due, ("case_id", "organ", *_DUE), [(row.key, row.organ_id, *one) for one in wanted])
 
 
 def write_hands(row: models.Case, procedure: type[Procedure], event: Event) -> None:
     """Write who recorded a step, stood in, acted or was named to act in it: it is their own case."""
-    rows.insert(
+    rows.put(
+        models.Hand,
+        ("case_id", "person", "organ", "procedure", "last_on"),
         [
-            models.Hand(
-                case=row, person=person, organ=row.organ_id, procedure=row.procedure, last_on=event.on
-            )
+            (row.key, person, row.organ_id, row.procedure, event.on)
             for person in sorted(hands(procedure, event) | named(procedure, event))
         ],
         conflict="ON CONFLICT (case_id, person) DO UPDATE SET last_on = excluded.last_on",
@@ -209,13 +211,10 @@ def write_links(row: models.Case, procedure: type[Procedure], event: Event, orig
         for field in (form.fields if form else ())
         if isinstance(field, Ref) and event.form.get(field.name)
     ]
-    rows.insert(
-        [
-            models.Link(
-                source=source, target=target, relation=relation, entry=event.entry, organ=row.organ_id
-            )
-            for source, target, relation in links
-        ],
+    rows.put(
+        models.Link,
+        ("source", "target", "relation", "entry", "organ"),
+        [(*link, event.entry, row.organ_id) for link in links],
         conflict="ON CONFLICT (source, target, relation) DO NOTHING",
     )
 
@@ -226,8 +225,10 @@ def write_traces(
     """Write the keyed digests by which the people in sealed fields are found, exact match only."""
     form = procedure.step(step).form
     digests = {sealing.digest(organ, value) for value in traced(form.fields if form else (), sealed)}
-    rows.insert(
-        [models.Trace(case_id=key, organ=organ, digest=one) for one in sorted(digests)],
+    rows.put(
+        models.Trace,
+        ("case_id", "organ", "digest"),
+        [(key, organ, one) for one in sorted(digests)],
         conflict="ON CONFLICT (case_id, digest) DO NOTHING",
     )
 

@@ -462,7 +462,7 @@ class _Deciding:
         if made:
             content["documents"] = [one.to_json() for one in made]
         entry = journals.append(self.end, content, postings=postings, recorded_at=self.now)
-        documents = papers.store(made, organ=self.clerk.organ, case=self.case, entry=entry.number)
+        documents = papers.store(made, organ=self.clerk.organ, case=self.case, entry=entry.number)()
         self._close("confirmed", entry.number)
         return Decided(
             case=self.case,

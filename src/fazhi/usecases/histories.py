@@ -50,7 +50,16 @@ def event_of(number: int, content: dict[str, Any]) -> Event:
 
 def entries(case: str) -> list[Written]:
     """Return every entry of a case, in order."""
-    found = rows.pick(models.Entry, ("number", "body"), case=case, order="number")
+    return written(entries_asked(case).read())
+
+
+def entries_asked(case: str) -> rows.Question:
+    """Return the question for every entry of a case."""
+    return rows.question(models.Entry, ("number", "body"), case=case, order="number")
+
+
+def written(found: Iterable[tuple[Any, ...]]) -> list[Written]:
+    """Return entries from the answer to that question."""
     return [Written(number=number, content=json.loads(body)) for number, body in found]
 
 
@@ -117,18 +126,19 @@ def view(
     organ_kind: str = "street",
     profiles: Iterable[str] = (),
     origins: Sequence[str] = (),
+    links: Sequence[tuple[Any, ...]] | None = None,
 ) -> CaseView:
     """Return the case as rules see it, with what its links, references and persons lead to.
 
     ``also`` are events about to be checked, whose references are needed too; ``origins`` cases that a
-    new one comes from.
+    new one comes from; ``links`` what ``links_asked`` found, if it was asked already.
     """
     events = (*history, *also)
     return CaseView(
         procedure=procedure,
         calendar=calendar(),
         history=tuple(history),
-        links=_links(case, origins),
+        links=_links(case, origins, links),
         refs=_references(procedure, events),
         roster=_rosters(procedure, events, organ),
         organ_kind=organ_kind,
@@ -150,14 +160,23 @@ def linked(row: models.Case, relation: str = "") -> Linked:
     )
 
 
-def _links(case: str, origins: Sequence[str]) -> tuple[Linked, ...]:
+def links_asked(case: str) -> rows.Question:
+    """Return the question for the links from and to a case, as they were made."""
+    links = "SELECT id, source, target, relation FROM store_link WHERE"
+    query = f"{links} source = %s UNION {links} target = %s ORDER BY id"
+    return rows.Question(
+        models.Link, ("id", "source", "target", "relation"), query, [case, case], prepared=True
+    )
+
+
+def _links(
+    case: str, origins: Sequence[str], found: Sequence[tuple[Any, ...]] | None = None
+) -> tuple[Linked, ...]:
     relations: dict[str, str] = dict.fromkeys(origins, "origin")
-    if case:
-        names = ("id", "source", "target", "relation")
-        links = "SELECT id, source, target, relation FROM store_link WHERE"
-        query = f"{links} source = %s UNION {links} target = %s ORDER BY id"
-        for _, source, target, relation in rows.fetch(models.Link, names, query, [case, case]):
-            relations[target if source == case else source] = relation
+    if case and found is None:
+        found = links_asked(case).read()
+    for _, source, target, relation in found or ():
+        relations[target if source == case else source] = relation
     if not relations:
         return ()
     cases = rows.find(models.Case, key=list(relations), order="key")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,11 +19,11 @@ from fazhi.core.journal import Event, canonical, sm3
 from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Document, Procedure, Step
 from fazhi.documents import MEDIA_TYPES, Format, Paper, render
-from fazhi.documents.composing import compose_from, limits_asked, texts, thresholds_asked
+from fazhi.documents.composing import compose_from, limits_asked, texts
 from fazhi.documents.paper import Run
-from fazhi.law import limits, thresholds
+from fazhi.law import limits
 from fazhi.store import files, journals, models, rows, sealing
-from fazhi.usecases import histories, people
+from fazhi.usecases import histories
 
 
 @cache
@@ -121,7 +121,6 @@ def _make(
     said = {
         **context,
         "limits": {code: _limits()[code] for code in sorted(limits_asked(name)) if code in _limits()},
-        "thresholds": {code: thresholds.threshold(code).text for code in sorted(thresholds_asked(name))},
         "title": document.label,
         "document_number": number,
         "day": event.on,
@@ -149,6 +148,7 @@ def _template(name: str) -> str:
     return sm3(kept(name).encode())
 
 
+@cache
 def kept(name: str) -> str:
     """Return what is kept of a template: its name with the texts, for several have none."""
     return canonical({"name": name, "texts": dict(texts(name))})
@@ -199,37 +199,43 @@ def check_address(check: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/check/{check}/"
 
 
-def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> tuple[int, ...]:
-    """Keep the documents of an entry; return their row numbers."""
-    found = [
-        models.Document(
-            organ_id=organ,
-            case=case,
-            entry=entry,
-            code=one.code,
-            label=one.label,
-            number=one.number,
-            check_code=one.check_code,
-            content=one.content,
-            digest=one.digest,
-            template=one.template,
-        )
-        for one in made
-    ]
-    if made:
-        _keep_templates(made)
-    return rows.insert_numbered(found)
-
-
-def _keep_templates(made: Sequence[Made]) -> None:
-    """Keep the texts the documents are composed of, once for each version of a template."""
-    wanted = {one.template: one.name for one in made}
-    known = {digest for (digest,) in rows.pick(models.Template, ("digest",), digest=sorted(wanted))}
-    rows.insert(
+def store(made: Sequence[Made], *, organ: str, case: str, entry: int) -> Callable[[], tuple[int, ...]]:
+    """Keep the documents of an entry; what is returned gives their row numbers when called."""
+    if not made:
+        return tuple
+    # Once for each version of a template, the texts the documents are composed of.
+    templates = sorted({(one.template, one.name, kept(one.name)) for one in made})
+    once = "ON CONFLICT (digest) DO NOTHING"
+    rows.put(models.Template, ("digest", "name", "texts"), templates, conflict=once)
+    return rows.put_numbered(
+        models.Document,
+        (
+            "organ_id",
+            "case",
+            "entry",
+            "code",
+            "label",
+            "number",
+            "check_code",
+            "content",
+            "digest",
+            "template",
+        ),
         [
-            models.Template(digest=digest, name=wanted[digest], texts=kept(wanted[digest]))
-            for digest in wanted.keys() - known
-        ]
+            (
+                organ,
+                case,
+                entry,
+                one.code,
+                one.label,
+                one.number,
+                one.check_code,
+                one.content,
+                one.digest,
+                one.template,
+            )
+            for one in made
+        ],
     )
 
 
@@ -294,12 +300,12 @@ def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[st
             cases.add(str(one))
         elif isinstance(field, Place):
             places.add(str(one))
-    found = people.name_of(persons) if persons else {}
-    if cases:
-        found |= dict(rows.pick(models.Case, ("key", "title"), key=sorted(cases)))
-    if places:
-        found |= dict(rows.pick(models.Place, ("code", "name"), code=sorted(places)))
-    return found
+    questions = [
+        *([rows.question(models.Person, ("code", "name"), code=sorted(persons))] if persons else []),
+        *([rows.question(models.Case, ("key", "title"), key=sorted(cases))] if cases else []),
+        *([rows.question(models.Place, ("code", "name"), code=sorted(places))] if places else []),
+    ]
+    return dict(pair for answer in rows.answers(questions) for pair in answer) if questions else {}
 
 
 def _filled_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> Iterator[tuple[Field[Any], Any]]:

@@ -85,40 +85,83 @@ def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False)
     ``filing`` is said by the use case that freezes a statement with the entry, where the step files one.
     """
     with transaction.atomic():
-        end = journals.lock(clerk.organ)
-        if report.request and (served := _served(clerk.organ, report.request)):
-            return served
-        return _Writing(report, clerk=clerk, now=now, end=end, filing=filing).write()
+        found = _Found.read(report, clerk.organ)
+        if found.served is not None:
+            return _served(*found.served)
+        return _Writing(report, clerk=clerk, now=now, found=found, filing=filing).write()
 
 
-def _served(organ: str, key: str) -> Recorded | None:
-    row = rows.first(models.Request, organ=organ, key=key)
-    if row is None:
-        return None
-    number = next((number for (number,) in rows.pick(models.Case, ("number",), key=row.case)), "")
-    return Recorded(case=row.case, entry=row.entry, number=number, again=True)
+def _served(entry: int, case: str) -> Recorded:
+    number = next((number for (number,) in rows.pick(models.Case, ("number",), key=case)), "")
+    return Recorded(case=case, entry=entry, number=number, again=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What the door reads of the books before it looks at a report, all of it at once.
+
+    ``served`` are the entry and case that the same request wrote before; ``key`` is the case's key, wrapped.
+    """
+
+    end: models.Journal
+    served: tuple[int, str] | None
+    place: bool
+    row: models.Case | None
+    key: str | None
+    written: list[histories.Written]
+    links: list[tuple[Any, ...]]
+    dues: list[tuple[Any, ...]]
+
+    @classmethod
+    def read(cls, report: Report, organ: str) -> _Found:
+        """Lock the end of the organ's journal, and read what a report is about."""
+        columns = rows.columns_of(models.Case)
+        # A request without a key asks for the key "", which is never written.
+        questions = [
+            rows.question(models.Request, ("entry", "case"), organ=organ, key=report.request),
+            rows.question(models.Place, ("code",), code=report.place, organ_id=organ),
+            rows.question(models.Case, columns, key=report.case, organ_id=organ),
+            rows.question(models.CaseKey, ("wrapped",), case=report.case),
+            histories.entries_asked(report.case),
+            histories.links_asked(report.case),
+            caches.dues_asked(report.case),
+        ]
+        asked = (bool(report.request), bool(report.place), *[bool(report.case)] * 5)
+        end, answers = journals.lock_and_ask(
+            organ, [one for one, wanted in zip(questions, asked, strict=True) if wanted]
+        )
+        rest = iter(answers)
+        served, places, cases, keys, entries, links, dues = (next(rest) if one else [] for one in asked)
+        return cls(
+            end=end,
+            served=served[0] if served else None,
+            place=bool(places),
+            row=rows.built(models.Case, columns, cases[0]) if cases else None,
+            key=keys[0][0] if keys else None,
+            written=histories.written(entries) if cases else [],
+            links=links,
+            dues=dues,
+        )
 
 
 class _Writing:
     """One step on its way into the books, from the report to the last cache."""
 
-    def __init__(
-        self, report: Report, *, clerk: Clerk, now: datetime, end: models.Journal, filing: bool
-    ) -> None:
+    def __init__(self, report: Report, *, clerk: Clerk, now: datetime, found: _Found, filing: bool) -> None:
         self.report = report
         self.clerk = clerk
         self.now = now
-        self.end = end
+        self.found = found
+        self.end = found.end
         self.filing = filing
-        self.row: models.Case | None = None
-        self.organ = end.organ
+        self.row = found.row
+        self.organ = found.end.organ
 
     def write(self) -> Recorded | Refused:
         if refused := self._find() or self._without_its_content():
             return refused
         procedure, step = self.procedure, self.step
-        self.written = histories.entries(self.report.case) if self.row else []
-        history = histories.effective(self.written)
+        history = histories.effective(self.found.written)
         event = Event(
             case=self.report.case,
             step=step.name,
@@ -137,6 +180,7 @@ class _Writing:
             organ_kind=self.organ.kind,
             profiles=self.organ.settings.get("profiles", ()),
             origins=(self.report.origin,) if self.report.origin else (),
+            links=self.found.links,
         )
         checked = rules.check(view, event, today=self.now.date())
         more = (
@@ -147,9 +191,12 @@ class _Writing:
         local, wrong = local_counts.read(self.report.local, procedure=procedure, organ=self.clerk.organ)
         if refusals := (*checked.refusals, *more, *wrong, *problems(self.report.evidence)):
             return Refused(refusals=refusals)
-        secret = sealing.case_key(self.clerk.organ, self.report.case) if self.row else sealing.new_case_key()
-        if secret is None:
+        if self.row is None:
+            secret = sealing.new_case_key()
+        elif self.found.key is None:
             return _refused("data-destroyed", "本案的个人信息已按保管期限销毁，不能再办理。")
+        else:
+            secret = sealing.unwrap(self.clerk.organ, self.report.case, self.found.key)
         return self._write(view, checked.event, local, secret)
 
     # Before writing --------------------------------------------------------------------------------
@@ -158,7 +205,6 @@ class _Writing:
         """Find the case, procedure and step; what is not there, or not this clerk's, is refused."""
         report = self.report
         if report.case:
-            self.row = rows.first(models.Case, key=report.case, organ_id=self.clerk.organ)
             if self.row is None:
                 return _refused("no-such-case", "没有找到这个案件，或者它不在您的办理范围内。")
             if not self.row.stage:
@@ -173,9 +219,7 @@ class _Writing:
             self.step = self.procedure.step(report.step)
         except LookupError:
             return _refused("no-such-step", f"“{self.procedure.label}”没有“{report.step}”这一环节。")
-        if report.place and not rows.pick(
-            models.Place, ("code",), code=report.place, organ_id=self.clerk.organ
-        ):
+        if report.place and not self.found.place:
             return _refused("no-such-place", f"“{report.place}”不是{self.organ.name}的社区，请从列表中选择。")
         return None
 
@@ -225,8 +269,7 @@ class _Writing:
         key = self.report.case or f"{organ}-{number}"
         event = replace(event, case=key, entry=number)
         place = self.row.place if self.row else self.report.place
-        if self.row is None:
-            rows.insert([models.CaseKey(case=key, organ=organ, wrapped=sealing.wrap(organ, key, secret))])
+        wrapped = sealing.wrap(organ, key, secret) if self.row is None else ""
         evidence = keep_all(self.report.evidence, organ=organ, case=key, secret=secret, now=self.now)
         digests = tuple(evidence.get("evidence", ()))
         form = settled_in(event.form, self.report.evidence, digests)
@@ -271,26 +314,31 @@ class _Writing:
                 case_number=case_number or (self.row.number if self.row else ""),
                 actor_name=self.clerk.name,
                 secret=secret,
-                written=self.written,
+                written=self.found.written,
             )
         )
         if made:
             content["documents"] = [one.to_json() for one in made]
-        entry = journals.append(self.end, content, postings=postings, recorded_at=self.now)
-        documents = papers.store(made, organ=organ, case=key, entry=entry.number)
-        row = caches.write_case(
-            self.row,
-            after,
-            key=key,
-            organ=organ,
-            place=place,
-            number=case_number,
-            origin=self.report.origin,
-            sealed=sealed,
-        )
-        if self.report.request:
-            rows.insert([models.Request(organ=organ, key=self.report.request, entry=entry.number, case=key)])
-        return Recorded(case=key, entry=entry.number, number=row.number, documents=documents)
+        with rows.together():
+            if wrapped:
+                rows.put(models.CaseKey, ("case", "organ", "wrapped"), [(key, organ, wrapped)])
+            entry = journals.append(self.end, content, postings=postings, recorded_at=self.now)
+            documents = papers.store(made, organ=organ, case=key, entry=entry.number)
+            row = caches.write_case(
+                self.row,
+                after,
+                key=key,
+                organ=organ,
+                place=place,
+                number=case_number,
+                origin=self.report.origin,
+                sealed=sealed,
+                dues=self.found.dues,
+            )
+            if self.report.request:
+                served = (organ, self.report.request, entry.number, key)
+                rows.put(models.Request, ("organ", "key", "entry", "case"), [served])
+        return Recorded(case=key, entry=entry.number, number=row.number, documents=documents())
 
     def _case_number(self, event: Event) -> str:
         """Give the case its official number, at the step that gives it."""
