@@ -19,9 +19,9 @@ from fazhi.core.journal import Event, canonical, sm3
 from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Document, Procedure, Step
 from fazhi.documents import MEDIA_TYPES, Format, Paper, render
-from fazhi.documents.composing import compose_from, limits_asked, texts
+from fazhi.documents.composing import compose_from, limits_asked, texts, thresholds_asked
 from fazhi.documents.paper import Run
-from fazhi.law import limits
+from fazhi.law import limits, thresholds
 from fazhi.store import files, journals, models, rows, sealing
 from fazhi.usecases import histories
 
@@ -121,6 +121,7 @@ def _make(
     said = {
         **context,
         "limits": {code: _limits()[code] for code in sorted(limits_asked(name)) if code in _limits()},
+        "thresholds": {code: thresholds.threshold(code).text for code in sorted(thresholds_asked(name))},
         "title": document.label,
         "document_number": number,
         "day": event.on,
