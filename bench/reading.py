@@ -103,7 +103,7 @@ def report(number: int, *, prose: int) -> str:
     between = cycle(PROSE)
     lines = [composed.title]
     for place, section in enumerate(composed.sections):
-        if prose and section.level == 2 and place % 2 == number % 2:
+        if prose and section.level == 2 and place % 5 != number % 5:
             continue  # few write of everything: those published have twenty to sixty figures
         lines += [section.heading, *(one.text for one in section.paragraphs)]
     length = sum(map(len, lines))
