@@ -240,6 +240,13 @@ def test_a_column_nobody_knows_is_said_to_be_passed_over(office):
     assert ("台账", "N", "幸运数字") in importing(office, made).ignored
 
 
+def test_remarks_are_not_taken_for_the_note_of_some_step(office):
+    made = book(row(备注="已电话告知"))
+
+    assert ("台账", "M", "备注") in importing(office, made).ignored
+    assert checked(office, made).states == {"good": 1}
+
+
 def test_a_person_of_a_name_that_two_bear_is_asked_for(office):
     other = models.Person.objects.create(code="wan2", name="万和平")
     models.Holding.objects.create(

@@ -347,13 +347,16 @@ class Importing:
         opened, sealed = form.split({n: v for n, v in first.form.items() if n in known})
         digests = {sealing.digest(self.clerk.organ, one) for one in caches.traced(form.fields, sealed)}
         cases = models.Case.objects.filter(
-            organ_id=self.clerk.organ, procedure=self.procedure.code, opened_on=first.on
+            organ_id=self.clerk.organ,
+            procedure=self.procedure.code,
+            opened_on=first.on,
+            place=story.place,
         ).exclude(stage="")
-        names = ("key", "number", "title", "record", "place")
-        for key, number, title, kept, place in cases.order_by("key").values_list(*names):
-            if story.number and number and story.number != number:
-                continue
-            if place == story.place and opened.items() <= _shallow(kept, opened).items():
+        if story.number:
+            # A case with another number is another case.
+            cases = cases.filter(number__in=("", story.number))
+        for key, number, title, kept in cases.order_by("key").values_list("key", "number", "title", "record"):
+            if opened.items() <= _shallow(kept, opened).items():
                 there = set(models.Trace.objects.filter(case_id=key).values_list("digest", flat=True))
                 if digests <= there:
                     return f"与账簿中的“{number or title}”（{first.on}登记）内容相同"

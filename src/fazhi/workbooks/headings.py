@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,7 +42,6 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("活动名称", "活动主题", "活动名称（主题）", "主题"),
     ("参加人数", "参与人数", "参加人次", "人数"),
     ("地点", "活动地点", "举办地点"),
-    ("备注", "说明"),
 )
 """Headings that mean the same in the registers staff keep today."""
 
@@ -123,8 +123,10 @@ class Headings:
         for one in places:
             for other in one.also:
                 self._also(other, one)
+        labels = Counter(one.holds.label for one in places if one.holds is not None)
         for one in places:
-            if one.holds is not None:
+            # A label that several steps have (说明) says by itself not which is meant.
+            if one.holds is not None and (labels[one.holds.label] == 1 or one.only or _opens(layout, one)):
                 self._also(one.holds.label, one)
         self._synonyms(places)
 
@@ -218,6 +220,10 @@ def _year(texts: Sequence[str]) -> int:
         if match := re.search(r"(20\d{2})\s*年?", text):
             return int(match[1])
     return 0
+
+
+def _opens(layout: Layout, place: Place) -> bool:
+    return any(layout.procedure.step(name).opening for name in place.steps)
 
 
 _FURTHER = (laying.SERIAL, laying.STEP, laying.ON, laying.WHO, laying.SAID)

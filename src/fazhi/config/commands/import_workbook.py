@@ -108,7 +108,7 @@ def _look(args: argparse.Namespace, importing: Importing) -> int:
         terminal.answer(_data(importing, found, committed=False))
     else:
         _tell_sheets(importing)
-        _tell(found)
+        _tell(found, importing)
         terminal.say(_sum_up(found))
         if found.of("good", "begun"):
             terminal.say("没有写入。确认无误后加 --commit 写入。")
@@ -125,7 +125,7 @@ def _commit(args: argparse.Namespace, importing: Importing) -> int:
                 terminal.answer(_data(importing, found, committed=False))
             else:
                 _tell_sheets(importing)
-                _tell(found)
+                _tell(found, importing)
                 terminal.say(_sum_up(found))
             terminal.say("有错误的行，没有写入。请改正后再导入；只要其余各行的，请加 --good-rows。")
             return terminal.FOUND
@@ -137,7 +137,7 @@ def _commit(args: argparse.Namespace, importing: Importing) -> int:
         terminal.answer(_data(importing, done, committed=True))
     else:
         _tell_sheets(importing)
-        _tell(done)
+        _tell(done, importing)
         terminal.say(_sum_up(done))
     return terminal.FOUND if done.of("bad", "partly") else 0
 
@@ -159,11 +159,15 @@ def _tell_sheets(importing: Importing) -> None:
         print(f"必填而表中没有的栏目：{told}；可用 --fill 栏目=内容 统一填写。")
 
 
-def _tell(found: Summary) -> None:
+def _tell(found: Summary, importing: Importing) -> None:
+    lacking = {place.heading for place in importing.missing}
     for one in found.told[:MOST_TOLD]:
         if one.remark:
             print(f"{one.sheet} 第{one.row}行 疑似重复：{one.remark}")
-        for bad in one.bad:
+        cells = [bad for bad in one.bad if bad.cell or bad.heading not in lacking]
+        if missed := len(one.bad) - len(cells):
+            print(f"{one.sheet} 第{one.row}行 缺少上列栏目中的{missed}项")
+        for bad in cells:
             where = f"{bad.cell}“{bad.heading}”" if bad.cell else f"第{bad.row}行“{bad.heading}”"
             said = f" 原为“{bad.value}”" if bad.value else ""
             basis = f"（{bad.basis}）" if bad.basis else ""

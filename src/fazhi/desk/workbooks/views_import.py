@@ -206,6 +206,7 @@ def _looked_through(desk: AtDesk, procedure: type[Procedure], job_: Job) -> Http
     done = job_.phase == "done"
     summary = job_.summary
     importing = workbook_jobs.importing_of(job_, clerk=desk.clerk, now=desk.now)
+    lacking = frozenset(place.heading for place in importing.missing)
     return page(
         desk,
         "workbooks/checked.html",
@@ -218,7 +219,7 @@ def _looked_through(desk: AtDesk, procedure: type[Procedure], job_: Job) -> Http
         procedure=procedure,
         done=done,
         counts=list(_counts(summary)),
-        lines=[_line(one) for one in summary.told[:MOST_SHOWN]],
+        lines=[_line(one, lacking) for one in summary.told[:MOST_SHOWN]],
         more=max(0, summary.of("bad", "doubtful", "partly") - MOST_SHOWN),
         sheets=_sheets(importing),
         refused=[
@@ -313,14 +314,17 @@ def _sheets(importing: Importing) -> Table:
     )
 
 
-def _line(one: Outcome) -> dict[str, Any]:
+def _line(one: Outcome, lacking: frozenset[str]) -> dict[str, Any]:
+    """Return a line with what is to be mended in it; what the whole register lacks is asked for above."""
+    cells = [bad for bad in one.bad if bad.cell or bad.heading not in lacking]
     return {
         "place": f"{one.sheet} 第{one.row}行",
         "id": f"row-{one.row}",
         "state": _STATES[one.state],
         "remark": one.remark,
         "case": one.case if one.state == "partly" else "",
-        "cells": [_cell(bad) for bad in one.bad],
+        "lacking": len(one.bad) - len(cells),
+        "cells": [_cell(bad) for bad in cells],
     }
 
 
