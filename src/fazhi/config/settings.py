@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "csp",
     "fazhi.store",
     "fazhi.desk",
+    "fazhi.portal",
 ]
 
 MIDDLEWARE = [

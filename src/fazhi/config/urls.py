@@ -9,6 +9,7 @@ FACES = (
     ("", "fazhi.desk.books.urls"),
     ("", "fazhi.desk.reader.urls"),
     ("", "fazhi.desk.workbooks.urls"),
+    ("", "fazhi.portal.urls"),
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

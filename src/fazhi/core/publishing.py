@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from fazhi.core.declaring import Limit, Step, step_name
@@ -48,7 +49,7 @@ class OfOrgan:
     code: bool = False
 
 
-Shows = Field[Any] | Step | Numbered | Told | Until | OfOrgan | Callable[["CaseView"], str]
+Shows = Field[Any] | Step | Numbered | Told | Until | OfOrgan | Callable[["CaseView"], "str | date"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,10 @@ from fazhi.procedures.enforcement.penalty_rules import (
     the_time_to_ask_a_hearing_is_over,
     there_is_time_to_plead,
 )
+from fazhi.procedures.in_person import in_person
 
 PROPOSING, DECIDING, SERVING = PenaltyInquiry.proposing, PenaltyInquiry.deciding, PenaltyInquiry.serving
+DECIDES = LAW.article(57, "行政机关负责人应当对调查结果进行审查", paragraph=1)
 HANDLED = (PenaltyInquiry.investigated, PenaltyInquiry.preserved, PenaltyInquiry.concluded)
 
 
@@ -163,6 +165,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         other_than=(*HANDLED, heard, reviewed),
         form=Decision,
         needs=(
+            in_person(DECIDES, whose="行政机关负责人"),
             the_power_is_held,
             the_time_is_not_past,
             no_crime_is_waiting,
@@ -195,6 +198,6 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             Opens("litigation", "登记行政应诉", sets={"subject": "enforcement/penalty"}),
         ),
         decisive=True,
-        basis=LAW.article(57, "行政机关负责人应当对调查结果进行审查", paragraph=1),
+        basis=DECIDES,
         cites=(LAW.article(59, "应当制作行政处罚决定书", paragraph=1),),
     )

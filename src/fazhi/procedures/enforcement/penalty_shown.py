@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from fazhi.core.case import CaseView
@@ -18,26 +19,28 @@ TEN_THOUSAND = Decimal(10_000)
 LICENCE_KINDS = ("licence_suspension", "downgrading", "revocation")
 
 
-def decided_on(view: CaseView) -> str:
+def decided_on(view: CaseView) -> date | str:
     """Return the day of the decision."""
     decision = view.last("decided") or view.last("decided_on_spot")
-    return decision.on.isoformat() if decision else ""
+    return decision.on if decision else ""
 
 
-def published_on(view: CaseView) -> str:
+def published_on(view: CaseView) -> date | str:
     """Return the day on which it was published last."""
     published = view.last("published")
-    return published.on.isoformat() if published else ""
+    return published.on if published else ""
 
 
 def content(view: CaseView) -> str:
-    """Return what was decided, in one line: the kinds, with the sums of money."""
-    kinds = [KINDS[kind] for kind in view.record.get("penalty_kinds", ()) if kind in KINDS]
-    told = ["、".join(kinds)] if kinds else []
-    for name, label in (("fine", "罚款"), ("confiscated", "没收")):
-        if amount := yuan(view.record.get(name)):
-            told.append(f"{label}{amount:,.2f}元")
-    return "；".join(told) or "不予行政处罚"
+    """Return what was decided, in one line: the kinds, each with its sum of money."""
+    sums = {"fine": view.record.get("fine"), "confiscation": view.record.get("confiscated")}
+    kinds = view.record.get("penalty_kinds", ())
+    told = [f"{KINDS[kind]}{_money(sums.get(kind))}" for kind in kinds if kind in KINDS]
+    return "、".join(told) or "不予行政处罚"
+
+
+def _money(amount: object) -> str:
+    return f"{yuan(amount):,.2f}元" if amount else ""
 
 
 def _ten_thousands(name: str, view: CaseView) -> str:
