@@ -35,8 +35,8 @@ def template() -> str:
 class Shown:
     """What the books show of a kind of shortcoming: in which limit, how many.
 
-    ``kind`` is late (done after the last day), overdue (past it and not done) or open (rectification left
-    open); ``code`` the limit's code, ``what`` its label.
+    ``kind`` is late (done after the last day), overdue (past it and not done), open (rectification left
+    open) or stopped (a step the law refused again and again); ``code`` the limit's code, ``what`` its label.
     """
 
     kind: str
@@ -76,6 +76,13 @@ def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:
     if overdue:
         told = "、".join(one.told for one in overdue[:4])
         yield f"个别事项推进较慢，{told}逾期未办结。原因是涉及部门较多，协调力度不足。"
+    stopped = [one for one in shown if one.kind == "stopped"]
+    if stopped:
+        told = "、".join(f"“{one.what}”" for one in stopped[:3])
+        yield (
+            f"程序意识有待加强，{told}等环节多次因条件不具备被退回。"
+            "原因是部分经办人员对法定步骤和先后顺序不够熟悉。"
+        )
     if left:
         yield (
             "整改仍有未完成事项，尚有{rectify.open}项问题未完成整改。"

@@ -570,3 +570,25 @@ class StatuteArticle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.number}"
+
+
+class Stopped(models.Model):
+    """How often the law stopped a step in a month, by which rule; whose and in which case is not kept."""
+
+    organ = models.CharField(max_length=12)
+    month = models.IntegerField()
+    procedure = models.CharField(max_length=32)
+    step = models.CharField(max_length=32)
+    code = models.CharField(max_length=32)
+    basis = models.CharField(max_length=120, blank=True)
+    times = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organ", "month", "procedure", "step", "code", "basis"], name="stopped_cell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organ} {self.month} {self.procedure}.{self.step} {self.times}"

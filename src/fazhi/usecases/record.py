@@ -21,7 +21,7 @@ from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
-from fazhi.usecases import caches, histories, local_counts, papers, serials
+from fazhi.usecases import caches, histories, local_counts, papers, serials, stopped
 from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
 from fazhi.usecases.people import Clerk
 
@@ -88,7 +88,11 @@ def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False)
         found = _Found.read(report, clerk.organ)
         if found.served is not None:
             return _served(*found.served)
-        return _Writing(report, clerk=clerk, now=now, found=found, filing=filing).write()
+        result = _Writing(report, clerk=clerk, now=now, found=found, filing=filing).write()
+    if isinstance(result, Refused):
+        duty = found.row.procedure if found.row is not None else report.procedure
+        stopped.count(result.refusals, organ=clerk.organ, procedure=duty, step=report.step, on=now.date())
+    return result
 
 
 def _served(entry: int, case: str) -> Recorded:

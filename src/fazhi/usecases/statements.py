@@ -20,12 +20,14 @@ from fazhi.core.statement import Asked, Fault, Figure, Statement, plain, rounded
 from fazhi.procedures import registry
 from fazhi.statements import annual_report, checks, shortfalls
 from fazhi.store import journals, models
-from fazhi.usecases import figures, late_limits, returns
+from fazhi.usecases import figures, late_limits, returns, stopped
 from fazhi.usecases.counting import dimension_label
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.record import Recorded, Refused, Report, record
 
+OFTEN = 10
+"""From how many refusals a year on it is told that people stumble at a step."""
 UNSETTLED = ("draft", "drafting")
 """Where the report stands while its words may be edited: not opened yet, or being drafted."""
 
@@ -265,7 +267,7 @@ def context(organ: models.Organ, year: int, *, today: date) -> dict[str, str]:
 
 
 def shortcomings(book: Book, year: int, *, today: date) -> list[annual_report.Shown]:
-    """Return what the books show unasked: limits kept late, limits run out, rectification left open."""
+    """Return what the books show unasked: limits kept late or run out, steps refused, rectification open."""
     labels = late_limits.labels()
     found = [
         annual_report.Shown(kind=kind, count=count, code=limit, what=labels.get(limit, limit))
@@ -273,7 +275,13 @@ def shortcomings(book: Book, year: int, *, today: date) -> list[annual_report.Sh
         for limit, count in late_limits.by_limit(book.organs, year, code, today=today)
     ]
     left = int(book.value("rectify.open") or 0) if "rectify.open" in book.indicators else 0
-    return [*found, annual_report.Shown(kind="open", count=left, what="整改事项")]
+    refused = [
+        annual_report.Shown(kind="stopped", count=one.times, what=f"{one.label}·{one.step}")
+        for organ in book.organs
+        for one in stopped.of_year(organ, year)
+        if one.times >= OFTEN
+    ]
+    return [*found, *refused, annual_report.Shown(kind="open", count=left, what="整改事项")]
 
 
 def known(book: Book, year: int, shown: Sequence[annual_report.Shown]) -> checks.Known:
