@@ -29,7 +29,7 @@ HEAD = """青槐街道办事处2025年法治政府建设年度报告
 @pytest.fixture
 def office(office: Office) -> Office:
     """Two disputes settled in the year before, three in 2025: one from the police, one left open."""
-    office.now = noon(date(2024, 5, 6), 9)
+    office.now = noon(date(2024, 1, 8), 9)
     office.mediate()
     office.mediate()
     office.now = noon(date(2025, 3, 3), 9)

@@ -120,7 +120,7 @@ def read(reach: Reach, year: int, *, today: date) -> Pictures:
         Months(
             told=told(code),
             now=_so_far(tuple(now.values(code).values()), year, today),
-            before=tuple(before.values(code).values()) if book.reaches_back(code) else (),
+            before=tuple(before.values(code).values()) if book.months_reach_back(code) else (),
         )
         for code in monthly
     )

@@ -20,6 +20,7 @@ from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
 from fazhi.store import books, models
 from fazhi.store.books import KnownBy
+from fazhi.usecases.comparable import Comparable
 
 
 class UnknownIndicatorError(LookupError):
@@ -90,7 +91,6 @@ class Book:
         self.place = place
         self._read: dict[int, books.Held] = {}
         self._brought: dict[str, Decimal] | None = None
-        self._reaches: dict[bool, bool] = {}
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -214,18 +214,33 @@ class Book:
 
     def _last(self, asked: Asked) -> Decimal | None:
         """Last year's figure; None where the books do not reach back so far."""
-        return self.value(asked.code, asked.where, 1) if self.reaches_back(asked.code) else None
+        return self.value(asked.code, asked.where, 1) if self.reaches_back(asked.code, asked.where) else None
 
-    def reaches_back(self, code: str) -> bool:
-        """Tell whether last year's figure is known: a state if any state was, a happening if any was counted.
+    def reaches_back(self, code: str, where: tuple[tuple[str, str], ...] = ()) -> bool:
+        """Tell whether last year's figure is known: a rate if all it asks is.
 
-        What was brought forward makes the states of earlier days known, and nothing that happened then.
+        A state is known if it was other than nothing, what happened if books were kept or it was brought
+        forward, in that breakdown: a figure of nothing is told only where it was nothing.
         """
-        stock = self._is_stock(code)
-        if stock not in self._reaches:
-            sums = self.sums(1).items()
-            self._reaches[stock] = any(amount for (one, *_), amount in sums if self._is_stock(one) == stock)
-        return self._reaches[stock]
+        indicator = self.indicators.get(code)
+        asked = registry.asked(indicator) if indicator is not None else [code]
+        dimension = where[0][0] if where else ""
+        return all(
+            self._last_year.knows(one, dimension) or (self._is_stock(one) and bool(self.value(one, (), 1)))
+            for one in asked
+        )
+
+    def months_reach_back(self, code: str) -> bool:
+        """Tell whether last year's figure is known month by month, not only as the sum of the year."""
+        indicator = self.indicators.get(code)
+        asked = registry.asked(indicator) if indicator is not None else [code]
+        return all(self._is_stock(one) or self._last_year.knows_months(one) for one in asked)
+
+    @cached_property
+    def _last_year(self) -> Comparable:
+        past = self.period.back(1)
+        flows = {code for code, one in self.indicators.items() if one.kind == "flow"}
+        return Comparable(self.organs, flows, since=past.since, until=past.until)
 
     def opening(self, code: str) -> Decimal:
         """Return how much of a posted figure was brought forward, less what was taken back of that."""

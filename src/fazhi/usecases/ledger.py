@@ -221,7 +221,7 @@ def certificate(
         months_before=tuple(
             Split(asked, [code], "month", years_back=1, dimensions=dimensions).values(code, where).values()
         )
-        if figure.last is not None
+        if figure.last is not None and asked.months_reach_back(code)
         else (),
         places=tuple(_apart(asked, code, where, "place", names)) if not place and not reach.is_sum else (),
         organs=tuple(_apart(asked, code, where, "organ", dict(reach.others))) if reach.is_sum else (),

@@ -239,7 +239,7 @@ def comparison(found: Studio) -> list[Compared]:
             figure=figure,
             now=figure.value,
             last=book.value(figure.indicator, figure.where, 1)
-            if book.reaches_back(figure.indicator)
+            if book.reaches_back(figure.indicator, figure.where)
             else None,
             reported=str(then["value"]) if then else "",
         )

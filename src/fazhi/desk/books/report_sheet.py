@@ -160,7 +160,7 @@ def comparison(found: Studio) -> Table | None:
         cells: list[parts.Value | Link] = [
             f"{figure.label}（{slices}）" if slices else figure.label,
             Link(saying.with_unit(one.now, figure.unit), url),
-            saying.with_unit(one.last, figure.unit),
+            saying.last_year(one.last, figure.unit),
             saying.change(one.now, one.last, figure.unit),
             *([_amount(one.reported, figure.unit) if one.reported else None] if reported else []),
         ]

@@ -53,6 +53,11 @@ def with_unit(value: Decimal | None, unit: str) -> str:
     return NOTHING if value is None else f"{number(value, unit)}{unit}"
 
 
+def last_year(value: Decimal | None, unit: str) -> str:
+    """Return last year's figure with its unit, or that there is none to compare with."""
+    return "无可比数" if value is None else with_unit(value, unit)
+
+
 def change(now: Decimal | None, last: Decimal | None, unit: str) -> str:
     """Return by how much a figure changed on last year: a rate in points, the rest in per cent.
 

@@ -147,9 +147,8 @@ def _facts(found: ledger.Certificate, today: date) -> Iterator[tuple[str, str]]:
     yield "所知", _known(found)
     if found.opening:
         yield "期初", f"其中{saying.with_unit(found.opening, indicator.unit)}由期初结转，不由案件产生"
-    if figure.last is not None:
-        moved = saying.change(figure.value, figure.last, indicator.unit)
-        yield "上年", f"{saying.with_unit(figure.last, indicator.unit)}{f'，{moved}' if moved else ''}"
+    moved = saying.change(figure.value, figure.last, indicator.unit)
+    yield "上年", f"{saying.last_year(figure.last, indicator.unit)}{f'，{moved}' if moved else ''}"
     if found.bases:
         yield "依据", "、".join(found.bases)
 

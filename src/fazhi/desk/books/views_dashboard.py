@@ -268,7 +268,7 @@ def _rosters(found: Pictures, today: date) -> Table | None:
             (
                 indicator.label,
                 Link(saying.with_unit(one.value, indicator.unit), url),
-                saying.with_unit(one.last, indicator.unit),
+                saying.last_year(one.last, indicator.unit),
                 saying.change(one.value, one.last, indicator.unit),
             )
         )
