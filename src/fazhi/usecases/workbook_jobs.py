@@ -22,7 +22,8 @@ from fazhi.usecases.people import Clerk
 from fazhi.usecases.workbook_import import AT_ONCE, Importing, Outcome, Position, Summary
 from fazhi.workbooks.reading import Bad
 
-SLICE_SECONDS = 6.0
+SLICE_SECONDS = 15.0
+"""Opening a large file again takes some seconds itself: a slice is worth it."""
 KEPT_SECONDS = 3 * 24 * 3600
 """What nobody went on with for three days is thrown away."""
 _FOLDER = "imports"
@@ -126,12 +127,12 @@ def enter(job: Job, *, repeats: bool, partly: bool) -> None:
     _keep(job)
 
 
-def go_on(job: Job, *, clerk: Clerk, now: datetime, seconds: float = SLICE_SECONDS) -> Job:
+def go_on(job: Job, *, clerk: Clerk, now: datetime) -> Job:
     """Do a slice of what is to be done: look through some lines, or write some; return the job."""
     if job.phase not in ("checking", "entering"):
         return job
     importing = importing_of(job, clerk=clerk, now=now)
-    until = time.monotonic() + seconds
+    until = time.monotonic() + SLICE_SECONDS
     entering = job.phase == "entering"
     summary = job.summary
     outcomes = (
