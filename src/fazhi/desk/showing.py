@@ -97,7 +97,7 @@ _REMARKED = {"void": "void", "replaced": "void", "proposed": ""}
 
 
 def _happening(case: CasePage, leaf: Leaf) -> Happening:
-    who = f"{leaf.who}（{leaf.post}{f'，代{leaf.standing_for}' if leaf.standing_for else ''}）"
+    who = f"{leaf.who}（{f'代{leaf.post}{leaf.standing_for}' if leaf.standing_for else leaf.post}）"
     recorded = leaf.recorded_at.date()
     is_step = leaf.kind == "step"
     may_correct = is_step and leaf.state == ""

@@ -27,6 +27,8 @@ from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
 
 _ON = "_on"
+_FOR, _SELF = "_for", "self"
+"""In whose stead a step is done: a person, or nobody's."""
 _FILL = "fill-"
 """What an address says before the name of a field to have something stand in it beforehand."""
 
@@ -163,6 +165,7 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
         case=asked.case.key if asked.case is not None else "",
         place=_place(asked, values, post.get("_place", "")),
         post=post.get("_post", ""),
+        standing_for=post.get(_FOR, "").removeprefix(_SELF),
         evidence=[_upload(*one) for one in _files(request)],
         expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
         request=post.get("_request", "")[:64],
@@ -387,6 +390,7 @@ def _before(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[
             help="街道本级的事项可以不选。",
             error=errors.get("place", ""),
         )
+    yield from _in_whose_stead(desk, asked, errors)
     mine = [held for held in desk.clerk.held if held.post.code in asked.step.by.posts]
     if len(mine) > 1:
         yield Field(
@@ -397,6 +401,28 @@ def _before(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[
             value=post.get("_post", mine[0].post.code),
             choices=tuple(dict.fromkeys(Choice(held.post.code, held.post.label) for held in mine)),
         )
+
+
+def _in_whose_stead(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[Field]:
+    """Yield the choice of whom to stand in for, where a delegation reaches this step."""
+    others = desk.clerk.in_whose_stead(asked.step.by.posts, asked.procedure.group)
+    chosen = desk.request.POST.get(_FOR, "")
+    if not others and chosen in ("", _SELF):
+        return
+    own = [Choice(_SELF, "以本人岗位办理")] if desk.clerk.codes & set(asked.step.by.posts) else []
+    theirs = [Choice(one.principal, f"代{one.post.label}{one.name}办理") for one in others]
+    yield Field(
+        name=_FOR,
+        label="代行",
+        kind="code",
+        required=True,
+        value=chosen or (own or theirs)[0].value,
+        choices=tuple(dict.fromkeys([*own, *theirs])),
+        error=errors.get("for", ""),
+        help="依授权委托书代行；"
+        + "、".join(f"代{one.name}至{one.until.isoformat()}" for one in others)
+        + "。代行人和被代行人都受岗位分离和回避约束。",
+    )
 
 
 def _after(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[Field]:
@@ -445,7 +471,12 @@ _MEND = frozenset(("field-missing", "field-invalid", "field-unknown"))
 _LAW = frozenset(("too-early",))
 """What is refused by law though it is told at a field."""
 
-_OWN = {"on": ("办理日期", _ON), "place": ("所在社区", "_place"), "evidence": ("材料", "_evidence")}
+_OWN = {
+    "on": ("办理日期", _ON),
+    "for": ("代行", _FOR),
+    "place": ("所在社区", "_place"),
+    "evidence": ("材料", "_evidence"),
+}
 
 
 def _to_mend(step: Step, refusal: Refusal) -> Reason:

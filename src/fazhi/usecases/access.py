@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from fazhi.core.procedure import Procedure
 from fazhi.procedures import registry
 from fazhi.store import models
-from fazhi.usecases.people import Clerk
+from fazhi.usecases.people import Clerk, Held, StandIn
 
 
 class NotYoursError(LookupError):
@@ -37,8 +37,12 @@ class Scope:
 
 def scope(clerk: Clerk, procedure: type[Procedure]) -> Scope:
     """Return what the clerk sees of a procedure."""
-    held = [one for one in clerk.held if one.post.sees(procedure.group)]
-    may_act = any(clerk.codes & set(step.by.posts) for step in procedure.parts.steps)
+    group = procedure.group
+    held: list[Held | StandIn] = [
+        *(one for one in clerk.held if one.post.sees(group)),
+        *(one for one in clerk.stands_in if group in one.groups and one.post.sees(group)),
+    ]
+    may_act = any(clerk.may_do(step.by.posts, group) for step in procedure.parts.steps)
     return Scope(
         everything=any(one.post.scope == "unit" for one in held),
         places=frozenset(one.place for one in held if one.post.scope == "place" and one.place),

@@ -433,7 +433,6 @@ class _Deciding:
         plain = replace(kept.event, entry=self.end.number + 1)
         hidden = sealing.open_values(matter.secret, self.case, kept.sealed)
         whole = replace(plain, form=step.form.join(plain.form, hidden) if step.form else {})
-        names = people.name_of([plain.by.person])
         return papers.make(
             matter.procedure,
             step,
@@ -441,7 +440,7 @@ class _Deciding:
             matter.view(before, also=(plain,)).after(plain),
             organ=matter.organ,
             case_number=matter.row.number,
-            actor_name=names.get(plain.by.person, plain.by.person),
+            actor_name=people.signing(plain.by),
             secret=matter.secret,
             written=matter.written,
         )

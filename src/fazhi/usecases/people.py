@@ -24,8 +24,28 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandIn:
+    """Somebody stood in for (代) by a written delegation: in which post and groups of procedures.
+
+    ``until`` is its last day, ``case`` its entry in the register; ``place`` is "" for the whole organ.
+    """
+
+    principal: str
+    name: str
+    post: Post
+    groups: frozenset[str]
+    until: date
+    case: str
+    place: str = ""
+
+    def covers(self, wanted: Iterable[str], group: str) -> bool:
+        """Tell whether it reaches a step for those posts, in a procedure of that group."""
+        return self.post.code in set(wanted) and group in self.groups
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
-    """A person at work in an organ, with the posts held today."""
+    """A person at work in an organ: the posts held today, and whom they stand in for where that was asked."""
 
     person: str
     name: str
@@ -33,6 +53,7 @@ class Clerk:
     organ_name: str
     held: tuple[Held, ...]
     organs: tuple[str, ...] = field(default=())
+    stands_in: tuple[StandIn, ...] = field(default=())
 
     @property
     def title(self) -> str:
@@ -54,6 +75,23 @@ class Clerk:
         mine = [held.post.code for held in self.held]
         post = next((code for code in mine if code in allowed), mine[0] if mine else "none")
         return Actor(person=self.person, post=post)
+
+    def in_whose_stead(self, wanted: Iterable[str], group: str) -> tuple[StandIn, ...]:
+        """Return those the clerk may stand in for at a step for those posts, in that group of procedures."""
+        posts_wanted = set(wanted)
+        return tuple(one for one in self.stands_in if one.covers(posts_wanted, group))
+
+    def may_do(self, wanted: Iterable[str], group: str) -> bool:
+        """Tell whether one of the posts is held, or stood in for in that group of procedures."""
+        posts_wanted = set(wanted)
+        return bool(self.codes & posts_wanted) or bool(self.in_whose_stead(posts_wanted, group))
+
+    def at_step(self, wanted: Iterable[str], group: str) -> Actor:
+        """Return the actor at a step: in a post of the clerk's own, else in one stood in for."""
+        posts_wanted = set(wanted)
+        if self.codes & posts_wanted or not (others := self.in_whose_stead(posts_wanted, group)):
+            return self.acting_as(posts_wanted)
+        return Actor(person=self.person, post=others[0].post.code, standing_for=others[0].principal)
 
 
 def clerk(person: str, *, organ: str, on: date) -> Clerk:
@@ -92,6 +130,13 @@ def clerk_of_account(account_id: int, *, on: date) -> Clerk | None:
 def name_of(persons: Iterable[str]) -> dict[str, str]:
     """Return code → name for persons; unknown codes are left out."""
     return dict(rows.pick(models.Person, ("code", "name"), code=sorted(set(persons))))
+
+
+def signing(by: Actor) -> str:
+    """Return how who acted stands on a paper: 陆文, or 陆文（代万和平）."""
+    names = name_of(filter(None, (by.person, by.standing_for)))
+    who, principal = (names.get(code, code) for code in (by.person, by.standing_for))
+    return f"{who}（代{principal}）" if principal else who
 
 
 def organ_named(text: str) -> models.Organ:

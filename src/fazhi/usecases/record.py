@@ -21,7 +21,7 @@ from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
-from fazhi.usecases import caches, histories, local_counts, papers, serials, stopped
+from fazhi.usecases import caches, delegations, histories, local_counts, papers, serials, stopped
 from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
 from fazhi.usecases.people import Clerk
 
@@ -35,7 +35,8 @@ class Report:
     ``form`` is as typed or canonical.  ``expects`` is the number of the last entry of the case that the clerk
     saw; if another was written since, nothing is written and the difference is told.  The same ``request``
     (idempotency key) twice writes once.  ``origin`` is the case that a new one comes from.
-    ``standing_for`` is the person stood in for.  ``local`` counts into the organ's own indicators.
+    ``standing_for`` is the person stood in for, by a delegation in force that day.  ``local`` counts into the
+    organ's own indicators.
     ``brought`` says of a step brought in from an old register where it stood there and who brought it in: its
     papers were made in their time and are not made again.  ``number`` is the official number its case has.
     """
@@ -166,11 +167,12 @@ class _Writing:
             return refused
         procedure, step = self.procedure, self.step
         history = histories.effective(self.found.written)
+        stood = self._actor(step)
         event = Event(
             case=self.report.case,
             step=step.name,
             on=self.report.on,
-            by=self._actor(step),
+            by=stood.actor,
             form=with_what_references_bring(
                 named_in(self.report.form, self.report.evidence), step, organ=self.clerk.organ
             ),
@@ -188,6 +190,7 @@ class _Writing:
         )
         checked = rules.check(view, event, today=self.now.date())
         more = (
+            *stood.refusals,
             *unknown_references(checked.event, view, organ=self.clerk.organ),
             *self._moved(view),
             *self._number_taken(),
@@ -201,7 +204,7 @@ class _Writing:
             return _refused("data-destroyed", "本案的个人信息已按保管期限销毁，不能再办理。")
         else:
             secret = sealing.unwrap(self.clerk.organ, self.report.case, self.found.key)
-        return self._write(view, checked.event, local, secret)
+        return self._write(view, checked.event, local, secret, stood)
 
     # Before writing --------------------------------------------------------------------------------
 
@@ -234,10 +237,14 @@ class _Writing:
         message = f"“{self.step.label}”时要把全文一并存档，请在“{self.procedure.label}”的页面上办理。"
         return _refused("files-its-content", message)
 
-    def _actor(self, step: Step) -> Actor:
-        wanted = (self.report.post,) if self.report.post else step.by.posts
-        actor = self.clerk.acting_as(wanted)
-        return replace(actor, standing_for=self.report.standing_for)
+    def _actor(self, step: Step) -> delegations.Standing:
+        report = self.report
+        if report.standing_for:
+            return delegations.stand_in(
+                self.clerk, report.standing_for, procedure=self.procedure, step=step, on=report.on
+            )
+        wanted = (report.post,) if report.post else step.by.posts
+        return delegations.Standing(actor=self.clerk.acting_as(wanted))
 
     def _moved(self, view: CaseView) -> tuple[Refusal, ...]:
         """Another clerk was first: say what changed since this one looked."""
@@ -268,7 +275,9 @@ class _Writing:
 
     # Writing ---------------------------------------------------------------------------------------
 
-    def _write(self, view: CaseView, event: Event, local: Sequence[Any], secret: bytes) -> Recorded:
+    def _write(
+        self, view: CaseView, event: Event, local: Sequence[Any], secret: bytes, stood: delegations.Standing
+    ) -> Recorded:
         organ, number = self.clerk.organ, self.end.number + 1
         key = self.report.case or f"{organ}-{number}"
         event = replace(event, case=key, entry=number)
@@ -303,6 +312,7 @@ class _Writing:
             "number_given": case_number,
             "local": [one.to_json() for one in local],
             "brought": dict(self.report.brought),
+            "delegation": stood.case,
         }
         content |= {name: value for name, value in optional.items() if value}
         after = view.after(plain)
@@ -316,7 +326,7 @@ class _Writing:
                 after,
                 organ=self.organ,
                 case_number=case_number or (self.row.number if self.row else ""),
-                actor_name=self.clerk.name,
+                actor_name=f"{self.clerk.name}（代{stood.name}）" if stood.name else self.clerk.name,
                 secret=secret,
                 written=self.found.written,
             )

@@ -9,25 +9,13 @@ from datetime import date
 from django.db.models import Count, Q
 
 from fazhi.core.procedure import Procedure
+from fazhi.law.groups import GROUPS
 from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import access
 from fazhi.usecases.people import Clerk
 
-GROUPS = {
-    "mediation": "矛盾纠纷",
-    "enforcement": "行政执法",
-    "review": "合法性审查",
-    "decision": "行政决策",
-    "leadership": "领导责任",
-    "publicity": "普法宣传",
-    "service": "公共法律服务",
-    "study": "学法培训",
-    "people": "队伍和机构",
-    "supervision": "监督整改",
-    "statement": "报告",
-}
-"""What the groups of procedures are called."""
+__all__ = ["GROUPS", "Shelf", "opens", "shelves"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +47,9 @@ def shelves(clerk: Clerk, *, today: date, registers: bool) -> list[tuple[str, li
 def opens(clerk: Clerk, procedure: type[Procedure]) -> tuple[str, ...]:
     """Return the steps with which the clerk may begin a case of the procedure."""
     return tuple(
-        step.name for step in procedure.parts.steps if step.opening and clerk.codes & set(step.by.posts)
+        step.name
+        for step in procedure.parts.steps
+        if step.opening and clerk.may_do(step.by.posts, procedure.group)
     )
 
 

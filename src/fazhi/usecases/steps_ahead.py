@@ -35,7 +35,8 @@ def next_steps(view: CaseView, *, clerk: Clerk, case: str, today: date) -> Itera
         ahead = [away[stage] for stage in step.at if stage in away]
         if not ahead:
             continue
-        event = Event(case=case, step=step.name, on=today, by=clerk.acting_as(step.by.posts))
+        by = clerk.at_step(step.by.posts, view.procedure.group)
+        event = Event(case=case, step=step.name, on=today, by=by)
         reasons = tuple(standing_in_the_way(view, event, filled=False))
         found.append(Next(step=step, refusals=reasons, distance=min(ahead)))
     yield from sorted(found, key=lambda one: (bool(one.refusals), one.distance))

@@ -207,7 +207,7 @@ def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -
     """
     mine = Q(last_day__lt=today)
     for procedure in procedures:
-        if names := [limit.name for limit in procedure.parts.limits if _ends(clerk, limit)]:
+        if names := [limit.name for limit in procedure.parts.limits if _ends(clerk, procedure, limit)]:
             mine |= Q(case__procedure=procedure.code, limit__in=names)
     rows = models.Due.objects.filter(
         access.where(clerk, procedures, prefix="case__"),
@@ -221,8 +221,8 @@ def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -
     return list(rows.order_by("last_day", "id").values_list(*_DUE)[: MOST + 1])
 
 
-def _ends(clerk: Clerk, limit: Limit) -> bool:
-    return any(clerk.codes & set(step.by.posts) for step in limit.until)
+def _ends(clerk: Clerk, procedure: type[Procedure], limit: Limit) -> bool:
+    return any(clerk.may_do(step.by.posts, procedure.group) for step in limit.until)
 
 
 def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
@@ -236,7 +236,7 @@ def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
         limit = next((one for one in procedure.parts.limits if one.name == name), None)
         if limit is None:
             continue
-        ends = [step for step in limit.until if clerk.codes & set(step.by.posts)]
+        ends = [step for step in limit.until if clerk.may_do(step.by.posts, procedure.group)]
         here = next((one for one in procedure.parts.stages if one.name == stage), None)
         yield Due(
             case=case,
@@ -279,7 +279,7 @@ def _acts(clerk: Clerk, procedure: type[Procedure]) -> Mapping[str, list[Step]]:
     if procedure.kind == "register":
         return found
     for step in procedure.parts.steps:
-        if clerk.codes & set(step.by.posts):
+        if clerk.may_do(step.by.posts, procedure.group):
             for stage in step.at:
                 if stage is not None:
                     found.setdefault(stage.name, []).append(step)

@@ -37,7 +37,9 @@ from fazhi.procedures.decision.major_decision_forms import (
     Withholding,
 )
 from fazhi.procedures.decision.major_decision_rules import LAW
+from fazhi.procedures.in_person import in_person
 
+DECIDES = LAW.article(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1)
 BACK = HouseRule("决策1", "审查未通过或者讨论未决的，修改决策草案后重新送审。")
 
 TABLED = Opens(
@@ -243,13 +245,14 @@ class MajorDecision(Case):
         other_than=(drafted, submitted, reviewed),
         form=Decision,
         needs=(
+            in_person(DECIDES, whose="决策机关行政首长"),
             rules.the_party_committee_was_told,
             rules.the_risk_is_controllable,
             rules.the_decider_did_not_review,
             rules.what_was_tabled_is_settled,
         ),
         decisive=True,
-        basis=LAW.article(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1),
+        basis=DECIDES,
         cites=(LAW.article(34, "应当明确负责重大行政决策执行工作的单位"),),
     )
     deferred = Step(
