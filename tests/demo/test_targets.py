@@ -32,6 +32,9 @@ def test_a_file_of_figures_is_a_list_of_indicators_and_values():
         ('[{"indicator": "mediation.cases", "value": "1.2万"}]', "“1.2万”不是数值"),
         ('[{"indicator": "mediation.cases", "value": -3}]', "不能小于零"),
         ('[{"indicator": "mediation.amount", "value": 0.125}]', "细于两位小数"),
+        ('[{"indicator": "mediation.cases", "value": 1e30}]', "过大"),
+        ('[{"indicator": "mediation.cases", "value": null}]', "“null”不是数值"),
+        ('[{"carried": "mediation", "value": 1.5}]', "不是可以结转的件数"),
         ('[{"indicator": "mediation.cases", "value": 3, "breakdown": "police"}]', "breakdown"),
     ],
 )
@@ -69,3 +72,21 @@ def test_a_slice_that_there_is_not_is_refused_with_those_there_are(target):
 def test_one_figure_cannot_have_two_values(target):
     with pytest.raises(TargetsError, match="给了两个数值"):
         targets.sort([target("mediation.cases", 3), target("mediation.cases", 4)])
+
+
+def test_a_figure_is_parted_by_one_thing_at_a_time_and_by_what_is_known_beforehand(target):
+    with pytest.raises(TargetsError, match="一次只能按一个维度"):
+        targets.sort([target("mediation.cases", 3, source="applied", dispute_type="neighbour")])
+    with pytest.raises(TargetsError, match="事先不能指定"):
+        targets.sort([target("staff.count", 3, department="990201001-1")])
+
+
+def test_what_is_counted_is_whole_and_no_more_than_can_be_told(target):
+    for wrong in (target("mediation.cases", "1.5"), target("publicity.participants", "0.5")):
+        with pytest.raises(TargetsError, match="应为整数"):
+            targets.sort([wrong])
+    with pytest.raises(TargetsError, match="不能超过"):
+        targets.sort([target("mediation.cases", 10**11)])
+    assert (
+        targets.sort([target("publicity.participants", 10**9), target("mediation.amount", "0.01")])[1] == ()
+    )

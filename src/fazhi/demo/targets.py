@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fazhi.core.form import Codes
-from fazhi.core.procedure import Indicator, Procedure
+from fazhi.core.form import Codes, Field, People, Person, Place, Quantity, Ref, Yuan
+from fazhi.core.procedure import Distinct, Indicator, Procedure, Tally
 from fazhi.procedures import registry
 
 _HUNDREDTH = Decimal("0.01")
+_MOST = 10**12
+_MOST_COUNTED = 100_000
 
 
 class TargetsError(ValueError):
@@ -89,6 +91,8 @@ def _read_line(line: object, targets: list[Target], carried: dict[str, int]) -> 
         raise TargetsError('应写作 {"indicator": 指标编码, "value": 数值}。')
     value = _amount(line.get("value"))
     if isinstance(line.get("carried"), str):
+        if value != value.to_integral_value() or value > _MOST_COUNTED:
+            raise TargetsError(f"“{line.get('value')}”不是可以结转的件数，请填不超过{_MOST_COUNTED}的整数。")
         carried[line["carried"]] = int(value)
         return
     if not isinstance(line.get("indicator"), str):
@@ -106,7 +110,10 @@ def _amount(raw: Any) -> Decimal:
     except InvalidOperation:
         value = None
     if value is None or not value.is_finite():
-        raise TargetsError(f"“{raw}”不是数值，请填数字，例如 438 或 61210.50。")
+        said = raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
+        raise TargetsError(f"“{said}”不是数值，请填数字，例如 438 或 61210.50。")
+    if value > _MOST:
+        raise TargetsError(f"“{raw}”过大，目标数值不能超过{_MOST}。")
     if value < 0:
         raise TargetsError(f"“{raw}”是负数，目标数值不能小于零。")
     if value != value.quantize(_HUNDREDTH):
@@ -157,28 +164,43 @@ def _not_posted(target: Target) -> str:
 
 def _badly_asked(target: Target) -> str:
     declared = registry.indicators()[target.indicator]
-    procedure = procedure_of(declared)
-    for dimension, value in target.where:
-        if dimension not in declared.by:
-            known = "、".join(declared.by) or "无"
-            return f"不能按“{dimension}”分项；可用的维度：{known}。"
-        field = procedure.fields()[dimension]
-        try:
-            field.wanted(value)
-        except TypeError:
-            choices = getattr(field, "choices", None)
-            return f"“{field.label}”没有“{value}”这一取值" + (
-                f"；可用：{'、'.join(choices)}。" if choices else "。"
-            )
-        if isinstance(field, Codes):
-            return f"“{field.label}”可以多选，各项之和不等于总数，不能分项。"
-    if _counts(declared) and target.value != target.value.to_integral_value():
-        return "计数指标应为整数。"
+    if target.where and (problem := _badly_parted(target, declared)):
+        return problem
+    amounts = [one for one in map(_added, declared.tallies) if one is not None]
+    if not any(isinstance(one, Yuan | Quantity) for one in amounts):
+        if target.value != target.value.to_integral_value():
+            return "这一指标按整数计，目标数值应为整数。"
+        if not amounts and target.value > _MOST_COUNTED:
+            return f"计数的目标数值不能超过{_MOST_COUNTED}：每一件都要有办理过程。"
     return ""
 
 
-def _counts(indicator: Indicator) -> bool:
-    return all(getattr(tally, "of", None) is None for tally in indicator.tallies)
+def _badly_parted(target: Target, declared: Indicator) -> str:
+    if len(target.where) > 1:
+        return "一次只能按一个维度分项。"
+    [(dimension, value)] = target.where
+    if dimension not in declared.by:
+        known = "、".join(declared.by) or "无"
+        return f"不能按“{dimension}”分项；可用的维度：{known}。"
+    field = procedure_of(declared).fields()[dimension]
+    problem = ""
+    try:
+        field.wanted(value)
+    except TypeError:
+        choices = getattr(field, "choices", None)
+        known = f"；可用：{'、'.join(choices)}。" if choices else "。"
+        problem = f"“{field.label}”没有“{value}”这一取值{known}"
+    if isinstance(field, Ref | Person | People | Place):
+        problem = f"“{field.label}”的取值随记录而定，事先不能指定，不能分项。"
+    if isinstance(field, Codes):
+        problem = f"“{field.label}”可以多选，各项之和不等于总数，不能分项。"
+    return problem
+
+
+def _added(tally: Tally) -> Field[Any] | None:
+    """Return the field whose amounts a tally adds up, None if it counts."""
+    of = getattr(tally, "of", None)
+    return None if isinstance(tally, Distinct) or not isinstance(of, Field) else of
 
 
 def procedure_of(indicator: Indicator) -> type[Procedure]:
