@@ -46,6 +46,8 @@ def test_a_register_is_shown_before_anything_is_written_and_then_brought_in(offi
     assert "检查结果" in page
     assert "B4" in page
     assert "这一天不存在" in page
+    assert "登记 2025-03-01 沈明" in page or "登记 2025-03-01 万和平" in page
+    assert "达成协议 2025-03-02 万和平" in page
     assert office.entries == 0
 
     assert client.post(where, {"act": "enter"}).headers["Location"].endswith("?unsaid=1#enter")

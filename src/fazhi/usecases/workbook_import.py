@@ -31,11 +31,13 @@ from fazhi.workbooks.headings import Found, Headings
 from fazhi.workbooks.layout import Place, layout
 from fazhi.workbooks.opening import Line, Workbook, letter
 from fazhi.workbooks.reading import Bad, Further, Reader, ReadLine, lines_together
-from fazhi.workbooks.stories import Story, Told
+from fazhi.workbooks.stories import WHO_DID, Story, Told
 from fazhi.workbooks.writing import OPTIONS
 
 AT_ONCE = 50
 """So many lines are written in one transaction: what an interruption may undo, to be done again."""
+
+MOST_STEPS_SAID = 8
 
 State = Literal["good", "bad", "again", "doubtful", "begun", "entered", "partly"]
 
@@ -58,7 +60,7 @@ class Outcome:
     """What is to be said of a line, or became of it.
 
     ``again`` was brought in before, ``begun`` only in part; ``doubtful`` says in ``remark`` what it repeats;
-    ``partly`` was entered as far as it stood.
+    ``partly`` was entered as far as it stood.  ``course`` is what a line was read as.
     """
 
     sheet: str
@@ -69,6 +71,7 @@ class Outcome:
     case: str = ""
     number: str = ""
     remark: str = ""
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,18 @@ class Importing:
             bad = bad or _bad_of(line, tried.stopped, tried.refusals)
         remark = "" if bad or done else self._repeats(line, story)
         state: State = "bad" if bad else "begun" if done else "doubtful" if remark else "good"
-        return _outcome(line, state, bad=bad, steps=steps, case=case, remark=remark)
+        course = self._course(story) if not bad else ""
+        return _outcome(
+            line, state, bad=bad, steps=steps, case=case, number=story.number, remark=remark, course=course
+        )
+
+    def _course(self, story: Story) -> str:
+        """Return what a line was read as, in a few words: which steps, when, by whom."""
+        said = []
+        for told in story.steps:
+            who = self.names.said(WHO_DID, told.person)
+            said.append(f"{self.procedure.step(told.step).label} {told.on} {who}")
+        return "，".join(said[:MOST_STEPS_SAID]) + ("…" if len(said) > MOST_STEPS_SAID else "")
 
     def _not_mine(self, line: ReadLine, story: Story) -> list[Bad]:
         """Refuse what others did, to those who may bring in only what they did themselves."""
@@ -523,6 +537,7 @@ def _outcome(
     case: str = "",
     number: str = "",
     remark: str = "",
+    course: str = "",
 ) -> Outcome:
     return Outcome(
         sheet=line.sheet,
@@ -533,6 +548,7 @@ def _outcome(
         case=case,
         number=number,
         remark=remark,
+        course=course,
     )
 
 
@@ -547,16 +563,18 @@ def _shallow(kept: Mapping[str, object], opened: Mapping[str, object]) -> dict[s
 
 @dataclass(slots=True, kw_only=True)
 class Summary:
-    """What was found in a workbook, or became of it, line by line; the first bad cells in full."""
+    """What was found in a workbook, or became of it: the first bad lines in full, a sample of the good."""
 
     lines: int = 0
     steps: int = 0
     states: dict[str, int] = field(default_factory=dict)
     bad_cells: int = 0
     told: list[Outcome] = field(default_factory=list)
+    sample: list[Outcome] = field(default_factory=list)
     last: Position | None = None
 
     MOST_TOLD = 500
+    MOST_SAMPLED = 10
 
     def add(self, one: Outcome) -> None:
         """Count a line."""
@@ -566,6 +584,8 @@ class Summary:
         self.bad_cells += len(one.bad)
         if one.state in ("bad", "doubtful", "partly") and len(self.told) < self.MOST_TOLD:
             self.told.append(replace(one, bad=one.bad[:20]))
+        if one.state in ("good", "begun") and len(self.sample) < self.MOST_SAMPLED:
+            self.sample.append(one)
         self.last = Position(one.sheet, one.row)
 
     def of(self, *states: State) -> int:

@@ -184,9 +184,12 @@ def _job(data: dict[str, Any]) -> Job:
 
 
 def _summary(data: dict[str, Any]) -> Summary:
-    told = [Outcome(**(one | {"bad": tuple(Bad(**bad) for bad in one["bad"])})) for one in data["told"]]
+    lines = {
+        name: [Outcome(**(one | {"bad": tuple(Bad(**bad) for bad in one["bad"])})) for one in data[name]]
+        for name in ("told", "sample")
+    }
     last = Position(**data["last"]) if data["last"] else None
-    return Summary(**(data | {"told": told, "last": last}))
+    return Summary(**(data | lines | {"last": last}))
 
 
 def _throw_away_old() -> None:

@@ -222,6 +222,7 @@ def _looked_through(desk: AtDesk, procedure: type[Procedure], job_: Job) -> Http
         lines=[_line(one, lacking) for one in summary.told[:MOST_SHOWN]],
         more=max(0, summary.of("bad", "doubtful", "partly") - MOST_SHOWN),
         sheets=_sheets(importing),
+        sample=_sample(summary) if summary.sample and not done else None,
         refused=[
             {"where": f"{sheet} {column}列", "heading": heading, "why": why}
             for sheet, column, heading, why in importing.refused
@@ -311,6 +312,20 @@ def _sheets(importing: Importing) -> Table:
             Column("栏目"),
         ),
         rows=rows,
+    )
+
+
+def _sample(summary: Summary) -> Table:
+    """Return how the first good lines were read, to be held against the register."""
+    several = len({one.sheet for one in summary.sample}) > 1
+    return Table(
+        caption="读作",
+        note=f"可以导入的前{len(summary.sample)}行，请与原表核对",
+        columns=(Column("行", kind="name"), Column("编号"), Column("办理经过")),
+        rows=[
+            Row(cells=(f"{one.sheet} {one.row}" if several else str(one.row), one.number or "", one.course))
+            for one in summary.sample
+        ],
     )
 
 
