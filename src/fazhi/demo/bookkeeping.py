@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -97,12 +98,12 @@ class Bookkeeper(Writer):
         typos = self._typos(plain, room)
         for nth, line in enumerate(told):
             if (typo := typos.get(id(line))) is not None:
-                yield typo.line.moment, nth, lambda typo=typo: self._type(typo)  # type: ignore[misc]
-                yield typo.proposed, nth, lambda typo=typo: self._propose(typo)  # type: ignore[misc]
-                yield typo.confirmed, nth, lambda typo=typo: self._confirm(typo)  # type: ignore[misc]
+                yield typo.line.moment, nth, partial(self._type, typo)
+                yield typo.proposed, nth, partial(self._propose, typo)
+                yield typo.confirmed, nth, partial(self._confirm, typo)
             else:
                 written = self._perhaps_late(line, room) if self._is_plain(line) else line
-                yield written.moment, nth, lambda one=written: self._write(one)  # type: ignore[misc]
+                yield written.moment, nth, partial(self._write, written)
 
     def _typos(self, plain: Sequence[Line], room: _Room) -> dict[int, Typo]:
         """Choose what is typed wrong: a few more, for not every slip is one that a form or a case takes."""
