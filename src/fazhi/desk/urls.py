@@ -13,6 +13,7 @@ from fazhi.desk import (
     views_lists,
     views_papers,
     views_plan,
+    views_publications,
     views_step,
     views_todo,
 )
@@ -42,6 +43,8 @@ AT_DESK: tuple[tuple[str, DeskView, str], ...] = (
     ("laws/<str:title>/", views_laws.statute, "law"),
     ("cases/<slug:procedure>/", views_lists.one_list, "list"),
     ("cases/<slug:procedure>/new/", views_step.new, "new"),
+    ("cases/<slug:procedure>/public/", views_publications.publications_of, "publications"),
+    ("cases/<slug:procedure>/public/export.<slug:form>", views_publications.export, "publications-export"),
     ("cases/<slug:procedure>/new/<slug:step>/", views_step.open_case, "open-case"),
     ("case/<slug:key>/", views_case.case, "case"),
     ("case/<slug:key>/clear/", views_case.unmask, "unmask"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
-from fazhi.desk import showing
+from fazhi.desk import case_marks, showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Link, Notice
@@ -62,6 +62,8 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
         next_steps=opened,
         closed_steps=closed,
         dues=showing.dues(found, desk.today),
+        marks_label=procedure.marks.label,
+        marks=case_marks.marks(found, desk.today),
         offers=[_offer(found, one) for one in found.offers],
         looked=looks.looks(found.key) if found.has_sealed else [],
         neighbours=[_neighbour(one) for one in found.neighbours],

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from fazhi.core.procedure import Procedure
-from fazhi.desk import showing
+from fazhi.desk import case_marks, showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Choice, Column, Field, Link, Pager, Row, Table
@@ -90,6 +90,8 @@ def one_list(request: HttpRequest, desk: AtDesk, *, procedure: str) -> HttpRespo
         ),
         heading=wanted.label,
         heading_note=said,
+        coverage=case_marks.coverage(desk.clerk, wanted, desk.today),
+        public_url=f"/cases/{wanted.code}/public/" if wanted.publication else "",
         new_url=f"/cases/{wanted.code}/new/" if opening else "",
         new=_BEGIN.get(wanted.kind, f"登记{wanted.label}"),
         filters=list(query.fields(places)),

@@ -73,7 +73,7 @@ def published(request: HttpRequest, *, organ: str, procedure: str) -> HttpRespon
         entries = publications.sought(organ, duty, text, today=today)
         found = publications.Page(entries=entries)
     else:
-        found = publications.page(organ, duty, today=today, after=_position(request))
+        found = publications.page(organ, duty, today=today, after=Position.read(request.GET.get("after", "")))
     return _page(
         request,
         organ,
@@ -82,7 +82,7 @@ def published(request: HttpRequest, *, organ: str, procedure: str) -> HttpRespon
         lines=[_line(publication, one) for one in found.entries],
         sought=next((one.heading for one in publication.columns if one.sought), ""),
         text=text,
-        older=f"?after={found.older.on}.{found.older.key}" if found.older else "",
+        older=f"?after={found.older}" if found.older else "",
         first=request.GET.get("after", "") == "",
         taken_back=publications.taken_back(organ, duty) if not text else (),
         publication=publication,
@@ -132,14 +132,6 @@ def _published(organ: str, code: str) -> tuple[type[Procedure], Publication]:
         return duty, publications.publication_of(duty)
     except LookupError:
         raise Http404("没有这一项公示。") from None
-
-
-def _position(request: HttpRequest) -> Position | None:
-    day, _, key = request.GET.get("after", "").partition(".")
-    try:
-        return Position(date.fromisoformat(day), key) if key else None
-    except ValueError:
-        return None
 
 
 def _line(publication: Publication, entry: Entry) -> Line:

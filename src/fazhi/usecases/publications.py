@@ -26,9 +26,11 @@ from fazhi.core.publishing import Numbered, OfOrgan, Shown, Told, Until
 from fazhi.law.holidays import calendar
 from fazhi.procedures import registry
 from fazhi.store import models, sealing
-from fazhi.usecases import histories
+from fazhi.usecases import access, histories
 from fazhi.usecases.histories import Kept, Written
+from fazhi.usecases.people import Clerk
 from fazhi.usecases.reading import Names, shown
+from fazhi.workbooks import plain_sheet
 
 SIZE = 20
 LOOKED_THROUGH = 1000
@@ -63,6 +65,19 @@ class Position(NamedTuple):
 
     on: date
     key: str
+
+    def __str__(self) -> str:
+        """Return it as it stands in an address: ``2025-03-05.990101001-12``."""
+        return f"{self.on}.{self.key}"
+
+    @classmethod
+    def read(cls, text: str) -> Position | None:
+        """Return what an address says; None, the first page, if it cannot be read."""
+        day, _, key = text.partition(".")
+        try:
+            return cls(date.fromisoformat(day), key) if key else None
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,3 +344,45 @@ def _of_party(party: Mapping[str, Any], trait: str) -> str:
 def _scrubbed(text: str) -> str:
     """Return open words without identity numbers and mobiles that do not belong there."""
     return _NUMBERS_OF_PERSONS.sub(HIDDEN, text)
+
+
+# At the desk ---------------------------------------------------------------------------------------
+
+FORMATS: Mapping[str, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A case whose result is to be published by a day."""
+
+    key: str
+    number: str
+    title: str
+    last_day: date | None
+
+
+def waiting(clerk: Clerk, procedure: type[Procedure]) -> list[Waiting]:
+    """Return what is still to be published of what the clerk sees, the most urgent first."""
+    by = step_name(publication_of(procedure).by)
+    names = [limit.name for limit in procedure.parts.limits if by in {step.name for step in limit.until}]
+    rows = models.Due.objects.filter(
+        organ=clerk.organ, met_on=None, limit__in=names, case__in=access.seen(clerk, procedure)
+    )
+    found: dict[str, Waiting] = {}
+    told = rows.order_by("last_day", "case_id").values_list(
+        "case_id", "case__number", "case__title", "last_day"
+    )
+    for key, number, title, last_day in told:
+        found.setdefault(key, Waiting(key=key, number=number, title=title, last_day=last_day))
+    return list(found.values())
+
+
+def export(clerk: Clerk, procedure: type[Procedure], form: str, *, today: date, year: int = 0) -> bytes:
+    """Return what the platform of the level above asks for as a file; ``form`` is one of ``FORMATS``."""
+    heads, lines = upward(clerk.organ, procedure, today=today, year=year)
+    if form == "csv":
+        return plain_sheet.csv_text(heads, lines)
+    return plain_sheet.xlsx(f"{publication_of(procedure).label}{year or ''}", heads, lines)
