@@ -274,8 +274,9 @@ def _notices(
 
 
 def _missing(importing: Importing, job_: Job) -> Sequence[Place]:
-    filled = [importing.headings.place(heading) for heading in job_.fills]
-    return [*importing.missing, *(place for place in filled if place is not None)]
+    """Return the columns to be asked for: those lacking, and those that something stands for already."""
+    asked = {place.heading for place in importing.missing} | set(importing.fills)
+    return [place for place in importing.layout.places if place.heading in asked]
 
 
 def _fill(place: Place, job_: Job) -> Field:
@@ -291,6 +292,7 @@ def _fill(place: Place, job_: Job) -> Field:
         value=job_.fills.get(place.heading, ""),
         choices=tuple(Choice(label, label) for label in labels),
         unit=place.unit,
+        help=f"{asked.needed_when}时才填。" if asked is not None and asked.needed_when is not None else "",
     )
 
 
