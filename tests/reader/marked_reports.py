@@ -1,9 +1,9 @@
 """Whole reports with what should be read of them marked in the text.
 
-``{{全年检查231次|231 次 inspection.count}}`` is a figure: value, unit, indicator (``/`` parts those that are all right,
-``-`` none), then ``~`` approximate, ``w`` said in words, ``skip`` neither asked nor wrong, and a scope that is not result;
-``[[words|E kind]]`` a fault (E error, W warning, Q question); ``<<一、|words>>`` a heading.  The lines above the first empty
-one tell the report as a whole.
+``{{全年检查231次|231 次 inspection.count}}`` is a figure: value, unit, indicator (``/`` parts those that are
+all right, ``-`` none), then ``~`` approximate, ``w`` said in words, ``skip`` neither asked nor wrong, and a
+scope that is not result; ``[[words|E kind]]`` a fault (E error, W warning, Q question); ``<<一、|words>>``
+a heading.  The lines above the first empty one tell the report as a whole.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def read_marked(path: Path) -> Marked:
     text, figures, faults, headings = _unmarked(body.strip())
     for _, fault in (pair for pair in told if pair[0] == "fault"):
         severity, kind, *place = fault.split()
-        faults.append({"severity": _SEVERITIES[severity], "kind": kind, "quote": None, "place": " ".join(place)})
+        faults.append(
+            {"severity": _SEVERITIES[severity], "kind": kind, "quote": None, "place": " ".join(place)}
+        )
     expected = {
         "body": [values["body"]],
         "level": values["level"],

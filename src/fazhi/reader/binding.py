@@ -5,7 +5,7 @@ code.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,13 +15,17 @@ from fazhi.reader.vocabulary import Vocabulary, pairs
 from fazhi.reader.vocabulary import vocabulary as vocabulary_of_all
 
 BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.45, 0.35, 0.25
-_TOUCHING = 1.3
+_TOUCHING, _NEAR, _FADES = 1.3, 1.12, 0.02
+"""The thing counted stands right before the number; words say less the farther they are from it."""
 _LEAST = 2.1
 _LEAST_BY_LABEL = 2.3
 _SAID_OF_LABEL, _UNSAID, _LABEL = 0.75, 0.8, 1.15
 _ALSO = 0.97
 _SAME_FIELD = 1.2
 """A sentence mostly goes on with the field it began with."""
+_TAKEN = 0.88
+"""A sentence seldom tells one thing twice: 问题57个，已帮助解决52个 are two."""
+_CLOSE = 0.45
 _CHANGE = re.compile(
     r"同比|环比|较上年|比上年|较去年|比去年|(?:上升|下降|增长|提升|减少|提高)(?![至到为])|增幅|降幅"
 )
@@ -55,11 +59,12 @@ def bind(
     vocabulary: Vocabulary,
     *,
     field: str = "",
+    taken: Collection[str] = (),
 ) -> Bound | None:
     """Return the indicator that a count is, None if none fits.
 
     ``hits`` are the words of the vocabulary with their places in ``text``; ``field`` is that of the count
-    before.
+    before; ``taken`` are the indicators that counts before it in the sentence are.
     """
     said = _said(context, hits)
     scores: dict[str, float] = {}
@@ -74,6 +79,8 @@ def bind(
         fitting = score * fits(context.unit)[code]
         if field and indicator.field == field:
             fitting *= _SAME_FIELD
+        if code in taken:
+            fitting *= _TAKEN
         if fitting >= _LEAST:
             best.append((fitting, code))
     if not best:
@@ -84,21 +91,29 @@ def bind(
     return Bound(code=top[1], score=top[0], also=also)
 
 
-def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> dict[str, float]:
-    """Return each word that is said with the weight of the nearest place it is said at."""
-    found: dict[str, float] = {}
+_Places = dict[str, list[tuple[float, int, int]]]
+
+
+def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> _Places:
+    """Return each word that is said with its places and their weights, the nearest first."""
+    found: _Places = {}
     for start, end, word in hits:
         for since, until, weight in context.spans:
             if since <= start and end <= until:
-                touching = weight == BESIDE and 0 <= context.at - end <= 1
-                nearness = weight * _TOUCHING if touching else weight
-                found[word] = max(nearness, found.get(word, 0.0))
+                gap = context.at - end
+                if weight != BESIDE or gap < 0:
+                    nearness = weight
+                else:
+                    nearness = _TOUCHING if gap <= 1 else max(BEHIND, _NEAR - _FADES * gap)
+                found.setdefault(word, []).append((nearness, start, end))
                 break
+    for places in found.values():
+        places.sort(reverse=True)
     return found
 
 
 def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads best in one piece
-    said: dict[str, float], context: Context, vocabulary: Vocabulary, scores: dict[str, float]
+    said: _Places, context: Context, vocabulary: Vocabulary, scores: dict[str, float]
 ) -> None:
     fitting = fits(context.unit)
     tried: set[int] = set()
@@ -110,32 +125,46 @@ def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads b
             cue = vocabulary.cues[number]
             if cue.code not in fitting:
                 continue
-            if any(said.get(word, 0.0) >= BEHIND for word in cue.absent):
+            if any(word in said and said[word][0][0] >= BEHIND for word in cue.absent):
                 continue
-            total = nearest = 0.0
+            total = nearest = close = 0.0
+            used: list[tuple[int, int]] = []
             for group in cue.groups:
-                weight, gain = _best(group, said, vocabulary)
+                weight, gain = _best(group, said, vocabulary, used)
                 if weight < EARLIER:
                     break
                 nearest = max(nearest, weight)
                 total += gain
+                close += gain if weight >= OWN else 0.0
             else:
                 for group in cue.wide:
-                    weight, gain = _best(group, said, vocabulary)
+                    weight, gain = _best(group, said, vocabulary, used)
                     if not weight:
                         break
                     total += min(weight, BESIDE) * gain / weight if weight > BESIDE else gain
                     nearest = max(nearest, weight if not cue.groups else 0.0)
                 else:
-                    if nearest >= OWN and total > scores.get(cue.code, 0.0):
+                    # A word or two near the number, all the rest far away, is chance.
+                    far = cue.groups and close < _CLOSE * total and not cue.wide
+                    if nearest >= OWN and not far and total > scores.get(cue.code, 0.0):
                         scores[cue.code] = total
 
 
-def _best(group: tuple[str, ...], said: dict[str, float], vocabulary: Vocabulary) -> tuple[float, float]:
+def _best(
+    group: tuple[str, ...], said: _Places, vocabulary: Vocabulary, used: list[tuple[int, int]]
+) -> tuple[float, float]:
+    """Return the weight and gain of the best word of a group; what another group said is not said twice."""
     weight = gain = 0.0
+    place = None
     for word in group:
-        if (found := said.get(word)) and found * vocabulary.words[word] > gain:
-            weight, gain = found, found * vocabulary.words[word]
+        for found, start, end in said.get(word, ()):
+            if any(start < until and since < end for since, until in used):
+                continue
+            if (worth := found * vocabulary.words[word]) > gain:
+                weight, gain, place = found, worth, (start, end)
+            break
+    if place:
+        used.append(place)
     return weight, gain
 
 

@@ -17,6 +17,10 @@ from fazhi.reader.vocabulary import Vocabulary, vocabulary
 
 _PARTICLES = re.compile(r"[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等]+")
 _STOP = re.compile(r"[，,。；;！？：:\n（()）]")
+_CHANGED_TO = re.compile(
+    r"[，,]?(?:提高|提升|增加|增长|上升|下降|减少|压缩|压减|缩短|扩大|扩充|调整|降低|降|增)[到至为]"
+)
+_CHANGED_FROM = re.compile(r"(?:由|从)[^，,。；;0-9]{0,8}$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
 _PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
 _LONGEST_AFTER = 22
@@ -91,12 +95,14 @@ def _of_sentence(
     contexts = _contexts(told)
     whole: int | None = None
     field = ""
+    taken: set[str] = set()
     for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
         for named in _named_alone(told, quantity, context):
             bound = bind(told.text, named, told.hits, words, field=field)
             made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
-        bound = bind(told.text, context, told.hits, words, field=field)
+        bound = bind(told.text, context, told.hits, words, field=field, taken=taken)
         field = bound.code.partition(".")[0] if bound else field
+        taken.update([bound.code] if bound else ())
         denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
         if denied or not _worth_keeping(quantity, bound, told, number):
             continue
@@ -180,7 +186,7 @@ def _is_counted(told: _Told, quantity: Quantity) -> bool:
     return bool(_MAKES.search(before))
 
 
-def _contexts(told: _Told) -> list[Context]:
+def _contexts(told: _Told) -> list[Context]:  # noqa: C901 — the ways a count is spoken of, one after the other
     """Say for every quantity of a sentence what is said about it."""
     shared = _respectively(told)
     contexts = []
@@ -192,6 +198,9 @@ def _contexts(told: _Told) -> list[Context]:
         spans: list[tuple[int, int, float]] = []
         if own := shared.get(number):
             spans = [(start, end, BESIDE) for start, end in own]
+        elif before and _CHANGED_TO.fullmatch(told.text, floor, quantity.start):
+            # 由3%提高到5%: the second number is of what was said of the first.
+            spans = [(near, quantity.start, BESIDE), *((s, e, w) for s, e, w in before if w != BEHIND)]
         elif _PARTICLES.sub("", told.text[floor : quantity.start]) or not before:
             spans = [(near, quantity.start, BESIDE)]
             if after_end > quantity.end:
@@ -286,6 +295,9 @@ def _claim(
     scope, period = scope_and_period(
         told.text[told.sentence.start : quantity.start], told.sentence.text, part=part, year=year
     )
+    changed = _CHANGED_FROM.search(told.text, max(told.sentence.start, quantity.start - 10), quantity.start)
+    if changed and _CHANGED_TO.match(told.text, quantity.end):
+        scope, period = Scope.HISTORY, str(year - 1) if year else ""
     return Claim(
         indicator=bound.code if bound else None,
         label=words.indicators[bound.code].label if bound else _noun_phrase(told, quantity, context),

@@ -14,13 +14,14 @@ from fazhi.reader.reading import Heading
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _OPENS = r"(?:(?<=\n)|(?<=^)|(?<=[。！？；;:：])) *"
 _MARKERS = re.compile(
-    rf"(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>第?{_NUMERAL} ?(?:、|[,，．.](?!\d)|部分[、:： ]))"
+    rf"(?:(?<=\n)|\A) *(?P<part>第{_NUMERAL}部分[、:：]?)(?=[^。；;\n]{{2,40}}(?:\n|\Z))"
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>第?{_NUMERAL} ?(?:、|[,，．.](?!\d)|部分[、:： ]))"
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：”]) *)(?P<second>[（(〔【{{] ?(?P<n2>{_NUMERAL}) ?[）)〕】}}][、.．]?)"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<third>(?P<n3>\d{{1,2}}) ?(?:[.．、](?!\d)|[）)](?=[\u4e00-\u9fff])))"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<fourth>[（(] ?(?P<n4>\d{{1,2}}) ?[）)]|[①-⑳])"
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|首先[,，])"  # noqa: E501 — words of a pattern or sentence stay together
 )
-_LEVELS = {"first": 1, "second": 2, "third": 3, "fourth": 5, "point": 4}
+_LEVELS = {"part": 0, "first": 1, "second": 2, "third": 3, "fourth": 5, "point": 4}
 _TITLE_END = re.compile(r"[。！？；;\n]")
 _CLAUSE_END = re.compile(r"[，,。！？；;：:\n]")
 _UNNUMBERED = re.compile(
@@ -48,7 +49,7 @@ def outline(text: str, title: str = "") -> tuple[Heading, ...]:
     found = list(_marks(text, offset))
     found += _run_on(text, found)
     marks = list(_in_order(iter(sorted(found, key=lambda mark: mark.start))))
-    if not any(mark.level == 1 for mark in marks):
+    if not any(mark.level <= 1 for mark in marks):
         marks = sorted([*_unnumbered(text, offset), *marks], key=lambda mark: mark.start)
     starts = [*(mark.start for mark in marks[1:]), len(text)]
     flat = [_heading(text, mark, start) for mark, start in zip(marks, starts, strict=False)]
@@ -94,7 +95,7 @@ def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
         if mark.number == 1 and mark.level > 1:
             fits = True
         elif mark.number == 1:
-            fits = not last.get(1)
+            fits = not last.get(mark.level)
         else:
             fits = expected <= mark.number <= expected + 2 and (expected > 1 or mark.level < 3)
         if not fits:
@@ -139,7 +140,7 @@ def _heading(text: str, mark: _Mark, following: int) -> Heading:
     sentence = _TITLE_END.search(text, start)
     end = min(sentence.start() if sentence else len(text), line_end)
     words = text[start:end]
-    if mark.level in (1, 2, 3):
+    if mark.level <= 3:
         keep = len(words) <= _LONGEST_TITLE
     else:
         # 一是 opens a sentence; its first clause names the point, with the next one if it is but a word
@@ -179,15 +180,15 @@ def _tree(text: str, flat: list[Heading]) -> tuple[Heading, ...]:
             children.append(replace(heading, children=tuple(below)))
         return children, index
 
-    top, _ = build(0, 0)
+    top, _ = build(0, -1)
     return tuple(_shown(heading, under=0) for heading in top)
 
 
 def _shown(heading: Heading, *, under: int) -> Heading:
-    """Give levels as they are read: 一 (一) 1. are first to third; 一是 stands third unless 1. stands
-    above it.
+    """Give levels as they are read: 一 (一) 1. are first to third, below 第一部分 one deeper; 一是 is third
+    unless 1. stands above it.
     """
-    level = heading.level if heading.level <= 3 else max(3, under + 1)
+    level = max(min(heading.level, 3), under + 1)
     return replace(
         heading,
         level=level,

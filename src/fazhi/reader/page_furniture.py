@@ -128,7 +128,7 @@ def _without_fields(lines: list[str]) -> tuple[list[str], list[tuple[str, str]],
             fields.append((bare, ""))
             dropped.append(line)
             waiting = True
-        elif waiting and number < head and len(bare) < 40 and not _is_title(bare):
+        elif waiting and number < head and len(bare) < 40 and not is_title(bare):
             fields[-1] = (fields[-1][0], bare)
             dropped.append(line)
             waiting = False
@@ -146,7 +146,8 @@ def _head_ends(lines: list[str]) -> int:
     return min(len(lines), 60)
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """Tell the title of a report by its words."""
     return len(line) <= _LONGEST_TITLE and not re.search(r"[。；;]", line) and bool(_TITLE.search(line))
 
 
@@ -163,7 +164,7 @@ def _titled(lines: list[str], declared: str) -> tuple[list[str], str]:
         line = lines[number]
         if len(line) > 120:
             break
-        if _is_title(line):
+        if is_title(line):
             start = number
             while start and _goes_on(lines[start - 1]):
                 start -= 1
@@ -173,6 +174,16 @@ def _titled(lines: list[str], declared: str) -> tuple[list[str], str]:
                 rest = rest[1:]
             return [title, *rest], title
     return lines, declared
+
+
+def title_line(text: str) -> str:
+    """Return the title of a damaged text as it stands after repair; "" if it has none."""
+    for line in text.split("\n")[:30]:
+        if len(line) > 120:
+            break
+        if is_title(line):
+            return line
+    return ""
 
 
 def _goes_on(line: str) -> bool:

@@ -56,8 +56,8 @@ def parts(text: str, outline: tuple[Heading, ...]) -> dict[str, Part]:
         name = part_of_heading(heading, outline)
         _add(found, name, heading.start, heading.reach, text)
         if name == "measures":
-            # A part may also stand as a second-level heading of another.
-            for child in heading.children:
+            # A part may also stand under a heading of another.
+            for child in list(heading.all())[1:]:
                 own = part_of_heading(child, ())
                 if own in ("first_responsible", "shortcomings") and own not in found:
                     _add(found, own, child.start, child.reach, text)

@@ -8,6 +8,7 @@ from collections import Counter
 import pypdfium2  # type: ignore[import-untyped]  # the package ships no types
 
 from fazhi.reader import pictures
+from fazhi.reader.page_furniture import is_title
 from fazhi.reader.reading import UnreadableError
 
 MOST_PAGES = 200
@@ -93,7 +94,7 @@ def paragraphs(pages: list[list[str]]) -> str:
         width = _width(words)
         justified = len(words) < len(line.strip())
         at_margin = justified or width >= full - _INDENT
-        open_ended = at_margin and not (_ENDS.search(words) and width < full)
+        open_ended = at_margin and not (_ENDS.search(words) and width < full) and not is_title(joined[-1])
     return "\n".join(joined)
 
 

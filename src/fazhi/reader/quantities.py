@@ -17,8 +17,8 @@ from fazhi.reader.sentences import Sentence
 
 _UNITS = (
     "平方公里 平方米 立方米 个百分点 人民币元 亿元 万元 千元 元 人次 余人 家次 户次 件次 场次 批次 轮次 台次 车次 班次 条次 点次 艘次 处次 篇次 人天 "  # noqa: E501 — words of a pattern or sentence stay together
-    "学时 课时 个小时 小时 分钟 个月 个工作日 工作日 公里 公顷 公斤 平米 ㎡ 吨 亩 米 "
-    "件 起 宗 例 案 桩 单 笔 票 场 次 期 轮 回 届 课 堂 讲 人 名 位 户 家 个 项 条 份 部 篇 幅 张 册 本 套 块 面 处 座 所 间 支 队 组 辆 台 艘 "  # noqa: E501 — words of a pattern or sentence stay together
+    "个学时 个课时 学时 课时 个小时 小时 分钟 个月 个工作日 工作日 公里 公顷 公斤 平米 ㎡ 吨 亩 米 "
+    "件 起 宗 例 案 桩 单 笔 票 场 次 期 轮 回 届 课 堂 讲 人 名 位 户 家 个 项 条 份 部 卷 篇 幅 张 册 本 套 块 面 处 座 所 间 支 队 组 辆 台 艘 "  # noqa: E501 — words of a pattern or sentence stay together
     "批 类 种 款 门 节 站 栋 幢 枚 副 盒 袋 股 只 颗 顶 把 枝 眼 盏 对 页 天 年 岁 分 % ％"
 )
 UNITS = tuple(sorted(_UNITS.split(), key=len, reverse=True))
@@ -151,7 +151,14 @@ def _quantity(match: re.Match[str], text: str, silent: list[tuple[int, int]]) ->
         value, unit = value * _YUAN[unit], "元"
     return Quantity(
         value=value,
-        unit={"％": "%", "平米": "平方米", "㎡": "平方米", "余人": "人"}.get(unit, unit),
+        unit={
+            "％": "%",
+            "平米": "平方米",
+            "㎡": "平方米",
+            "余人": "人",
+            "个学时": "学时",
+            "个课时": "课时",
+        }.get(unit, unit),
         direction=_direction(groups, before, number, unit),
         start=at if before in ("达", "达到", "") or not before else match.start(),
         end=match.end(),

@@ -22,7 +22,7 @@ _INSIDE_WORD = re.compile(
     r"(?<=[\u4e00-\u9fff，。；：、“”（）《》]) +(?=[\u4e00-\u9fff，。；：、“”（）《》])"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=\d) +(?=[\u4e00-\u9fff%])|(?<=\d) +(?=\d{3}(?!\d))"
+    r"(?<=[\u4e00-\u9fff]) +(?=\d)|(?<=[\d%]) +(?=[\u4e00-\u9fff%])|(?<=\d) +(?=\d{3}(?!\d))"
 )
 _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))

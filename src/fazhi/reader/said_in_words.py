@@ -19,6 +19,9 @@ _OFTEN = re.compile(r"每(?P<per>月|季度|季|周|半年|年)(?!度|初|底|�
 _PER_COMMUNITY = re.compile(
     r"一(?:村|社区)(?:[（(](?:社区|居|居委会|村)[）)])?(?:[、/]?一社区)?一(?:名)?(?:法律顾问|律师)[”\"]?(?P<full>\S{0,4}全覆盖)?"
 )
+_SUITS = re.compile(
+    r"(行政复议(?:案件)?)(?:、|和|及|或|与)行政(?:诉讼|应诉)|(行政(?:诉讼|应诉)(?:案件)?)(?:、|和|及|或|与)行政复议"
+)
 _COUNTED = ("件", "起", "次", "件次", "人", "项", "批次", "个")
 _HUNDRED = Decimal(100)
 
@@ -46,15 +49,16 @@ def word_claims(sentence: Sentence) -> Iterator[WordClaim]:
             if re.search(r"[二三四五六七八九十\d]|一(?![起件例宗次])", found["what"][:2]):
                 continue
             start = clause_start(text, found.start(), 0)
-            yield WordClaim(
-                kind="nought",
-                value=Decimal(0),
-                start=at + start,
-                end=at + found.end(),
-                number=(at + found.start(), at + found.end()),
-                units=_COUNTED,
-                doubt=0.5,
-            )
+            for since, until in _members(found):
+                yield WordClaim(
+                    kind="nought",
+                    value=Decimal(0),
+                    start=at + (start if since == found.start() else since),
+                    end=at + until,
+                    number=(at + since, at + until),
+                    units=_COUNTED,
+                    doubt=0.5,
+                )
     yield from _per_community(text, at)
     for found in _FULL.finditer(text):
         start = clause_start(text, found.start(), 0)
@@ -84,6 +88,16 @@ def word_claims(sentence: Sentence) -> Iterator[WordClaim]:
             units=(f"次/{per}", f"场次/{per}"),
             doubt=0.6,
         )
+
+
+def _members(found: re.Match[str]) -> list[tuple[int, int]]:
+    """Return where each of the things stands that there are none of: 无行政复议、行政诉讼案件 are two."""
+    start, what = found.start("what"), found["what"]
+    if not (cut := _SUITS.search(what)):
+        return [found.span()]
+    ends = start + (cut.end(1) if cut.group(1) else cut.end(2))
+    goes_on = start + cut.end() - len("行政复议" if cut.group(2) else "行政诉讼")
+    return [(found.start(), ends), (goes_on, found.end())]
 
 
 def _per_community(text: str, at: int) -> Iterator[WordClaim]:

@@ -111,15 +111,14 @@ Pair = tuple[Claim, Mapping[str, Any]]
 def _figures(
     reading: Reading, expected: list[Mapping[str, Any]], misses: list[str]
 ) -> tuple[list[Pair], Share, Share]:
-    """Match by value, unit and place; each figure once."""
+    """Match by value, unit and place; each figure once.  What is ``optional`` is neither asked nor wrong."""
     pairs: list[Pair] = []
     used: set[int] = set()
     counts = {"number": [0, 0], "word": [0, 0]}
-    for want in expected:
-        form = want.get("form", "number")
-        counts[form][1] += 1
-        start = reading.text.find(want["text"])
-        end = start + len(want["text"])
+    for want in sorted(expected, key=lambda one: bool(one.get("optional"))):
+        form, asked = want.get("form", "number"), not want.get("optional")
+        counts[form][1] += asked
+        start, end = _place(reading.text, want["text"])
         found = next(
             (
                 number
@@ -133,9 +132,12 @@ def _figures(
             None,
         )
         if found is None:
-            misses.append(f"数字 未读到：{want['text']}（{want['value']}{want['unit']}）")
+            if asked:
+                misses.append(f"数字 未读到：{want['text']}（{want['value']}{want['unit']}）")
             continue
         used.add(found)
+        if not asked:
+            continue
         counts[form][0] += 1
         pairs.append((reading.figures[found], want))
     extra = [claim for number, claim in enumerate(reading.figures) if number not in used]
@@ -150,6 +152,15 @@ def _figures(
     )
 
 
+def _place(text: str, words: str) -> tuple[int, int]:
+    """Return where words stand, whatever marks the text has between and around them; (-1, -1) if nowhere."""
+    if (start := text.find(words)) >= 0:
+        return start, start + len(words)
+    bare = re.findall(r"[\w%]", words)
+    found = re.search(r"[^\w%]*".join(map(re.escape, bare)), text) if bare else None
+    return found.span() if found else (-1, -1)
+
+
 def _binding(pairs: list[Pair], misses: list[str]) -> Share:
     hits = 0
     for claim, want in pairs:
@@ -162,7 +173,7 @@ def _binding(pairs: list[Pair], misses: list[str]) -> Share:
 
 def _outline(reading: Reading, expected: list[Mapping[str, Any]], misses: list[str]) -> Share:
     wanted = list(_wanted(expected))
-    got = [(heading.level, heading.marker, heading) for heading in reading.headings()]
+    got = [(heading.level, _marker(heading.marker), heading) for heading in reading.headings()]
     matcher = SequenceMatcher(
         None, [(level, marker) for level, marker, _ in wanted], [(level, marker) for level, marker, _ in got]
     )
@@ -181,8 +192,13 @@ def _outline(reading: Reading, expected: list[Mapping[str, Any]], misses: list[s
 
 def _wanted(headings: list[Mapping[str, Any]]) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
     for heading in headings:
-        yield heading["level"], re.sub(r"\s", "", heading.get("marker") or ""), heading
+        yield heading["level"], _marker(heading.get("marker") or ""), heading
         yield from _wanted(heading.get("children", []))
+
+
+def _marker(words: str) -> str:
+    """Return a marker alike whether its brackets are wide or narrow."""
+    return re.sub(r"[\s、,，.．]+$|\s", "", words).translate(str.maketrans("（）", "()"))
 
 
 def _same_heading(reading: Reading, heading: Heading, want: Mapping[str, Any]) -> bool:

@@ -105,7 +105,7 @@ def _title(declared: dict[str, str], tree: lxml.html.HtmlElement) -> str:
     said = [declared.get(name, "") for name in _TITLES]
     said += [" ".join(element.itertext()) for element in tree.iter("h1", "title")]
     cleaned = [re.split(r"[_|]|\s-\s", " ".join(title.split()))[0].strip() for title in said]
-    return next((title for title in cleaned if "报告" in title or "報告" in title), "")
+    return next((title for title in cleaned if re.search("报告|報告|总结|總結", title)), "")
 
 
 def _stated(tree: lxml.html.HtmlElement) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fazhi.reader import (
     claims,
     decoding,
@@ -38,6 +40,8 @@ def read_main(main: MainText, name: str = "") -> Reading:
     """Read a main text that has been extracted."""
     repaired = repairing.repair(main.text)
     text = repaired.text
+    if repaired.mends and (not main.title or main.title not in text):
+        main = replace(main, title=page_furniture.title_line(text) or main.title)
     who = identity.identify(text, main)
     outline = outlining.outline(text, who.title or "")
     told = tuple(sentences.sentences(text, outline))

@@ -18,6 +18,8 @@ SMALL_BASE = 5
 """A rate on a base below this says more than it bears; a rule of good reporting, not of law."""
 
 _HUNDRED = Decimal(100)
+_NEAR = 8
+"""A rate this many points from what the counts beside it give is meant to be of them, and may be wrong."""
 _EXPLAINED = re.compile(r"剩余|其余|余下|尚有|尚未|未(?:整改|办结|化解|完成)|正在|持续整改|限期|逐步|跟进")
 _OPEN_PAIRS = (
     ("inspection.problems", "inspection.problems_fixed", "问题", "整改"),
@@ -212,10 +214,13 @@ def without_base(report: Report) -> Iterator[Finding]:
         for rate in told:
             if rate.unit != "%" or rate.said_in_words or _is_change(report, rate) or not rate.indicator:
                 continue
-            if not counts and not _based_elsewhere(report, rate):
+            if _based_elsewhere(report, rate):
+                continue
+            if not counts or (rate.value < _HUNDRED and not _explained(rate, counts)):
                 found.append(rate)
     if found:
-        first = next((one for one in found if one.value < _HUNDRED), found[0])
+        bare = {id(rate) for rate in found if not _beside_counts(report, rate)}
+        first = min(found, key=lambda one: (id(one) not in bare, one.value >= _HUNDRED))
         others = [one for one in found if one is not first]
         told_also = f"；另有{'、'.join(f'“{one.label}”' for one in others)}" if others else ""
         yield Finding(
@@ -223,6 +228,21 @@ def without_base(report: Report) -> Iterator[Finding]:
             start=first.start,
             end=first.end,
         )
+
+
+def _explained(rate: Claim, counts: list[Claim]) -> bool:
+    """Whether two counts beside a rate give it, or are those of its formula, which the rate check judges."""
+    if _sources(rate, counts):
+        return True
+    pairs = (sorted((one.value, other.value)) for one, other in combinations(counts, 2))
+    return any(high and abs(low / high * _HUNDRED - rate.value) < _NEAR for low, high in pairs)
+
+
+def _beside_counts(report: Report, rate: Claim) -> bool:
+    sentence = report.sentence_at(rate.number[0])
+    return sentence is not None and any(
+        _is_count(one) and sentence.start <= one.number[0] < sentence.end for one in report.figures
+    )
 
 
 def _based_elsewhere(report: Report, rate: Claim) -> bool:

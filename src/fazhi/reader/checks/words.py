@@ -148,6 +148,9 @@ def mark_lost(report: Report) -> Iterator[Finding]:
         )
 
 
+_BEFORE_NOUNS = frozenset("个名位家所支类种届级")
+
+
 @check("words.mark-lost-after-count", kind="typo", severity=ERROR, finds="数字之后掉了标点，紧接下一句")
 def mark_lost_after_count(report: Report) -> Iterator[Finding]:
     """A count that runs into the next sentence."""
@@ -158,7 +161,12 @@ def mark_lost_after_count(report: Report) -> Iterator[Finding]:
         if found := _AFTER_COUNT.match(report.text, after):
             rest = report.text[after : clause_around(report.text, after, after)[1]]
             # 12件调解 is one thing when nothing follows; a subject with its verb is another sentence.
-            if len(rest) < 8 or re.match(r".{0,8}(?:的|案件|纠纷|活动)$", rest):
+            # A noun may follow 个 and 名 (13个镇街, 5名镇干部), never 件 or 次.
+            if (
+                claim.unit in _BEFORE_NOUNS
+                or len(rest) < 8
+                or re.match(r".{0,8}(?:的|案件|纠纷|活动)$", rest)
+            ):
                 continue
             if found.group() not in (
                 "街道",
