@@ -39,9 +39,9 @@ class Choices:
 def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> Choices:
     """Return what the form of a step offers.
 
-    A field that names a register offers who stands in it, if anybody does, and one that names posts who holds
-    them; who acts is otherwise of the posts that may do the step.  ``keep`` are cases offered though they are
-    no longer among the latest.
+    A field that names a register offers who stands in it, if anybody does, and the clerk where it asks who
+    acts; one that names posts who holds them; who acts is otherwise of the posts that may do the step.
+    ``keep`` are cases offered though they are no longer among the latest.
     """
     asked = list(_unfolded(step.form)) if step.form else []
     found = Choices(places=lists.places(clerk.organ))
@@ -52,6 +52,10 @@ def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> 
         for one in asked:
             if isinstance(one, Person | People):
                 registered = [option for option in everyone if option[0] in standing.get(one.roster, ())]
+                if registered and one.acting:
+                    # Who acts from outside the office (a supervisor) stands in none of its registers.
+                    names = {code for code, _ in registered}
+                    registered += [one for one in able if one[0] == clerk.person and one[0] not in names]
                 holding = people.roster(clerk.organ, posts_wanted=one.posts, on=on) if one.posts else []
                 found.persons[one.name] = registered or holding or (able if one.acting else ()) or everyone
     offered: dict[str, Options] = {}
