@@ -129,6 +129,7 @@ def _commit(args: argparse.Namespace, importing: Importing) -> int:
                 terminal.say(_sum_up(found))
             terminal.say("有错误的行，没有写入。请改正后再导入；只要其余各行的，请加 --good-rows。")
             return terminal.FOUND
+    terminal.say(f"由{importing.clerk.name}（{importing.clerk.title}）导入。")
     done, tell, of = Summary(), terminal.progress(), importing.count()
     for outcome in importing.brought(doubtful=args.repeats, partly=args.partly):
         done.add(outcome)

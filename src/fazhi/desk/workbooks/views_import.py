@@ -228,7 +228,7 @@ def _looked_through(desk: AtDesk, procedure: type[Procedure], job_: Job) -> Http
             for sheet, column, heading, why in importing.refused
         ],
         ignored=[f"{column}列“{heading}”" for _, column, heading in importing.ignored],
-        missing=[_fill(place, job_) for place in _missing(importing, job_)],
+        missing=[_fill(place, job_) for place in _missing(importing)],
         may_enter=bool(summary.of("good", "begun", "doubtful", "bad")) and not done,
         good=summary.of("good", "begun"),
         bad=summary.of("bad"),
@@ -273,7 +273,7 @@ def _notices(
         )
 
 
-def _missing(importing: Importing, job_: Job) -> Sequence[Place]:
+def _missing(importing: Importing) -> Sequence[Place]:
     """Return the columns to be asked for: those lacking, and those that something stands for already."""
     asked = {place.heading for place in importing.missing} | set(importing.fills)
     return [place for place in importing.layout.places if place.heading in asked]
