@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk.desks import SignedIn, words
 from fazhi.store import models
-from fazhi.usecases import looks
-from usecases.offices import DENG, FAR, PDF, SECRETS, SHEN, WAN, Office
+from fazhi.usecases import local_counts, looks
+from usecases.offices import DENG, EVENT, FAR, NEAR, PDF, PU, SECRETS, SHEN, WAN, Office
 
 
 @pytest.fixture
@@ -151,3 +151,27 @@ def selected(page: str) -> dict[str, str]:
         if chosen := re.search(r'value="([^"]*)" selected', options):
             found[name] = chosen[1]
     return found
+
+
+def test_what_an_activity_counts_for_the_office_itself_is_put_right_in_the_form(
+    office: Office, signed_in: SignedIn
+):
+    local_counts.declare(
+        "local.leaflets", label="发放宣传单", unit="份", clerk=office.clerk(SHEN), now=office.now
+    )
+    form = {**EVENT, "community": NEAR}
+    held = office.record(
+        "publicity_event", "held", by=PU, form=form, place=NEAR, local={"local.leaflets": 120}
+    )
+    client, page = signed_in(PU), page_of((held.case, held.entry))
+
+    typed = as_recorded(words(client.get(f"{page}?action=replace")))
+    assert typed["_local-local.leaflets"] == "120"
+    typed |= {**form, "_place": NEAR, "_local-local.leaflets": "100", "reason": "多记了一摞"}
+    moved = words(client.post(page, {**typed, "do": "preview"}))
+    assert "确认后会这样" in moved
+    assert "发放宣传单" in moved
+    client.post(page, {**typed, "do": "propose"})
+
+    [proposal] = models.Entry.objects.filter(kind="proposal")
+    assert '"local":[["local.leaflets",100]]' in proposal.body

@@ -169,6 +169,7 @@ def test_an_own_indicator_goes_from_its_declaration_into_the_report(office: Offi
         LOCAL, {"label": "夜间巡查", "unit": "次", "code": "night_visits", "definition": "二十二点以后"}
     )
     assert declared.headers["Location"] == LOCAL
+    assert "2025-03-03 沈明，簿记第1号" in words(signed_in(SHEN).get(LOCAL))
     client = signed_in(PU)
     form = words(client.get("/cases/publicity_event/new/held/"))
     assert 'name="_local-local.night_visits"' in form
@@ -211,7 +212,7 @@ def test_an_own_indicator_goes_from_its_declaration_into_the_report(office: Offi
 def test_an_indicator_that_cannot_be_is_refused_with_what_was_typed_kept(
     office: Office, signed_in: SignedIn, form, told: str
 ):
-    local_counts.declare("local.leaflets", label="传单", unit="份", clerk=office.clerk(SHEN))
+    local_counts.declare("local.leaflets", label="传单", unit="份", clerk=office.clerk(SHEN), now=office.now)
     answer = signed_in(SHEN).post(LOCAL, {"label": "巡查", "unit": "次", "code": "visits", **form})
 
     assert answer.status_code == 422

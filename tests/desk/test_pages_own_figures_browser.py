@@ -33,6 +33,7 @@ def office(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         unit="次",
         definition="二十二点以后到社区的巡查，一晚计一次。",
         clerk=office.clerk(SHEN),
+        now=office.now,
     )
     heads.publish(now=office.now)
     return office

@@ -279,7 +279,9 @@ def test_one_who_holds_two_fitting_posts_says_in_which_they_act(office: Office, 
 
 
 def test_an_activity_counts_into_the_offices_own_indicators(office: Office, signed_in: SignedIn):
-    local_counts.declare("local.leaflets", label="发放宣传单", unit="份", clerk=office.clerk(SHEN))
+    local_counts.declare(
+        "local.leaflets", label="发放宣传单", unit="份", clerk=office.clerk(SHEN), now=office.now
+    )
     client = signed_in("pu")
     form = words(client.get("/cases/publicity_event/new/held/"))
     assert 'name="_local-local.leaflets"' in form

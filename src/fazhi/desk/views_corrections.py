@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from fazhi.core.case import Refusal
 from fazhi.core.form import Day, FieldProblem, Form, Rows
 from fazhi.core.procedure import Step
-from fazhi.desk import showing, wording
+from fazhi.desk import own_counts, showing, wording
 from fazhi.desk.form_fields import Asked, Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
@@ -41,6 +41,7 @@ class _Slip:
     preview: Preview | None = None
     rows_more: str = ""
     place: str = ""
+    local: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def step(self) -> Step:
@@ -64,6 +65,7 @@ def propose(request: HttpRequest, desk: AtDesk, *, key: str, entry: int) -> Http
         action=action if action in ACTIONS else "",
         on=leaf.on.isoformat(),
         place=case.place,
+        local=case_pages.own_counts(key, entry),
     )
     if not slip.action:
         return _page(desk, slip)
@@ -93,6 +95,9 @@ def _sent(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
         was = case_pages.recorded(slip.case.key, slip.leaf.number)
         form = changed(slip.step.form, was, slip.values) if slip.step.form is not None else {}
         words |= {"form": form, "on": on if on != slip.leaf.on else None}
+        if (local := own_counts.typed(post)) != {code: str(n) for code, n in slip.local.items()}:
+            words["local"] = local
+            slip = replace(slip, local=local)
         if slip.step.opening and slip.place != slip.case.place:
             words["place"] = slip.place
     if post.get("do") != "propose":
@@ -180,6 +185,9 @@ def _page(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
             error=errors.get("on", ""),
         ),
         fields=fields,
+        own_counts=list(
+            own_counts.fields(case.procedure, desk.clerk.organ, values=slip.local, errors=errors)
+        ),
         place=Field(
             name="_place",
             label="所在社区",

@@ -15,14 +15,14 @@ from django.shortcuts import redirect
 from fazhi.core.case import Refusal
 from fazhi.core.form import Day, FieldProblem, Place
 from fazhi.core.procedure import Procedure, Step
-from fazhi.desk import showing
+from fazhi.desk import own_counts, showing
 from fazhi.desk.form_fields import Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.own_pages import own_page
 from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
-from fazhi.usecases import case_pages, choosing, drafts, laws, lists, local_counts, shelves
+from fazhi.usecases import case_pages, choosing, drafts, laws, lists, shelves
 from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
 
@@ -170,11 +170,7 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
         expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
         request=post.get("_request", "")[:64],
         origin=asked.draft.origin,
-        local={
-            name.removeprefix("_local-"): value
-            for name, value in post.items()
-            if name.startswith("_local-") and value
-        },
+        local=own_counts.typed(post),
     )
 
 
@@ -428,17 +424,8 @@ def _in_whose_stead(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> I
 def _after(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[Field]:
     """Yield what may be added to every step: files as evidence, the organ's own counts for an activity."""
     request = desk.request
-    if asked.procedure.kind == "activity":
-        for one in local_counts.of(desk.clerk.organ):
-            yield Field(
-                name=f"_local-{one.code}",
-                label=one.label,
-                kind="int",
-                unit=one.unit,
-                value=request.POST.get(f"_local-{one.code}", ""),
-                help=f"本机关自设指标。{one.definition}",
-                error=errors.get(one.code, ""),
-            )
+    typed = own_counts.typed(request.POST)
+    yield from own_counts.fields(asked.procedure, desk.clerk.organ, values=typed, errors=errors)
     again = _choose_again(request).get("", "")
     yield Field(
         name="_evidence",

@@ -472,13 +472,14 @@ class Head(models.Model):
 
 
 class LocalIndicator(models.Model):
-    """A figure that one organ counts for itself; any activity may count into it."""
+    """A figure that one organ counts for itself: a cache of the entry that declared it."""
 
     organ = models.CharField(max_length=12)
     code = models.CharField(max_length=48)
     label = models.CharField(max_length=60)
     unit = models.CharField(max_length=10)
     definition = models.CharField(max_length=300, blank=True)
+    entry = models.BigIntegerField()
 
     class Meta:
         constraints: ClassVar = [

@@ -54,7 +54,8 @@ class Fallen:
 class Change:
     """What is asked: to void the entry ``target``, or to replace what it says.
 
-    ``form`` holds the fields to change, ``on`` and ``place`` None to keep them.
+    ``form`` holds the fields to change, ``on`` and ``place`` None to keep them; so does ``local``, which
+    else holds all that is counted into the organ's own indicators, by code.
     """
 
     target: int
@@ -62,6 +63,7 @@ class Change:
     form: Mapping[str, Any] = field(default_factory=dict)
     on: date | None = None
     place: str | None = None
+    local: Mapping[str, Any] | None = None
 
 
 def refusal(code: str, message: str, *, field: str = "") -> Refusal:
@@ -138,8 +140,11 @@ class Matter:
         found = [one for one in checked.refusals if (one.code, one.message) not in had]
         found.extend(unknown_references(checked.event, before, organ=self.organ.code))
         found.extend(self._misplaced(change))
+        local, wrong = self._counted(old, change)
+        found.extend(wrong)
         place = old.place if change.place is None else change.place
-        if not found and (checked.event.form, event.on, place) == (said, old.event.on, old.place):
+        before_it = (said, old.event.on, old.place, sorted(old.local))
+        if not found and (checked.event.form, event.on, place, local) == before_it:
             found.append(refusal("nothing-changed", "更正内容与原记录相同，没有需要更正之处。"))
         if found:
             return {}, found
@@ -149,7 +154,15 @@ class Matter:
             content["sealed"] = sealing.seal_values(self.secret, self.row.key, hidden)
         if place != old.place:
             content["place"] = place
+        if local != sorted(old.local):
+            content["local"] = local
         return content, []
+
+    def _counted(self, old: Kept, change: Change) -> tuple[list[Any], Sequence[Refusal]]:
+        if change.local is None:
+            return sorted(old.local), ()
+        counts, wrong = local_counts.read(change.local, procedure=self.procedure, organ=self.organ.code)
+        return sorted(one.to_json() for one in counts), wrong
 
     def _misplaced(self, change: Change) -> Iterator[Refusal]:
         if change.place is None:

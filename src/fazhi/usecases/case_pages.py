@@ -458,6 +458,14 @@ def filled_in(case: str, entry: int, *, clerk: Clerk, now: datetime) -> Mapping[
     return recorded(case, entry)
 
 
+def own_counts(case: str, entry: int) -> dict[str, int]:
+    """Return what one step of a case counts, as it holds, into the organ's own indicators, by code."""
+    written = histories.kept(histories.entries(case))
+    return {
+        str(code): int(amount) for kept in written if kept.event.entry == entry for code, amount in kept.local
+    }
+
+
 def recorded(case: str, entry: int) -> Mapping[str, Any]:
     """Return the canonical values that hold for one step, in clear: for comparing, never for showing."""
     row = models.Case.objects.get(pk=case)

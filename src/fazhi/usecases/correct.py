@@ -111,9 +111,10 @@ def preview(
     form: Mapping[str, Any] | None = None,
     on: date | None = None,
     place: str | None = None,
+    local: Mapping[str, Any] | None = None,
 ) -> Preview:
     """Tell what a correction would do; nothing is written."""
-    change = Change(target=target, action=action, form=form or {}, on=on, place=place)
+    change = Change(target=target, action=action, form=form or {}, on=on, place=place, local=local)
     matter = _matter(case, clerk)
     if matter is None:
         return _preview_of_opening(case, target, action=action, clerk=clerk)
@@ -144,16 +145,18 @@ def propose(
     form: Mapping[str, Any] | None = None,
     on: date | None = None,
     place: str | None = None,
+    local: Mapping[str, Any] | None = None,
     evidence: Sequence[Upload] = (),
 ) -> Proposed | Refused:
     """Propose to void or replace the entry ``target`` of a case, or return every reason why it may not be.
 
     ``form`` holds the fields to change, as typed or canonical; those absent stay as recorded, sealed ones
     too, and "" empties one.  ``on`` is the right day and, for the opening step, ``place`` the right place;
-    None keeps them.  Voiding the step that opened the case voids the case: every step of it.
+    None keeps them; ``local``, if given, is all the step counts into the organ's own indicators, by code.
+    Voiding the step that opened the case voids the case: every step of it.
     An opening entry (期初) is named by the key of its own, and can only be voided.
     """
-    change = Change(target=target, action=action, form=form or {}, on=on, place=place)
+    change = Change(target=target, action=action, form=form or {}, on=on, place=place, local=local)
     with transaction.atomic():
         end = journals.lock(clerk.organ)
         asking = _Asking(change, reason.strip(), clerk=clerk, now=now, end=end, uploads=evidence)

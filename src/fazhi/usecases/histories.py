@@ -111,7 +111,7 @@ def apply(steps: dict[int, Kept], proposal: dict[str, Any]) -> None:
     steps[target] = Kept(
         event=replace(old.event, on=date.fromisoformat(new["on"]), form=new["form"]),
         sealed=new.get("sealed", ""),
-        local=old.local,
+        local=new.get("local", old.local),
         place=new.get("place", old.place),
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.db import transaction
 
 from fazhi.core.case import Refusal
 from fazhi.core.form import FieldProblem, Number
@@ -15,9 +17,12 @@ from fazhi.core.ledger import Posting
 from fazhi.core.procedure import Procedure
 from fazhi.law.roles import CORRECTOR
 from fazhi.procedures import registry
-from fazhi.store import models
+from fazhi.store import journals, models
+from fazhi.usecases import people
 from fazhi.usecases.people import Clerk
 
+KIND = "indicator"
+"""The kind of the entry that declares one."""
 _CODE = re.compile(r"local\.[a-z][a-z0-9_]{1,40}")
 
 
@@ -42,8 +47,10 @@ def may_declare(clerk: Clerk) -> bool:
     return clerk.holds(*CORRECTOR.posts)
 
 
-def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str = "") -> models.LocalIndicator:
-    """Declare an indicator of the organ's own; its code begins with ``local.``.
+def declare(
+    code: str, *, label: str, unit: str, clerk: Clerk, now: datetime, definition: str = ""
+) -> models.LocalIndicator:
+    """Declare an indicator of the organ's own, by an entry of its journal; its code begins with ``local.``.
 
     Raises:
         LocalIndicatorError: the post may not, the code is not of the form, or taken, the label is another's,
@@ -58,17 +65,54 @@ def declare(code: str, *, label: str, unit: str, clerk: Clerk, definition: str =
         )
     if not label.strip() or not unit.strip():
         raise LocalIndicatorError("请填写指标名称和计量单位。")
-    if models.LocalIndicator.objects.filter(organ=clerk.organ, code=code).exists():
-        raise LocalIndicatorError(f"指标编码“{code}”已被使用，请换一个。")
-    if label.strip() in _labels(clerk.organ):
-        raise LocalIndicatorError(f"已有名称为“{label.strip()}”的指标，请直接使用，或换一个名称。")
-    return models.LocalIndicator.objects.create(
-        organ=clerk.organ,
-        code=code,
-        label=label.strip()[:60],
-        unit=unit.strip()[:10],
-        definition=definition[:300],
-    )
+    with transaction.atomic():
+        end = journals.lock(clerk.organ)
+        if models.LocalIndicator.objects.filter(organ=clerk.organ, code=code).exists():
+            raise LocalIndicatorError(f"指标编码“{code}”已被使用，请换一个。")
+        if label.strip() in _labels(clerk.organ):
+            raise LocalIndicatorError(f"已有名称为“{label.strip()}”的指标，请直接使用，或换一个名称。")
+        actor = clerk.acting_as(CORRECTOR.posts)
+        content = {
+            "kind": KIND,
+            "case": f"{clerk.organ}-{end.number + 1}",
+            "step": "declared",
+            "on": now.date().isoformat(),
+            "by": {"person": actor.person, "post": actor.post},
+            "code": code,
+            "label": label.strip()[:60],
+            "unit": unit.strip()[:10],
+            "definition": definition.strip()[:300],
+        }
+        entry = journals.append(end, content, postings=(), recorded_at=now)
+        return keep(clerk.organ, entry.number, content)
+
+
+def keep(organ: str, entry: int, content: Mapping[str, Any]) -> models.LocalIndicator:
+    """Keep what an entry declared where forms and figures look for it."""
+    told = {name: content[name] for name in ("code", "label", "unit", "definition")}
+    return models.LocalIndicator.objects.create(organ=organ, entry=entry, **told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """An indicator of the organ's own, when and by whom it was declared; None and "" if no entry says so."""
+
+    indicator: models.LocalIndicator
+    on: date | None
+    who: str
+
+
+def declared(organ: str) -> list[Declared]:
+    """Return the organ's own indicators with the entries that declared them."""
+    own = of(organ)
+    entries = models.Entry.objects.filter(organ_id=organ, number__in=[one.entry for one in own])
+    told = {number: (on, person) for number, on, person in entries.values_list("number", "on", "person")}
+    names = people.name_of(person for _, person in told.values())
+    return [
+        Declared(indicator=one, on=on, who=names.get(person, person))
+        for one in own
+        for on, person in (told.get(one.entry, (None, "")),)
+    ]
 
 
 def _labels(organ: str) -> set[str]:

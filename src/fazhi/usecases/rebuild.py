@@ -19,7 +19,7 @@ from django.db.models import Model, QuerySet
 from fazhi.core.journal import GENESIS
 from fazhi.procedures import registry
 from fazhi.store import audit, books, journals, models, sealing
-from fazhi.usecases import caches, histories, rewriting, serials
+from fazhi.usecases import caches, histories, local_counts, rewriting, serials
 from fazhi.usecases.histories import Written
 from fazhi.usecases.verify import Progress
 
@@ -34,6 +34,7 @@ _CACHES: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
     (models.Hand, ("case_id", "person"), "organ"),
     (models.Link, ("source", "target", "relation"), "organ"),
     (models.Correction, ("proposal", "target"), "organ"),
+    (models.LocalIndicator, ("code",), "organ"),
     (models.Case, ("key",), "organ_id"),
     (models.Balance, (*books.CELL,), "organ_id"),
     (models.Tally, (*books.CELL, "key"), "organ_id"),
@@ -144,6 +145,8 @@ class _Replay:
                 self._confirmation(entry, past)
             elif entry.kind == "rejection":
                 self._decided(entry, "rejected")
+            elif entry.kind == local_counts.KIND:
+                local_counts.keep(self.organ.code, number, content)
             past.written.append(entry)
             self.counted.seen("entries", of=self.of)
 

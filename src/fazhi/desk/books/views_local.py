@@ -30,6 +30,7 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
             unit=given["unit"],
             definition=given["definition"],
             clerk=desk.clerk,
+            now=desk.now,
         )
     except LocalIndicatorError as fault:
         notice = Notice(kind="problem", title="没有设立", text=str(fault))
@@ -37,7 +38,8 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     say(
         request,
         f"已设立自设指标“{made.label}”",
-        text="登记宣传、培训、排查等活动时，表单末尾会多一栏；报告中写作 {" + made.code + "}。",
+        text=f"记入簿记第{made.entry}号。"
+        "登记宣传、培训、排查等活动时，表单末尾会多一栏；报告中写作 {" + made.code + "}。",
     )
     return redirect(HERE)
 
@@ -63,7 +65,7 @@ def _page(
 
 
 def _table(desk: AtDesk) -> Table | None:
-    own = local_counts.of(desk.clerk.organ)
+    own = local_counts.declared(desk.clerk.organ)
     if not own:
         return None
     year = desk.today.year
@@ -74,6 +76,7 @@ def _table(desk: AtDesk) -> Table | None:
         Column("单位"),
         Column("定义"),
         Column("报告中的写法"),
+        Column("设立"),
     )
     rows = [
         Row(
@@ -86,9 +89,11 @@ def _table(desk: AtDesk) -> Table | None:
                 one.unit,
                 one.definition,
                 "{" + one.code + "}",
+                f"{said.on.isoformat()} {said.who}，簿记第{one.entry}号" if said.on else "",
             )
         )
-        for one in own
+        for said in own
+        for one in (said.indicator,)
     ]
     return Table(caption="本机关的自设指标", columns=columns, rows=rows, note=f"{len(rows)}个")
 
