@@ -124,7 +124,19 @@ def test_headings_are_compared_without_stars_spaces_and_units():
 
 
 def test_columns_of_matters_are_not_taken_for_columns_of_people():
-    asked = ("风险等级", "纠纷等级", "重点工作", "涉及金额", "满意度", "整改措施", "执法人员", "联系电话")
+    asked = (
+        "风险等级",
+        "纠纷等级",
+        "重点工作",
+        "涉及金额",
+        "满意度",
+        "整改措施",
+        "执法人员",
+        "联系电话",
+        "现场照片",
+        "照片",
+        "高危作业",
+    )
     assert [heading for heading in asked if why_refused(heading)] == []
     people = (
         "重点人员",
