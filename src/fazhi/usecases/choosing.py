@@ -8,6 +8,7 @@ from datetime import date
 
 from fazhi.core.form import Field, Form, People, Person, Place, Ref, Rows
 from fazhi.core.procedure import Step
+from fazhi.law.roles import DISTRICT
 from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import lists, people
@@ -39,8 +40,8 @@ class Choices:
 def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> Choices:
     """Return what the form of a step offers.
 
-    A field that names a register offers who stands in it, if anybody does, and the clerk where it asks who
-    acts; one that names posts who holds them; who acts is otherwise of the posts that may do the step.
+    A field that names a register offers who stands in it, if anybody does, and who acts from the
+    district; one that names posts who holds them; who acts is otherwise of the posts that may do the step.
     ``keep`` are cases offered though they are no longer among the latest.
     """
     asked = list(_unfolded(step.form)) if step.form else []
@@ -52,8 +53,8 @@ def choices(step: Step, *, clerk: Clerk, on: date, keep: Iterable[str] = ()) -> 
         for one in asked:
             if isinstance(one, Person | People):
                 registered = [option for option in everyone if option[0] in standing.get(one.roster, ())]
-                if registered and one.acting:
-                    # Who acts from outside the office (a supervisor) stands in none of its registers.
+                if registered and one.acting and clerk.codes & set(DISTRICT.posts) & set(step.by.posts):
+                    # Who acts from the district stands in none of the street's registers.
                     names = {code for code, _ in registered}
                     registered += [one for one in able if one[0] == clerk.person and one[0] not in names]
                 holding = people.roster(clerk.organ, posts_wanted=one.posts, on=on) if one.posts else []
