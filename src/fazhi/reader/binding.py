@@ -107,6 +107,8 @@ def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> _Places:
                     nearness = _TOUCHING if gap <= 1 else max(BEHIND, _NEAR - _FADES * gap)
                 found.setdefault(word, []).append((nearness, start, end))
                 break
+    if context.unit:
+        found.setdefault(context.unit, []).append((BEHIND, context.at, context.at))
     for places in found.values():
         places.sort(reverse=True)
     return found
