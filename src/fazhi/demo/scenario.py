@@ -139,8 +139,19 @@ class Scenario:
             if not stuck and not scouting:
                 return office
             scouting = bool(stuck)  # once a few of each kind can be told, all are
-            learn_from(stuck, self.learned, teller)
+            try:
+                learn_from(stuck, self.learned, teller)
+            except ImpossibleError as error:
+                raise ImpossibleError("\n".join([str(error), *self._leaving_too_few(stuck)])) from None
         raise ImpossibleError(f"未能找到符合全部规则的办理过程；最后受阻于：{stuck[0]}")
+
+    def _leaving_too_few(self, stuck: Sequence[Stuck]) -> Iterator[str]:
+        """Yield the targets that leave too few cases to refer to."""
+        lacking = {one.lacking for one in stuck}
+        found = [one for code, of in by_procedure(self.targets).items() if code in lacking for one in of]
+        if found:
+            yield "以下目标限定了可供引用的记录，不能与上述事项的目标同时成立："
+            yield from (f"  {target}" for target in found)
 
     def _more_of(self, lacking: LackingError) -> None:
         """Ask for more cases to refer to, if figures leave their number open."""

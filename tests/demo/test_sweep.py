@@ -1,0 +1,49 @@
+"""Figures that were hard to meet once, each by itself, and figures that contradict each other."""
+
+import pytest
+
+from demo import sweep
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "where"),
+    [
+        ("exam.excellent", 120, {}),  # a number above which others must lie, over three steps
+        ("exam.passed", 7, {"exam_kind": "quiz"}),
+        ("penalty.fines_simple", 7, {}),  # a total of amounts that stand beside it
+        ("mediation.committees", 7, {"committee_kind": "street"}),  # a rule that reads form and record as one
+        ("officer.active", 7, {}),  # persons told apart, two in each case
+        ("review.opinions_adopted", 7, {"review_kind": "document"}),  # as many answers as there were opinions
+        ("review.required_done", 7, {}),  # what is lacking is named by its label
+        ("contract.signed", 60, {}),  # another hand must review, case after case
+        ("publicity.communities_covered", 20, {}),  # more communities than an office usually has
+        ("mediation.cases", 7, {"source": "entrusted"}),  # a code with others below it
+    ],
+)
+def test_a_figure_asked_for_alone_comes_out(code, value, where, target):
+    came = sweep.came_of([target(code, value, **where)])
+
+    assert (came.how, came.said) == ("exact", "")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (
+            (
+                ("mediation.cases", 10, {}),
+                ("mediation.cases", 7, {"source": "applied"}),
+                ("mediation.cases", 7, {"source": "proactive"}),
+            ),
+            ("mediation.cases） = 10", "source=applied = 7", "source=proactive = 7"),
+        ),
+        ((("exam.passed", 30, {}), ("exam.participants", 20, {})), ("exam.passed", "exam.participants")),
+        ((("mediation.amount", 100, {}), ("mediation.settled", 0, {})), ("mediation.amount",)),
+        ((("penalty.cases", 5, {}), ("officer.count", 0, {})), ("officer.count",)),
+    ],
+)
+def test_figures_that_contradict_each_other_are_refused_by_name(asked, named, target):
+    came = sweep.came_of([target(code, value, **where) for code, value, where in asked])
+
+    assert came.how == "refused"
+    assert all(one in came.said for one in named), came.said
