@@ -38,7 +38,7 @@ def _landing(request: HttpRequest, organ: str) -> HttpResponse:
         for one in entrance.visitors(on=clock.today())
     ]
     colleagues = [
-        Visitor(username=one.username, name=one.name, post=one.title, task="")
+        Visitor(username=one.username, name=one.name, post=one.title, task=one.task)
         for one in entrance.colleagues(on=clock.today())
     ]
     return render(

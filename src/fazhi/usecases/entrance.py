@@ -145,7 +145,12 @@ _OFFERS = (
     ),
 )
 #: Whom a demo lets in besides: steps that the law wants done by other hands than the visitors'.
-_COLLEAGUES = ("legal_reviewer", "deputy_law", "secretary", "supervisor")
+_COLLEAGUES = {
+    "legal_reviewer": "接着办：合法性审查和处罚决定的法制审核。",
+    "deputy_law": "接着办：审核、审批和整改销号。",
+    "secretary": "接着办：年度报告的审批。",
+    "supervisor": "接着办：整改事项的交办和督办。",
+}
 
 
 def demo_name() -> str | None:
@@ -166,7 +171,11 @@ def visitors(*, on: date) -> list[Visitor]:
 def colleagues(*, on: date) -> list[Visitor]:
     """Return who may be come in as when a case has to pass to other hands: one for each such post."""
     rows = _accounts(on, set(_COLLEAGUES))
-    return [_visitor(row) for post in _COLLEAGUES if (row := _first((post,), rows)) is not None]
+    return [
+        _visitor(row, task=task)
+        for post, task in _COLLEAGUES.items()
+        if (row := _first((post,), rows)) is not None
+    ]
 
 
 def _accounts(on: date, wanted: set[str]) -> list[tuple[str, ...]]:
