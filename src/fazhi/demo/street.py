@@ -281,6 +281,7 @@ class _Rosters:
                     "issued": "2023-05-10",
                     "valid_until": "2028-05-09",
                     "certificate_state": "valid",
+                    "published": "yes",
                 }
             self._enrol("enforcement_officer", form, by="enforce_clerk")
 

@@ -81,7 +81,9 @@ def coverage(clerk: Clerk, procedure: type[Procedure], today: date) -> Coverage 
     if indicator is None:
         return None
     reach = organs.reach(clerk)
-    for year in (today.year, today.year - 1):
+    years = (today.year, today.year - 1)
+    # In January the year that closed is what people ask about.
+    for year in reversed(years) if today.month == 1 else years:
         value = ledger.book(reach, year).value(indicator.code)
         if value is not None:
             url = saying.address(reach.organ.code, year, indicator.code)

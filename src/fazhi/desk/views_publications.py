@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from fazhi.core.procedure import Procedure
+from fazhi.core.procedure import Procedure, Publication
+from fazhi.core.publishing import OfOrgan
 from fazhi.desk import showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Column, Link, Row, Table
 from fazhi.desk.views_lists import procedure_named
 from fazhi.usecases import access, publications
-from fazhi.usecases.publications import Position, Waiting
+from fazhi.usecases.publications import Entry, Position, Waiting
 
 YEARS_BACK = 2
 
@@ -26,12 +28,6 @@ def publications_of(request: HttpRequest, desk: AtDesk, *, procedure: str) -> Ht
     found = publications.page(
         desk.clerk.organ, wanted, today=desk.today, after=Position.read(request.GET.get("after", ""))
     )
-    first, *others = (one.heading for one in publication.columns)
-    columns = (Column(first, kind="name"), *(Column(heading) for heading in others))
-    rows = [
-        (Link(str(one.cells[0]) or "（未编号）", f"/case/{one.key}/"), *one.cells[1:])
-        for one in found.entries
-    ]
     return page(
         desk,
         "publications.html",
@@ -39,7 +35,7 @@ def publications_of(request: HttpRequest, desk: AtDesk, *, procedure: str) -> Ht
         crumbs=(Link(wanted.label, f"/cases/{wanted.code}/"), Link("公示和上报")),
         heading=f"{publication.label}的公示",
         waiting=_waiting(publications.waiting(desk.clerk, wanted), desk.today),
-        standing=Table(caption="公示中", quiet_caption=True, columns=columns, rows=rows) if rows else None,
+        standing=_standing(publication, found.entries),
         older=f"?after={found.older}" if found.older else "",
         public_url=f"/open/{desk.clerk.organ}/{wanted.code}/",
         upward=bool(publication.upward),
@@ -53,6 +49,25 @@ def _wanted(desk: AtDesk, code: str) -> type[Procedure]:
     if wanted.publication is None or access.scope(desk.clerk, wanted).nothing:
         raise Http404("这一事项没有公示，或者不在您的办理范围内。")
     return wanted
+
+
+def _standing(publication: Publication, entries: Sequence[Entry]) -> Table | None:
+    """Return what stands published, each leading to its case; the organ is known at its own desk."""
+    if not entries:
+        return None
+    shown = [at for at, one in enumerate(publication.columns) if at and not isinstance(one.of, OfOrgan)]
+    columns = [Column(publication.columns[0].heading, kind="name")]
+    for at in shown:
+        a_day = any(isinstance(one.cells[at], date) for one in entries)
+        columns.append(Column(publication.columns[at].heading, kind="day" if a_day else "text"))
+    rows = [
+        (
+            Link(str(one.cells[0]) or "（未编号）", f"/case/{one.key}/"),
+            *(one.cells[at] for at in shown),
+        )
+        for one in entries
+    ]
+    return Table(caption="公示中", quiet_caption=True, columns=columns, rows=rows)
 
 
 def _waiting(found: list[Waiting], today: date) -> Table | None:

@@ -41,6 +41,7 @@ TOLD = (
     "mediation.settled",
     "mediation.success_rate",
     "penalty.fines",
+    "enforcement.three_systems_rate",
     "review.adoption_rate",
     "publicity.participants",
     "rectify.found",

@@ -73,7 +73,11 @@ def _filters(found: Pictures, years: Sequence[int]) -> Iterator[Field]:
 
 _DEEDS = (
     ("mediation.cases", "受理人民调解", (("mediation.success_rate", "，成功率"),)),
-    ("penalty.cases", "作出行政处罚", (("penalty.fines", "，罚没款"),)),
+    (
+        "penalty.cases",
+        "作出行政处罚",
+        (("penalty.fines", "，罚没款"), ("enforcement.three_systems_rate", "，三项制度覆盖率")),
+    ),
     ("review.total", "办理合法性审查", (("review.adoption_rate", "，意见采纳率"),)),
     ("inspection.count", "开展行政检查", ()),
     ("publicity.events", "开展法治宣传", (("publicity.participants", "，覆盖"),)),
