@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi.reader import Reading, UnreadableError, read
+from reader.damages import numbered_by_word
+from reader.locked_pdf import locked
 
 REPORT = (
     "青槐街道2025年法治政府建设年度报告\n一、主要举措和成效\n全年开展行政检查12次，依法办理行政处罚案件3件。"
@@ -35,6 +37,11 @@ UNREADABLE = {
     "坏.docx": (lambda: packed("word/document.xml", b"<a>"), "打不开"),
     "包.zip": (lambda: packed("a.txt", b"x"), "压缩包"),
     "坏.pdf": (lambda: b"%PDF-1.7 nothing", "打不开"),
+    "加密.pdf": (lambda: locked(b"secret"), "加了密码"),
+    "百兆.pdf": (lambda: b"%PDF-1.7" + bytes(100_000_000), "上限"),
+    "数据.json": (lambda: b'{"organ": "a", "year": 2025}' + b" " * 50, "没有报告正文"),
+    "断.json": ('{"title": "报告", "sections": ['.encode, "不完整"),
+    "深.json": (lambda: b'{"a":' + b"[" * 100_000, "不完整"),
     "旧.doc": (lambda: b"\xd0\xcf\x11\xe0" + b"0" * 512, "另存为"),
     "英文.txt": (lambda: b"The office has done its work this year. " * 50, "没有汉字"),
     "数字.txt": (lambda: b"1" * 300_000, "没有汉字|不像是一份报告"),
@@ -56,6 +63,29 @@ def reading_or_sentence(content: bytes) -> Reading | str:
         return read(content, "x")
     except UnreadableError as reason:
         return str(reason) if str(reason).endswith("。") else ""
+
+
+def test_a_pdf_that_only_forbids_printing_is_opened():
+    # What it holds is no Chinese, so it was opened and read.
+    with pytest.raises(UnreadableError, match="没有汉字"):
+        read(locked(b"", b"BT /F1 12 Tf 20 100 Td (an annual report of the office) Tj ET"), "限.pdf")
+
+
+def test_a_wrong_extension_does_not_mislead():
+    assert [int(claim.value) for claim in read(REPORT.encode(), "报告.pdf").figures] == [12, 3]
+    assert [int(claim.value) for claim in read(numbered_by_word(REPORT), "报告.txt").figures] == [12, 3]
+
+
+def test_the_numbers_that_word_counts_are_read_as_headings():
+    text = f"{REPORT}\n（一）抓学习\n开展学法4次。\n（二）抓执法\n二、存在的不足\n一是力量不足。"
+
+    assert [heading.words for heading in read(numbered_by_word(text)).headings()] == [
+        "一、主要举措和成效",
+        "（一）抓学习",
+        "（二）抓执法",
+        "二、存在的不足",
+        "一是力量不足",
+    ]
 
 
 @given(st.binary(max_size=3000))

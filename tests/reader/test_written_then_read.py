@@ -2,6 +2,7 @@
 each format.
 """
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -28,7 +29,7 @@ TEMPLATE = statement.read(
 )
 
 
-def composed(seeds: dict[str, int]) -> Statement:
+def composed(seeds: dict[str, int], year: int = 2025) -> Statement:
     """A report in which each indicator has a number of its own."""
     declared = registry.indicators()
 
@@ -45,7 +46,7 @@ def composed(seeds: dict[str, int]) -> Statement:
             last=Decimal(10),
         )
 
-    return statement.compose(TEMPLATE, figure, WORDS)
+    return statement.compose(TEMPLATE, figure, WORDS | {"year": str(year), "next": str(year + 1)})
 
 
 def as_text(report: Statement) -> str:
@@ -76,25 +77,85 @@ def read_back(reading: Reading) -> list[tuple[str, Decimal]]:
     ]
 
 
-SEEDS = st.dictionaries(st.sampled_from(sorted(registry.indicators())), st.integers(1, 99_999), min_size=20)
+def changes(report: Statement) -> list[tuple[str, Decimal]]:
+    """What was printed of changes on last year: of which indicator, by how many per cent, fewer as minus."""
+    found = []
+    for paragraph in report.paragraphs():
+        for piece in paragraph.pieces:
+            if piece.figure is not None and piece.text.startswith("同比"):
+                share = Decimal(piece.text[4:].removesuffix("%"))
+                found.append((piece.figure.indicator, -share if "下降" in piece.text else share))
+    return found
+
+
+def changes_read_back(reading: Reading) -> list[tuple[str, Decimal]]:
+    found = []
+    for place, claim in enumerate(reading.figures):
+        if "同比" in claim.text:
+            of = next(one for one in reversed(reading.figures[:place]) if "同比" not in one.text)
+            found.append((of.indicator or "", -claim.value if "下降" in claim.text else claim.value))
+    return found
+
+
+def as_data(report: Statement) -> bytes:
+    sections = [
+        {"heading": one.heading, "paragraphs": [{"text": said.text} for said in one.paragraphs]}
+        for one in report.sections
+    ]
+    return json.dumps({"title": report.title, "sections": sections}, ensure_ascii=False).encode()
+
+
+def written(report: Statement, form: str) -> bytes:
+    if form == "json":
+        return as_data(report)
+    day = "2026年1月20日"
+    return render(paper(report, organ="青槐街道办事处", address=lambda _: "#", day=day), form)
+
+
+SEEDS = st.dictionaries(st.sampled_from(sorted(registry.indicators())), st.integers(0, 99_999), min_size=20)
+YEARS = st.integers(2015, 2040)
 
 
 @given(SEEDS)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_what_was_printed_is_read_back(seeds):
     report = composed(seeds)
-
-    assert read_back(read_text(as_text(report))) == printed(report)
-
-
-@pytest.mark.parametrize("form", ["docx", "html", "pdf", "md"])
-def test_every_format_is_read_back_alike(form):
-    report = composed({code: 11 + 13 * number for number, code in enumerate(registry.indicators())})
-    content = render(paper(report, organ="青槐街道办事处", address=lambda _: "#", day="2026年1月20日"), form)
-
-    reading = read(content, f"报告.{form}")
+    reading = read_text(as_text(report))
 
     assert read_back(reading) == printed(report)
-    assert reading.year == 2025
-    assert str(reading.signed_on) == "2026-01-20"
+    assert changes_read_back(reading) == changes(report)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf", "md", "json"])
+@given(SEEDS, YEARS)
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_every_format_of_any_year_is_read_back_alike(form, seeds, year):
+    report = composed(seeds, year)
+
+    reading = read(written(report, form), f"报告.{form}")
+
+    assert read_back(reading) == printed(report)
+    assert changes_read_back(reading) == changes(report)
+    assert reading.year == year
     assert reading.parts["first_responsible"] == "present"
+    assert form == "json" or str(reading.signed_on) == "2026-01-20"
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf", "md", "json"])
+def test_what_is_said_in_words_is_a_figure_too(form):
+    template = statement.read(
+        "# {organ}{year}年法治政府建设年度报告\n## 一、主要举措和成效\n"
+        "全年无行政诉讼败诉案件。重大行政决策合法性审查全覆盖。“三重一大”事项全部集体研究决定。\n"
+        "参加学法考试人员参考率、合格率均为100%。\n"
+    )
+    report = statement.compose(template, lambda _: pytest.fail("no figure is asked"), WORDS)
+
+    told = [(one.indicator, one.value) for one in read(written(report, form), f"报告.{form}").figures]
+
+    assert told == [
+        ("litigation.lost", 0),
+        ("review.coverage_rate", 100),
+        ("decision.collective_rate", 100),
+        ("exam.participation_rate", 100),
+        ("exam.pass_rate", 100),
+    ]

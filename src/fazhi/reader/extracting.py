@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi.reader import page_furniture, pdf_pages, pictures, web_page, word_file
+from fazhi.reader import data_file, page_furniture, pdf_pages, pictures, web_page, word_file
 from fazhi.reader.decoding import MOST_CHARACTERS, Form, Source
 from fazhi.reader.page_furniture import MainText
 from fazhi.reader.reading import UnreadableError
@@ -27,6 +27,8 @@ def extract(source: Source, name: str = "") -> MainText:
         found = MainText(text=pdf_pages.text(source.content, name))
     elif source.form is Form.PICTURE:
         found = MainText(text=pdf_pages.paragraphs([pictures.text(source.content, name).split("\n")]))
+    elif data_file.looks_like_it(source.text):
+        found = MainText(text=data_file.text(source.text, name))
     else:
         found = MainText(text=source.text)
     if not found.text.strip():
