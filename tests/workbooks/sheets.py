@@ -9,7 +9,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from fazhi.procedures import registry
-from fazhi.usecases.workbook_import import Importing, Summary
+from fazhi.usecases.workbook_import import Importing
+from fazhi.usecases.workbook_outcomes import Summary
 from usecases.offices import SHEN, Office
 
 #: A register of mediation as a street keeps it: fewer columns than the law's forms ask for.

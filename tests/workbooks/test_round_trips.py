@@ -20,8 +20,9 @@ from fazhi.usecases import clock
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.workbook_export import export
-from fazhi.usecases.workbook_import import Importing, Outcome, Summary
+from fazhi.usecases.workbook_import import Importing
 from fazhi.usecases.workbook_names import OrganNames
+from fazhi.usecases.workbook_outcomes import Outcome, Summary
 from fazhi.workbooks.layout import layout
 from fazhi.workbooks.writing import HEADING_ROW
 from usecases.offices import home  # noqa: F401 - a fixture

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from django.db import transaction
 
@@ -24,6 +23,7 @@ from fazhi.usecases.evidence import Upload
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.record import Recorded, Report, record
 from fazhi.usecases.workbook_names import OrganNames
+from fazhi.usecases.workbook_outcomes import Outcome, Position, State, outcome_of
 from fazhi.usecases.workbook_trying import Trying, same_day
 from fazhi.workbooks import headings as reading_heads
 from fazhi.workbooks import layout as laying
@@ -39,8 +39,6 @@ AT_ONCE = 50
 
 MOST_STEPS_SAID = 8
 
-State = Literal["good", "bad", "again", "doubtful", "begun", "entered", "partly"]
-
 
 class NotAllowedError(PermissionError):
     """The clerk's posts may not bring a register in; the message says who may."""
@@ -53,33 +51,6 @@ class SheetFound:
     name: str
     found: Found | None
     further: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What is to be said of a line, or became of it.
-
-    ``again`` was brought in before, ``begun`` only in part; ``doubtful`` says in ``remark`` what it repeats;
-    ``partly`` was entered as far as it stood.  ``course`` is what a line was read as.
-    """
-
-    sheet: str
-    row: int
-    state: State
-    bad: tuple[Bad, ...] = ()
-    steps: int = 0
-    case: str = ""
-    number: str = ""
-    remark: str = ""
-    course: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A line of a workbook: its sheet, and the row."""
-
-    sheet: str
-    row: int
 
 
 def may_bring(clerk: Clerk, procedure: type[Procedure]) -> bool:
@@ -267,11 +238,11 @@ class Importing:
     def _checked(self, line: ReadLine) -> Outcome:
         story = line.story
         if story is None:
-            return _outcome(line, "bad", bad=line.bad)
+            return outcome_of(line, "bad", bad=line.bad)
         done, case = self._served(line, story)
         steps = len(story.steps) - len(done)
         if not steps:
-            return _outcome(line, "again", case=case, steps=len(done))
+            return outcome_of(line, "again", case=case, steps=len(done))
         tried = self.trying.try_out(story, done=done, case=case)
         bad = self._not_mine(line, story) or self._number_taken(line, story, done)
         if tried.stopped is not None:
@@ -279,7 +250,7 @@ class Importing:
         remark = "" if bad or done else self._repeats(line, story)
         state: State = "bad" if bad else "begun" if done else "doubtful" if remark else "good"
         course = self._course(story) if not bad else ""
-        return _outcome(
+        return outcome_of(
             line, state, bad=bad, steps=steps, case=case, number=story.number, remark=remark, course=course
         )
 
@@ -402,22 +373,22 @@ class Importing:
     def _bring(self, line: ReadLine, *, doubtful: bool, partly: bool) -> Outcome:
         story = line.story
         if story is None:
-            return _outcome(line, "bad", bad=line.bad)
+            return outcome_of(line, "bad", bad=line.bad)
         done, case = self._served(line, story)
         if len(done) == len(story.steps):
-            return _outcome(line, "again", case=case, steps=len(done))
+            return outcome_of(line, "again", case=case, steps=len(done))
         if bad := self._not_mine(line, story) or self._number_taken(line, story, done):
-            return _outcome(line, "bad", bad=bad)
+            return outcome_of(line, "bad", bad=bad)
         if not done and (remark := self._repeats(line, story)) and not doubtful:
-            return _outcome(line, "doubtful", remark=remark)
+            return outcome_of(line, "doubtful", remark=remark)
         mark = transaction.savepoint()
         written, recorded, stopped = self._steps(line, story, done=done, case=case)
         if stopped is not None and not (partly and (written or done)):
             transaction.savepoint_rollback(mark)
-            return _outcome(line, "bad", bad=stopped)
+            return outcome_of(line, "bad", bad=stopped)
         transaction.savepoint_commit(mark)
         state: State = "entered" if stopped is None else "partly" if written else "bad"
-        return _outcome(
+        return outcome_of(
             line,
             state,
             bad=stopped or (),
@@ -528,30 +499,6 @@ def _bad_of(line: ReadLine, place: int, refusals: Sequence[Refusal]) -> list[Bad
     return found
 
 
-def _outcome(
-    line: ReadLine,
-    state: State,
-    *,
-    bad: Sequence[Bad] = (),
-    steps: int = 0,
-    case: str = "",
-    number: str = "",
-    remark: str = "",
-    course: str = "",
-) -> Outcome:
-    return Outcome(
-        sheet=line.sheet,
-        row=line.row,
-        state=state,
-        bad=tuple(bad),
-        steps=steps,
-        case=case,
-        number=number,
-        remark=remark,
-        course=course,
-    )
-
-
 def _is_blank(line: Line) -> bool:
     return not any(cell not in (None, "") and str(cell).strip() for cell in line.cells)
 
@@ -559,35 +506,3 @@ def _is_blank(line: Line) -> bool:
 def _shallow(kept: Mapping[str, object], opened: Mapping[str, object]) -> dict[str, object]:
     """Return of what a case holds what is to be compared."""
     return {name: kept.get(name) for name in opened}
-
-
-@dataclass(slots=True, kw_only=True)
-class Summary:
-    """What was found in a workbook, or became of it: the first bad lines in full, a sample of the good."""
-
-    lines: int = 0
-    steps: int = 0
-    states: dict[str, int] = field(default_factory=dict)
-    bad_cells: int = 0
-    told: list[Outcome] = field(default_factory=list)
-    sample: list[Outcome] = field(default_factory=list)
-    last: Position | None = None
-
-    MOST_TOLD = 500
-    MOST_SAMPLED = 10
-
-    def add(self, one: Outcome) -> None:
-        """Count a line."""
-        self.lines += 1
-        self.states[one.state] = self.states.get(one.state, 0) + 1
-        self.steps += one.steps if one.state in ("good", "begun", "entered", "partly") else 0
-        self.bad_cells += len(one.bad)
-        if one.state in ("bad", "doubtful", "partly") and len(self.told) < self.MOST_TOLD:
-            self.told.append(replace(one, bad=one.bad[:20]))
-        if one.state in ("good", "begun") and len(self.sample) < self.MOST_SAMPLED:
-            self.sample.append(one)
-        self.last = Position(one.sheet, one.row)
-
-    def of(self, *states: State) -> int:
-        """Return how many lines are in one of the states."""
-        return sum(self.states.get(one, 0) for one in states)

@@ -19,7 +19,8 @@ from typing import Any, Literal
 from fazhi.procedures import registry
 from fazhi.store import files, sealing
 from fazhi.usecases.people import Clerk
-from fazhi.usecases.workbook_import import AT_ONCE, Importing, Outcome, Position, Summary
+from fazhi.usecases.workbook_import import AT_ONCE, Importing
+from fazhi.usecases.workbook_outcomes import Outcome, Position, Summary
 from fazhi.workbooks.reading import Bad
 
 SLICE_SECONDS = 15.0

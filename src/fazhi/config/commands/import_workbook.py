@@ -11,7 +11,8 @@ from fazhi.config.commands import StoppedError
 from fazhi.config.commands.workbook import clerk_at, procedure_named
 
 if TYPE_CHECKING:
-    from fazhi.usecases.workbook_import import Importing, Outcome, Summary
+    from fazhi.usecases.workbook_import import Importing
+    from fazhi.usecases.workbook_outcomes import Outcome, Summary
 
 NAME = "import"
 HELP = "导入台账（.xlsx、.csv）：先逐格检查，加 --commit 才写入"
@@ -93,7 +94,7 @@ def _no_register(importing: Importing) -> str:
 
 
 def _checked(importing: Importing) -> Summary:
-    from fazhi.usecases.workbook_import import Summary  # noqa: PLC0415 - as above
+    from fazhi.usecases.workbook_outcomes import Summary  # noqa: PLC0415 - as above
 
     found, tell, of = Summary(), terminal.progress(), importing.count()
     for outcome in importing.checked():
@@ -116,7 +117,7 @@ def _look(args: argparse.Namespace, importing: Importing) -> int:
 
 
 def _commit(args: argparse.Namespace, importing: Importing) -> int:
-    from fazhi.usecases.workbook_import import Summary  # noqa: PLC0415 - as above
+    from fazhi.usecases.workbook_outcomes import Summary  # noqa: PLC0415 - as above
 
     if not (args.good_rows or args.partly):
         found = _checked(importing)

@@ -15,8 +15,9 @@ from fazhi.desk.gate import AtDesk, at_desk
 from fazhi.desk.parts import Choice, Column, Field, Link, Notice, Row, Table
 from fazhi.desk.views_lists import procedure_named
 from fazhi.usecases import access, workbook_export, workbook_import, workbook_jobs
-from fazhi.usecases.workbook_import import Importing, NotAllowedError, Outcome, Summary
+from fazhi.usecases.workbook_import import Importing, NotAllowedError
 from fazhi.usecases.workbook_jobs import Job, JobLostError
+from fazhi.usecases.workbook_outcomes import Outcome, Summary
 from fazhi.workbooks.layout import Place, layout
 from fazhi.workbooks.opening import WorkbookError
 from fazhi.workbooks.reading import Bad
