@@ -245,3 +245,23 @@ def test_documents_that_may_be_published_are_counted_when_they_are_formed():
 
     assert posted(formed, DisclosureItem) == {"disclosure.documents_formed": 1}
     assert posted(formed.replace("publicity=proactive", "publicity=withheld"), DisclosureItem) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (PUBLISHED, False),
+        (of(PUBLISHED, "institution"), True),
+        (of(PUBLISHED, "power_list"), True),
+        (of(PUBLISHED, "enforcement enforcement_kind=other"), True),
+        (of(PUBLISHED, "enforcement enforcement_kind=penalty"), False),
+        (of(APPROVED, "power_list"), False),
+        (of(CLOSED, "power_list"), True),
+        (of(PUBLISHED, "power_list") + "\n2025-03-20 withdrawn 叶初晴", False),
+    ],
+)
+def test_who_enforces_and_by_which_powers_is_open_to_the_public_once_published(text, shown):
+    told, publication = item(text), DisclosureItem.publication
+    steps = [event.step for event in told.history]
+
+    assert (publication.stands(steps) and publication.when(told.record)) is shown

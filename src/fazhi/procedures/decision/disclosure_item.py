@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from fazhi.core import publishing as public
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
@@ -89,6 +92,13 @@ def taking_down_a_penalty_is_explained(view: CaseView, event: Event) -> str | No
     if view.record.get("change_kind") == "void" and event.form["explained"] != "yes":
         return "被变更、撤销、确认违法或者无效的决定信息，撤下时应当公开说明理由。"
     return None
+
+
+def _is_of_enforcement(record: Mapping[str, Any]) -> bool:
+    """Who enforces, by which powers and plans; single decisions are shown by the case they were made in."""
+    column = record.get("column")
+    other = column == "enforcement" and record.get("enforcement_kind") == "other"
+    return other or column in ("institution", "power_list")
 
 
 def _term(view: CaseView) -> str:
@@ -262,6 +272,23 @@ class DisclosureItem(Case):
         by=DISCLOSURE_HEAD,
         form=Reassessment,
         basis=LAW.article(18, "对因情势变化可以公开的政府信息应当公开"),
+    )
+
+    # 公示
+    publication = public.Publication(
+        label="执法主体、权责清单和检查计划",
+        part="before",
+        by=published,
+        gone=(withdrawn,),
+        when=_is_of_enforcement,
+        columns=(
+            public.Shown("标题", Making.subject),
+            public.Shown("栏目", Making.column),
+            public.Shown("文号", Making.document_no),
+            public.Shown("公开日期", Publication.published_on),
+            public.Shown("链接", Publication.link),
+            public.Shown("公开机关", public.OfOrgan()),
+        ),
     )
 
     publish_term = Derived(
