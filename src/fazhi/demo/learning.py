@@ -326,7 +326,8 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     involved = _involved(stuck, shape, amounts)
     ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
     for one in ahead:
-        for other in sorted(set(amounts) - {one}):
+        # Another that merely holds the same amount would seem the bound: those the refusal names come first.
+        for other in sorted(set(amounts) - {one}, key=lambda name: (name not in involved, name)):
             small, great = sorted((one, other), key=lambda name: amounts[name])
             pair = (code, great, small)  # what is greater now should not have been
             if amounts[small] == amounts[great]:
