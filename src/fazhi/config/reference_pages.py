@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi.core.law import LimitRow
-from fazhi.core.procedure import Procedure
+from fazhi.core.procedure import Mark, Procedure, Publication
 from fazhi.law import limits, profiles
 from fazhi.procedures import registry
 from fazhi.usecases import counting, reference
@@ -116,6 +116,13 @@ def _procedure(told: Told) -> str:
             for one in told.rules
         )
         parts.append(_table(("不符合时的告知", "环节", "依据"), rules))
+    if declared.marks:
+        parts.append(f"## {declared.marks.label}")
+        parts.append(
+            _table(("要求", "落实于", "落实前不能办理", "不需要的情形", "依据"), map(_mark, declared.marks))
+        )
+    if declared.publication is not None:
+        parts.append(f"## 公示\n\n{_publication(declared.publication)}")
     if told.figures:
         parts.append("## 数字")
         figures = (
@@ -178,6 +185,19 @@ def _limit(limit: ToldLimit) -> tuple[str, str, str, str, str]:
         "<br>".join(map(_cited, (limit.basis, *limit.also))),
         "<br>".join(said),
     )
+
+
+def _mark(mark: Mark) -> tuple[str, str, str, str, str]:
+    by, before = ("、".join(step.label for step in steps) for steps in (mark.by, mark.before))
+    return mark.label, by, before, mark.unless, _cited(Cited.of(mark.basis))
+
+
+def _publication(publication: Publication) -> str:
+    when = "事前" if publication.part == "before" else "事后"
+    lines = [f"{when}公开“{publication.label}”：{'、'.join(one.heading for one in publication.columns)}。"]
+    if publication.upward:
+        lines.append(f"上报平台的栏目：{'、'.join(one.heading for one in publication.upward)}。")
+    return "\n\n".join(lines)
 
 
 def _link(link: reference.ToldLink) -> str:
