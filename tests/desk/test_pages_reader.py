@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from html import unescape
@@ -15,7 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from desk.desks import SignedIn, words
+from fazhi.reader import pictures
 from fazhi.store import models
+from fazhi.usecases import comparison_table as tables
 from fazhi.usecases import report_files
 from fazhi.usecases.clock import noon
 from usecases.offices import ORGAN, SHEN, Office
@@ -238,6 +241,40 @@ def test_the_table_is_taken_home_without_sending_the_files_again(signed_in: Sign
     assert "石岗街道,2025,mediation.cases,人民调解案件数,4.0" in as_csv.content.decode("utf-8-sig")
     assert as_xlsx.content[:2] == b"PK"
     assert "attachment" in as_xlsx.headers["Content-Disposition"]
+
+
+def test_the_table_is_offered_as_parquet_with_gaps(signed_in: SignedIn):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra for Parquet is not installed")
+    client = signed_in(SHEN)
+    page = words(several(client, ("a.txt", TEXT), ("b.txt", OTHER.replace("，调解成功2件", ""))))
+    [carried] = re.findall(r'<textarea name="carried"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert 'value="parquet"' in page
+
+    answer = client.post("/read/compare/", {"carried": unescape(carried), "to": "parquet"})
+
+    lines = parquet.read_table(io.BytesIO(answer.content)).to_pylist()
+    told = {(one["机关"], one["指标编号"]): one["数值"] for one in lines}
+    assert told["青槐街道", "mediation.cases"] == 9
+    assert told["石岗街道", "mediation.settled"] is None
+
+
+def test_parquet_is_not_offered_where_it_cannot_be_written(signed_in: SignedIn, monkeypatch):
+    monkeypatch.setattr(tables, "parquet_is_here", lambda: False)
+
+    assert 'value="parquet"' not in words(several(signed_in(SHEN), ("a.txt", TEXT), ("b.txt", OTHER)))
+
+
+def test_a_long_scan_is_told_to_be_read_elsewhere_before_it_is_begun(signed_in: SignedIn, monkeypatch):
+    monkeypatch.setattr(pictures, "text_in", lambda *_: "青槐街道2025年法治政府建设年度报告")
+    image = pytest.importorskip("PIL.Image", reason="the extra for OCR is not installed")
+    page = image.new("RGB", (60, 80), "white")
+    scan = io.BytesIO()
+    page.save(scan, "PDF", save_all=True, append_images=[page] * 3)
+
+    answer = send(signed_in(SHEN), scan.getvalue(), "扫描.pdf")
+
+    assert answer.status_code == 422
+    assert "一次最多识别3页" in words(answer)
 
 
 def test_what_cannot_be_read_among_several_is_told_and_the_rest_is_shown(signed_in: SignedIn):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi.reader import Reading, UnreadableError, read
+from fazhi.reader import Reading, UnreadableError, pictures, read
 from reader.damages import numbered_by_word
 from reader.locked_pdf import locked
 
@@ -69,6 +69,17 @@ def test_a_pdf_that_only_forbids_printing_is_opened():
     # What it holds is no Chinese, so it was opened and read.
     with pytest.raises(UnreadableError, match="没有汉字"):
         read(locked(b"", b"BT /F1 12 Tf 20 100 Td (an annual report of the office) Tj ET"), "限.pdf")
+
+
+def test_what_may_be_recognised_is_counted_over_all_files_of_a_request():
+    allowed = pictures.Allowance.of(2, 60)
+    allowed.take("一.png")
+    allowed.take("二.png")
+
+    with pytest.raises(UnreadableError, match=r"“三\.png”是图片或扫描件.*最多识别2页"):
+        allowed.take("三.png")
+    with pytest.raises(UnreadableError, match=r"“四\.png”"):
+        pictures.Allowance.of(9, -1).take("四.png")
 
 
 def test_a_wrong_extension_does_not_mislead():

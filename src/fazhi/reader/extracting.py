@@ -12,8 +12,8 @@ from fazhi.reader.reading import UnreadableError
 _LEAST_SHARE = 0.1
 
 
-def extract(source: Source, name: str = "") -> MainText:
-    """Return the main text of a file.
+def extract(source: Source, name: str = "", allowance: pictures.Allowance | None = None) -> MainText:
+    """Return the main text of a file; ``allowance`` bounds how much of it may be recognised in pictures.
 
     Raises:
         UnreadableError: there is none, or a library it needs is not installed.
@@ -24,9 +24,10 @@ def extract(source: Source, name: str = "") -> MainText:
     elif source.form is Form.DOCX:
         found = MainText(text=word_file.text(source.content, name))
     elif source.form is Form.PDF:
-        found = MainText(text=pdf_pages.text(source.content, name))
+        found = MainText(text=pdf_pages.text(source.content, name, allowance))
     elif source.form is Form.PICTURE:
-        found = MainText(text=pdf_pages.paragraphs([pictures.text(source.content, name).split("\n")]))
+        said = pictures.text(source.content, name, allowance)
+        found = MainText(text=pdf_pages.paragraphs([said.split("\n")]))
     elif data_file.looks_like_it(source.text):
         found = MainText(text=data_file.text(source.text, name))
     else:

@@ -24,11 +24,12 @@ _INDENT = 8
 _ENDS = re.compile(r"[。！？；：:;!?]\s*$")
 
 
-def text(content: bytes, name: str = "") -> str:
+def text(content: bytes, name: str = "", allowance: pictures.Allowance | None = None) -> str:
     """Return the text of a PDF; a page that is only a picture is read by OCR.
 
     Raises:
-        UnreadableError: it is encrypted, damaged, has no pages, or is scanned and OCR is not installed.
+        UnreadableError: it is encrypted, damaged, has no pages, or is scanned and OCR is not installed or
+            more pages are than may be recognised.
 
     """
     try:
@@ -38,14 +39,16 @@ def text(content: bytes, name: str = "") -> str:
             raise UnreadableError(f"“{name}”加了密码，请去掉密码再读。") from fault
         raise UnreadableError(f"“{name}”不是完好的 PDF 文件，打不开，请重新导出或下载。") from fault
     try:
-        return paragraphs(_pages(document, name))
+        return paragraphs(_pages(document, name, allowance))
     except pypdfium2.PdfiumError as fault:
         raise UnreadableError(f"“{name}”的页面已损坏，读不出来，请重新导出或下载。") from fault
     finally:
         document.close()
 
 
-def _pages(document: pypdfium2.PdfDocument, name: str) -> list[list[str]]:
+def _pages(
+    document: pypdfium2.PdfDocument, name: str, allowance: pictures.Allowance | None
+) -> list[list[str]]:
     if len(document) > MOST_PAGES:
         raise UnreadableError(f"“{name}”有{len(document)}页，超过{MOST_PAGES}页，请只提供报告正文。")
     pages, scanned = [], 0
@@ -55,6 +58,8 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> list[list[str]]:
             scanned += 1
             if scanned > MOST_SCANNED_PAGES:
                 raise UnreadableError(f"“{name}”的扫描页超过{MOST_SCANNED_PAGES}页，请分开再读。")
+            if allowance is not None:
+                allowance.take(name)
             width, height = page.get_size()
             # Some 150 dots an inch, but never a picture that would not fit in memory.
             scale = min(150 / 72, 2500 / max(width, height, 1))

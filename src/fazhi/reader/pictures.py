@@ -4,8 +4,11 @@ package.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from math import inf
+from time import monotonic
 from typing import Any
 
 from fazhi.reader.reading import UnreadableError
@@ -14,13 +17,48 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 2600
 
 
-def text(content: bytes, name: str = "") -> str:
+@dataclass(slots=True, kw_only=True)
+class Allowance:
+    """How many more pages may be recognised and until when, shared by all the files of one request.
+
+    Recognition takes seconds a page.  It is asked before each, so the last may end later than ``until``
+    (of ``time.monotonic``).
+    """
+
+    pages: int
+    until: float = inf
+    given: int = 0
+
+    @classmethod
+    def of(cls, pages: int, seconds: float) -> Allowance:
+        """Return one that begins now."""
+        return cls(pages=pages, until=monotonic() + seconds, given=pages)
+
+    def take(self, name: str) -> None:
+        """Take one page.
+
+        Raises:
+            UnreadableError: none is left, or the time is over.
+
+        """
+        if self.pages <= 0 or monotonic() > self.until:
+            raise UnreadableError(
+                f"“{name}”是图片或扫描件，逐页识别很慢，这里一次最多识别{self.given}页；"
+                "请换成文字版的 Word、PDF，或者请管理员在服务器上用命令 fazhi read 读。"
+            )
+        self.pages -= 1
+
+
+def text(content: bytes, name: str = "", allowance: Allowance | None = None) -> str:
     """Return the text in a picture, one line a line.
 
     Raises:
-        UnreadableError: the picture is damaged or too large, or OCR is not installed.
+        UnreadableError: the picture is damaged or too large, OCR is not installed, or no page may be
+            recognised any more.
 
     """
+    if allowance is not None:
+        allowance.take(name)
     _engine(name)
     from PIL import Image  # noqa: PLC0415 — comes with the optional OCR
 

@@ -17,12 +17,22 @@ from fazhi.reader import Reading, UnreadableError, read_main
 from fazhi.reader.decoding import MOST_CHARACTERS, decode
 from fazhi.reader.extracting import extract
 from fazhi.reader.page_furniture import MainText
+from fazhi.reader.pictures import Allowance
 
 Sent: TypeAlias = "UploadedFile[Any]"
-ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.png,.jpg,.jpeg,.bmp,.tif,.tiff,.webp"
+ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.json,.png,.jpg,.jpeg,.bmp,.tif,.tiff,.webp"
 
 
-def main_text(file: Sent) -> MainText:
+SCANNED_PAGES, SECONDS = 3, 60
+"""How many scanned pages one request may have recognised, and how long it may go on beginning another."""
+
+
+def allowance() -> Allowance:
+    """Return how much one request may have recognised of what is scanned."""
+    return Allowance.of(SCANNED_PAGES, SECONDS)
+
+
+def main_text(file: Sent, allowed: Allowance) -> MainText:
     """Return the main text of a file that was sent.
 
     Raises:
@@ -31,7 +41,7 @@ def main_text(file: Sent) -> MainText:
     """
     name = (file.name or "文件")[:120]
     try:
-        return extract(decode(file.read(), name), name)
+        return extract(decode(file.read(), name), name, allowed)
     except (MemoryError, RecursionError) as fault:
         raise UnreadableError(f"“{name}”结构异常，为安全起见没有读完。") from fault
 

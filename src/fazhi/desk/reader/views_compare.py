@@ -17,12 +17,14 @@ from fazhi.desk.reader import sent
 from fazhi.desk.reader.views_read import COMPARE, SECTION, tabs
 from fazhi.desk.wording import count
 from fazhi.reader import UnreadableError
+from fazhi.reader.pictures import Allowance
 from fazhi.usecases import comparison_table as tables
 from fazhi.usecases.comparison_table import Cell, ComparisonTable, Ranking, Said
 
 FORMATS = {
     "xlsx": (tables.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": (tables.as_csv, "text/csv; charset=utf-8"),
+    "parquet": (tables.as_parquet, "application/vnd.apache.parquet"),
 }
 MOST_FILES = 60
 
@@ -46,7 +48,11 @@ def compare(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         return _show(desk, notice, status=422)
     found = tables.table(said)
     if (form := request.POST.get("to", "")) in FORMATS:
-        return _file(found, form)
+        try:
+            return _file(found, form)
+        except UnreadableError as fault:
+            notice = Notice(kind="problem", title="没有写成这种格式", text=str(fault))
+            return _show(desk, notice, status=422, **_shown(request, found, said))
     notices = [Notice(kind="problem", title=f"{len(faults)}个文件没有读成", reasons=faults)] if faults else []
     return _show(desk, *notices, **_shown(request, found, said))
 
@@ -58,10 +64,11 @@ def _sent(request: HttpRequest) -> tuple[list[Said], tuple[Reason, ...]]:
         return tables.said_again(json.loads(request.POST.get("carried", "") or "[]")), ()
     said: list[Said] = []
     faults: list[Reason] = []
+    allowed = sent.allowance()
     for file in files[:MOST_FILES]:
         name = (file.name or "文件")[:120]
         try:
-            found = _of_file(file, name)
+            found = _of_file(file, name, allowed)
         except UnreadableError as fault:
             faults.append(Reason(str(fault)))
             continue
@@ -74,10 +81,10 @@ def _sent(request: HttpRequest) -> tuple[list[Said], tuple[Reason, ...]]:
     return said[: tables.MOST], tuple(faults)
 
 
-def _of_file(file: sent.Sent, name: str) -> list[Said]:
+def _of_file(file: sent.Sent, name: str, allowed: Allowance) -> list[Said]:
     if name.lower().endswith((".xlsx", ".csv")):
         return tables.said_in_table(file.read(), name)
-    return list(tables.said_in(sent.reading_of(sent.main_text(file), name)))
+    return list(tables.said_in(sent.reading_of(sent.main_text(file, allowed), name)))
 
 
 def _file(found: ComparisonTable, form: str) -> HttpResponse:
@@ -121,6 +128,7 @@ def _shown(request: HttpRequest, found: ComparisonTable, said: Sequence[Said]) -
         "chart": _chart(ranked) if ranked and not ranked.reasons else None,
         "unranked": _values(ranked) if ranked and ranked.reasons else None,
         "nothing": ranked is None,
+        "parquet": tables.parquet_is_here(),
     }
 
 

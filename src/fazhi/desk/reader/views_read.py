@@ -52,7 +52,7 @@ def _given(request: HttpRequest) -> tuple[MainText, str] | None:
     file = request.FILES.get("file")
     if file is None:
         return sent.carried_back(request)
-    return sent.main_text(file), (file.name or "文件")[:120]
+    return sent.main_text(file, sent.allowance()), (file.name or "文件")[:120]
 
 
 def tabs(current: str) -> list[Tab]:
