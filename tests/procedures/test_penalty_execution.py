@@ -257,6 +257,15 @@ def test_a_decision_that_no_longer_holds_is_taken_down_in_three_working_days():
     assert refused(case(down), "2025-06-30 taken_down 殷小寒", reason)
 
 
+def test_what_holds_no_longer_or_is_public_already_is_not_published():
+    again = ("2025-07-10 published 殷小寒", {"published_where": "门户网站", "masked": "yes"})
+    down = "2025-06-27 taken_down 殷小寒\n"
+    repaired = SHOWN + "2025-07-04 delisted 殷小寒 delisted_for=repaired\n"
+
+    for text in (SHOWN, OVERTURNED, OVERTURNED + down, repaired):
+        assert ART.format("四十八") + "第二款" in refused(case(text), *again)
+
+
 def test_what_was_revoked_is_owed_no_more():
     assert refused(case(OVERTURNED), "2025-07-01 closed 陆行之", CLOSING) == {}
 

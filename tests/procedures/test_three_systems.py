@@ -20,6 +20,7 @@ ON_SPOT = """
     2025-03-10  decided_on_spot  廖铁生  officers=[廖铁生,车向北] result=penalty penalty_kinds=[warning] \
         credentials_shown=yes rights_told=yes
 """
+OVERTURNED = "2025-04-09 overturned 殷小寒 overturned_how=revoked overturned_by=court\n"
 CLOSING = {"close_kind": "executed", "closing_text": "已履行。", "fully_recorded": "yes"}
 
 PLANNED = """
@@ -52,6 +53,8 @@ def states(text, procedure=Penalty, on=date(2025, 4, 8)):
         (DECIDED, (AHEAD, AHEAD, NOT_ASKED)),
         (WITHHELD, (NOT_ASKED, AHEAD, NOT_ASKED)),
         (CLOSED, (DONE, DONE, NOT_ASKED)),
+        (SERVED + OVERTURNED, (NOT_ASKED, AHEAD, NOT_ASKED)),
+        (SERVED + "2025-04-08 published 殷小寒 masked=yes\n" + OVERTURNED, (DONE, AHEAD, NOT_ASKED)),
         (CLOSED.replace("fully_recorded=yes", "fully_recorded=no"), (DONE, MISSING, NOT_ASKED)),
         (ON_SPOT, (NOT_ASKED, DONE, NOT_ASKED)),
     ],

@@ -85,6 +85,16 @@ def publication_was_decided(view: CaseView, _event: Event) -> str | None:
     return None
 
 
+@rule(LAW.article(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
+def it_holds_and_is_not_public_yet(view: CaseView, _event: Event) -> str | None:
+    """What no longer holds is not published, nor what stands published already or was shown its time."""
+    if "overturned" in view.done:
+        return "处罚决定已被变更、撤销、确认违法或者确认无效，不得公开原决定。"
+    if "delisted" in view.done:
+        return "处罚信息已停止公示，不得再次公开。"
+    return "处罚决定已经公开。" if later(view, "published") > later(view, "taken_down") else None
+
+
 @rule(LAW.article(50, "应当依法予以保密"), needs_form=True)
 def what_is_confidential_is_masked(_view: CaseView, event: Event) -> str | None:
     """Secrets and privacy are taken out before a decision is published."""

@@ -22,9 +22,11 @@ def _yes_or_unknown(said: object, yes: str) -> bool | None:
 
 
 def a_penalty_is_to_be_published(view: CaseView) -> bool | None:
-    """Whether a decision is published is decided with it; what was done on the spot is not published."""
+    """Whether a decision is published is decided with it; not on the spot, nor if it holds no longer."""
     if "decided" not in view.done:
         return False if view.done & {*UNDECIDED, "decided_on_spot"} else None
+    if "overturned" in view.done and "published" not in view.done:
+        return False
     return _yes_or_unknown(view.record.get("publication"), "publish")
 
 
