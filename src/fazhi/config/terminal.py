@@ -31,6 +31,7 @@ _WORDS = {
     "keys": "密钥",
     "filings": "已报送报告",
     "heads": "公布的末封印",
+    "handovers": "移送和接收",
     "serials": "文号",
     "lines": "行",
 }

@@ -125,7 +125,7 @@ def _happening(case: CasePage, leaf: Leaf) -> Happening:
         basis=leaf.basis,
         recorded=leaf.brought
         or (f"{recorded.month}月{recorded.day}日补记" if is_step and recorded != leaf.on else ""),
-        state=_REMARKED.get(leaf.state, "") if is_step else "correction",
+        state=_REMARKED.get(leaf.state, "") if is_step or leaf.kind == "sent" else "correction",
         remark=leaf.remark,
         correct_url=f"/case/{case.key}/entries/{leaf.number}/correct/" if may_correct else "",
         seal=" ".join(leaf.seal[i : i + 4] for i in (0, 4, 8)),

@@ -13,7 +13,7 @@ from fazhi.desk import case_marks, showing
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Link, Notice
-from fazhi.usecases import case_pages, looks
+from fazhi.usecases import case_pages, handovers, looks
 from fazhi.usecases.case_pages import CasePage, Neighbour, Offer
 
 LONGEST_REASON = 200
@@ -67,8 +67,15 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
         offers=[_offer(found, one) for one in found.offers],
         looked=looks.looks(found.key) if found.has_sealed else [],
         neighbours=[_neighbour(one) for one in found.neighbours],
+        hand_over_url=_hand_over(desk, found),
         procedure_url=f"/procedures/{procedure.code}/",
     )
+
+
+def _hand_over(desk: AtDesk, found: CasePage) -> str:
+    """Return where the case may be handed over to another organ, "" where it may not or there is none."""
+    may = found.stage is not None and handovers.may(desk.clerk) and handovers.receivers(desk.clerk)
+    return f"/case/{found.key}/hand-over/" if may else ""
 
 
 def _offer(found: CasePage, offer: Offer) -> Link:

@@ -14,7 +14,7 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Tab, ToDo, ToDoGroup
 from fazhi.desk.wording import day_in_full
-from fazhi.usecases import planner, todo
+from fazhi.usecases import handovers, planner, todo
 
 TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部"}
 
@@ -51,6 +51,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         waiting_count=sum(group.count for group in found.waiting),
         calendar=_calendar(desk) if chosen in ("today", "all") else [],
         to_confirm=found.to_confirm,
+        to_receive=handovers.waiting(desk.clerk),
         more=found.more,
         empty=_EMPTY[chosen],
     )

@@ -127,6 +127,16 @@ CORRECTOR = role(
     "window_head",
     "grid_manager",
 )
+# Who hands a matter over to another organ, and acknowledges what another hands over.
+HANDS_OVER = role(
+    "移送、接收人员",
+    *CORRECTOR.posts,
+    "doc_officer",
+    "enforce_clerk",
+    "petition_officer",
+    "hotline_officer",
+    "district_justice",
+)
 DISPUTE_REGISTRAR = role(
     "矛盾纠纷登记人员",
     "grid_worker",

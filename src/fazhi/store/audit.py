@@ -28,7 +28,7 @@ class Finding:
     """Something that is not as it was written: what kind of thing, where it lies, what is wrong with it.
 
     ``what`` is entry, journal, posting, balance, tally, serial, document, template, evidence, paper, key,
-    filing or head.
+    filing, head or handover.
     """
 
     what: str

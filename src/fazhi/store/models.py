@@ -12,7 +12,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from fazhi.store.beside import StatuteArticle, StatuteVersion, Stopped  # noqa: F401 - its tables are of this app
+from fazhi.store import handed_over  # noqa: F401 - its tables are of this app
+from fazhi.store.beside import StatuteArticle, StatuteVersion, Stopped  # noqa: F401 - as above
 
 
 class Organ(models.Model):

@@ -20,7 +20,7 @@ from fazhi.core.procedure import Opens, Procedure, Stage, Step
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
 from fazhi.store import books, models, sealing
-from fazhi.usecases import access, corrections, evidence, histories, looks, shelves
+from fazhi.usecases import access, corrections, evidence, handovers, histories, looks, shelves
 from fazhi.usecases.clock import ZONE
 from fazhi.usecases.histories import Written
 from fazhi.usecases.people import Clerk
@@ -335,10 +335,29 @@ class _Reading:
         return found
 
     def _reasons(self) -> Mapping[int, str]:
-        """Return why each correction was proposed or decided, by the entry that says so."""
-        return {one.proposal: one.reason for one in self.corrections} | {
-            one.decided_by: one.decision for one in self.corrections if one.decided_by
+        """Return why corrections were proposed or decided and what was handed over, by entry."""
+        return {
+            **{one.proposal: one.reason for one in self.corrections},
+            **{one.decided_by: one.decision for one in self.corrections if one.decided_by},
+            **self._handed_over(),
         }
+
+    def _handed_over(self) -> dict[int, str]:
+        """Return to whom the case was handed over and why, by entry; not why, once its data is gone."""
+        sent = {
+            one.written.number: one.written.content.get("sealed", "")
+            for one in self.entries
+            if one.written.kind == "sent"
+        }
+        if not sent:
+            return {}
+        secret = self.secret
+        why = {
+            number: str(sealing.open_values(secret, self.row.key, sealed).get("reason", ""))
+            for number, sealed in sent.items()
+            if secret is not None
+        }
+        return handovers.told_of(self.row.key, why)
 
     # The cover -------------------------------------------------------------------------------------
 
@@ -404,6 +423,7 @@ _KINDS = {
     "proposal": "提出更正",
     "confirmation": "确认更正",
     "rejection": "退回更正",
+    "sent": "移送",
 }
 
 

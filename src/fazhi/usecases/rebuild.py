@@ -19,7 +19,8 @@ from django.db.models import Model, QuerySet
 from fazhi.core.journal import GENESIS
 from fazhi.procedures import registry
 from fazhi.store import audit, books, journals, models, sealing
-from fazhi.usecases import caches, histories, local_counts, rewriting, serials
+from fazhi.store.handed_over import Received, Sent
+from fazhi.usecases import caches, handovers, histories, local_counts, rewriting, serials
 from fazhi.usecases.histories import Written
 from fazhi.usecases.verify import Progress
 
@@ -35,6 +36,8 @@ _CACHES: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (
     (models.Link, ("source", "target", "relation"), "organ"),
     (models.Correction, ("proposal", "target"), "organ"),
     (models.LocalIndicator, ("code",), "organ"),
+    (Sent, ("entry",), "organ"),
+    (Received, ("entry",), "organ"),
     (models.Case, ("key",), "organ_id"),
     (models.Balance, (*books.CELL,), "organ_id"),
     (models.Tally, (*books.CELL, "key"), "organ_id"),
@@ -147,6 +150,8 @@ class _Replay:
                 self._decided(entry, "rejected")
             elif entry.kind == local_counts.KIND:
                 local_counts.keep(self.organ.code, number, content)
+            elif entry.kind in handovers.KEEPS:
+                handovers.KEEPS[entry.kind](self.organ.code, number, content)
             past.written.append(entry)
             self.counted.seen("entries", of=self.of)
 
