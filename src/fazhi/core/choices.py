@@ -72,6 +72,8 @@ class Choosing(Field[T], Generic[T]):
 
         A code that is no longer listed is shown as it is.
         """
+        if "/" not in code:
+            return self.choices.get(code, code)
         steps = code.split("/")
         paths = ["/".join(steps[: depth + 1]) for depth in range(len(steps))]
         return "/".join(self.choices.get(path, step) for path, step in zip(paths, steps, strict=True))

@@ -73,6 +73,12 @@ def _fields(model: type[models.Model]) -> dict[str, Any]:
     return {one.attname: one for one in model._meta.concrete_fields}
 
 
+@cache
+def _vendor() -> str:
+    """Which database is used: the same as long as the process runs, and asked with every statement."""
+    return connection.vendor
+
+
 def _table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
@@ -98,7 +104,7 @@ def run(sql: str, parameters: Sequence[Any], *, prepared: bool = False) -> Any:
     base.ensure_connection()
     base.validate_no_broken_transaction()
     with base.wrap_database_errors:
-        if base.vendor == "postgresql":
+        if _vendor() == "postgresql":
             return Cursor(base.connection).execute(sql, parameters, prepare=prepared)
         return base.connection.execute(_marked(sql), parameters)
 
@@ -112,10 +118,10 @@ def _marked(sql: str) -> str:
 @contextmanager
 def together() -> Iterator[None]:
     """Send what is written within to the database at once, where it lies beyond a wire."""
-    base: Any = connections[DEFAULT_DB_ALIAS]
-    if base.vendor != "postgresql":
+    if _vendor() != "postgresql":
         yield
         return
+    base: Any = connections[DEFAULT_DB_ALIAS]
     base.ensure_connection()
     with base.wrap_database_errors, base.connection.pipeline():
         yield
@@ -165,7 +171,7 @@ class Question:
     def read(self, cursor: Any = None) -> list[tuple[Any, ...]]:
         """Return the rows, those of a cursor that was asked before: columns turned as the model has them."""
         found = (self.ask() if cursor is None else cursor).fetchall()
-        return _turned(found, _turning(self.model, self.columns, connection.vendor))
+        return _turned(found, _turning(self.model, self.columns, _vendor()))
 
 
 def question(
@@ -174,7 +180,7 @@ def question(
     """Return what ``pick`` asks; a list must not be empty."""
     names = tuple(columns)
     shape = tuple((name, len(value) if isinstance(value, list) else 0) for name, value in wanted.items())
-    sql = _select(model, names, shape, order=order, lock=lock, vendor=connection.vendor)
+    sql = _select(model, names, shape, order=order, lock=lock, vendor=_vendor())
     short = all(several < 2 for _, several in shape)
     return Question(model, names, sql, _asked(model, wanted), prepared=short)
 
@@ -188,7 +194,7 @@ def answers(questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
 
 def built(model: type[Row], columns: Sequence[str], values: Sequence[Any]) -> Row:
     """Return the row of a table that these values of its columns are."""
-    return model.from_db(connection.alias, columns, values)
+    return model.from_db(DEFAULT_DB_ALIAS, columns, values)
 
 
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
@@ -208,8 +214,8 @@ def stream(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield some columns of the rows whose columns hold what is wanted, never more than a chunk in memory."""
     shape = tuple((name, 0) for name in wanted)
-    sql = _select(model, tuple(columns), shape, order=order, lock=False, vendor=connection.vendor)
-    turning = _turning(model, tuple(columns), connection.vendor)
+    sql = _select(model, tuple(columns), shape, order=order, lock=False, vendor=_vendor())
+    turning = _turning(model, tuple(columns), _vendor())
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, _asked(model, wanted))
         while found := cursor.fetchmany(chunk):
@@ -247,7 +253,7 @@ def _where(model: type[models.Model], shape: _Shape) -> str:
 
 
 def _asked(model: type[models.Model], wanted: Mapping[str, Any]) -> list[Any]:
-    ready = _written(model, tuple(wanted), connection.vendor)
+    ready = _written(model, tuple(wanted), _vendor())
     return [
         one if turn is None else turn(one)
         for (_, turn), value in zip(ready, wanted.values(), strict=True)
@@ -354,7 +360,7 @@ def _put(
     conflict: str,
     returning: bool,
 ) -> Iterator[Any]:
-    vendor = connection.vendor
+    vendor = _vendor()
     turns = [turn for _, turn in _written(model, columns, vendor)]
     step = max(1, 900 // len(turns))
     for start in range(0, len(values), step):
@@ -371,7 +377,7 @@ def _put(
 def update(row: models.Model, columns: Sequence[str]) -> None:
     """Write some columns of a row that is there."""
     model = type(row)
-    vendor, names = connection.vendor, tuple(columns)
+    vendor, names = _vendor(), tuple(columns)
     values = [
         getattr(row, name) if turn is None else turn(getattr(row, name))
         for name, turn in _written(model, names, vendor)
@@ -390,7 +396,7 @@ def _update(model: type[models.Model], columns: tuple[str, ...], vendor: str) ->
 def remove(model: type[models.Model], **wanted: Any) -> None:
     """Remove the rows whose columns hold what is wanted."""
     shape = tuple((name, 0) for name in wanted)
-    run(_delete(model, shape, connection.vendor), _asked(model, wanted), prepared=True)
+    run(_delete(model, shape, _vendor()), _asked(model, wanted), prepared=True)
 
 
 @cache

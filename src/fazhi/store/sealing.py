@@ -58,8 +58,12 @@ def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 
 def key_file(organ: str) -> Path:
     """Return where the organ's keys lie."""
-    path: Path = settings.FAZHI_HOME / "keys" / f"{organ}.json"
-    return path
+    return _key_file(settings.FAZHI_HOME, organ)
+
+
+@lru_cache(maxsize=256)
+def _key_file(home: Path, organ: str) -> Path:
+    return home / "keys" / f"{organ}.json"
 
 
 def _write_keys(path: Path, content: Mapping[str, Any]) -> None:
@@ -189,6 +193,11 @@ def open_bytes(key: bytes, case: str, sealed: bytes) -> bytes:
 
 def digest(organ: str, value: str) -> str:
     """Return the keyed digest of a value (32 hex digits): the same value, and only it, gives the same."""
-    mac = hmac.HMAC(bytes.fromhex(organ_keys(organ)["digests"]), hashes.SM3())
+    mac = _mac(organ_keys(organ)["digests"]).copy()
     mac.update(value.encode())
     return mac.finalize().hex()[:32]
+
+
+@lru_cache(maxsize=64)
+def _mac(key: str) -> hmac.HMAC:
+    return hmac.HMAC(bytes.fromhex(key), hashes.SM3())

@@ -39,18 +39,15 @@ def title_of(view: CaseView) -> str:
     procedure = view.procedure
     if not procedure.title:
         return procedure.label
-    fields = procedure.fields()
-    persons = [
-        name
-        for name in view.facts
-        if f"{{{name}}}" in procedure.title and isinstance(fields.get(name), Person)
-    ]
-    names = people.name_of(str(view.facts[name]) for name in persons) if persons else {}
+    fields, facts = procedure.fields(), view.facts
+    told = [name for name in facts if f"{{{name}}}" in procedure.title and name in fields]
+    persons = [name for name in told if isinstance(fields[name], Person)]
+    names = people.name_of(str(facts[name]) for name in persons) if persons else {}
     shown = _Shown(
         {
-            name: names.get(str(value)) or fields[name].show(value)
-            for name, value in view.facts.items()
-            if name in fields and not fields[name].sealed
+            name: names.get(str(facts[name])) or fields[name].show(facts[name])
+            for name in told
+            if not fields[name].sealed
         }
     )
     return (procedure.title.format_map(shown).strip(" ：:·") or procedure.label)[:120]

@@ -134,13 +134,14 @@ def view(
     new one comes from; ``links`` what ``links_asked`` found, if it was asked already.
     """
     events = (*history, *also)
+    filled = [pair for pair in asked(procedure, events) if isinstance(pair[0], Ref | Person | People)]
     return CaseView(
         procedure=procedure,
         calendar=calendar(),
         history=tuple(history),
         links=_links(case, origins, links),
-        refs=_references(procedure, events),
-        roster=_rosters(procedure, events, organ),
+        refs=_references(filled),
+        roster=_rosters(filled, organ),
         organ_kind=organ_kind,
         profiles=frozenset(profiles),
         twins=_twins(procedure, events[0], organ, case) if events else (),
@@ -194,8 +195,8 @@ def asked(procedure: type[Procedure], events: Iterable[Event]) -> Iterator[tuple
                     yield field, str(one)
 
 
-def _references(procedure: type[Procedure], events: Iterable[Event]) -> dict[str, Linked]:
-    keys = {value for field, value in asked(procedure, events) if isinstance(field, Ref)}
+def _references(filled: Iterable[tuple[Field[Any], str]]) -> dict[str, Linked]:
+    keys = {value for field, value in filled if isinstance(field, Ref)}
     if not keys:
         return {}
     return {row.key: linked(row) for row in rows.find(models.Case, key=sorted(keys))}
@@ -214,12 +215,10 @@ def _twins(procedure: type[Procedure], opening: Event, organ: str, case: str) ->
     return tuple(map(linked, same.order_by("final", "key")[:1]))
 
 
-def _rosters(
-    procedure: type[Procedure], events: Iterable[Event], organ: str
-) -> dict[tuple[str, str], Linked]:
+def _rosters(filled: Iterable[tuple[Field[Any], str]], organ: str) -> dict[tuple[str, str], Linked]:
     wanted = {
         (field.roster, value)
-        for field, value in asked(procedure, events)
+        for field, value in filled
         if isinstance(field, Person | People) and field.roster
     }
     if not wanted:

@@ -157,17 +157,18 @@ def kept(name: str) -> str:
 
 def _packed(value: Any) -> Any:
     """Return what a paper says as plain data: days, amounts and personal data keep their kind."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return value
+    if kind is dict:
+        return {str(key): _packed(inner) for key, inner in value.items()}
+    if kind is list or kind is tuple:
+        return [_packed(inner) for inner in value]
     if isinstance(value, Run):
         return {"!s": value.text} if value.sealed else value.text
     if isinstance(value, Decimal):
         return {"!a": format(value, "f")}
-    if isinstance(value, date):
-        return {"!d": value.isoformat()}
-    if isinstance(value, Mapping):
-        return {str(key): _packed(inner) for key, inner in value.items()}
-    return [_packed(inner) for inner in value] if isinstance(value, list | tuple) else value
+    return {"!d": value.isoformat()} if isinstance(value, date) else value
 
 
 def _unpacked(value: Any) -> Any:
@@ -309,15 +310,20 @@ def names_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> dict[st
     return dict(pair for answer in rows.answers(questions) for pair in answer) if questions else {}
 
 
+#: Fields that name persons, places and cases, or may hold such fields.
+_NAMING = (Person, People, Ref, Place, Rows)
+
+
 def _filled_in(fields: Iterable[Field[Any]], values: Mapping[str, Any]) -> Iterator[tuple[Field[Any], Any]]:
-    """Yield (field, value) of what was filled in, lists unfolded, rows by their own fields."""
+    """Yield (field, value) of what names somebody or something, lists unfolded, rows by their own fields."""
     for field in fields:
         value = values.get(field.name)
-        for one in value if isinstance(value, list) else [value] if value else []:
-            if isinstance(field, Rows):
-                yield from _filled_in(field.form.fields, one)
-            else:
-                yield field, one
+        if value and isinstance(field, _NAMING):
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(field, Rows):
+                    yield from _filled_in(field.form.fields, one)
+                else:
+                    yield field, one
 
 
 def _ready(field: Field[Any], value: Any, names: Mapping[str, str]) -> Any:
