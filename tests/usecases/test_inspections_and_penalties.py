@@ -71,8 +71,8 @@ class Desk:
             self.do("yin", "01-02", "enrolled", of="enforcement_officer", **form)
 
 
-@pytest.fixture
-def desk(db: None) -> Desk:  # noqa: ARG001 - the tables must be there
+def found_desk() -> Desk:
+    """Found the office."""
     founding.found(
         ORGAN,
         name="拟州市云汀区青槐街道办事处",
@@ -84,6 +84,11 @@ def desk(db: None) -> Desk:  # noqa: ARG001 - the tables must be there
         ],
     )
     return Desk()
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:  # noqa: ARG001 - the tables must be there
+    return found_desk()
 
 
 def figures() -> Mapping[str, int]:
