@@ -316,14 +316,20 @@ def test_local_limits_bind_only_where_they_are_law():
         2025-07-14  tested  廖铁生  test_body=检测站
     """
     )
-    complaint = PLANNED.replace("source=annual_plan", "source=complaint received_on=2025-07-04")
 
     assert case(tested, profiles=frozenset({"zhejiang"})).clock("tell_tested").last_day == date(2025, 7, 17)
-    assert case(tested, profiles=frozenset({"hainan"})).clock("tell_result").last_day == date(2025, 7, 16)
-    assert case(complaint, profiles=frozenset({"hainan"})).clock("tell_complainant").last_day == date(
-        2025, 7, 18
-    )
     assert {clock.limit.name for clock in case(tested).clocks} == set()
+
+
+def test_a_local_limit_binds_from_the_day_its_rules_came_into_force():
+    hainan = frozenset({"hainan"})
+    complaint = PLANNED.replace("source=annual_plan", "source=complaint received_on=2025-07-04")
+    inspected, complained = (text.replace("2025-07", "2025-09") for text in (INSPECTED, complaint))
+
+    assert case(inspected, profiles=hainan).clock("tell_result").last_day == date(2025, 9, 16)
+    assert case(complained, profiles=hainan).clock("tell_complainant").last_day == date(2025, 9, 18)
+    assert case(INSPECTED, profiles=hainan).clock("tell_result") is None
+    assert case(complaint, profiles=hainan).clock("tell_complainant") is None
 
 
 # Figures ------------------------------------------------------------------------------------------
