@@ -4,26 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0001_initial'),
+        ("store", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Stopped',
+            name="Stopped",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organ', models.CharField(max_length=12)),
-                ('month', models.IntegerField()),
-                ('procedure', models.CharField(max_length=32)),
-                ('step', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=32)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('times', models.IntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organ", models.CharField(max_length=12)),
+                ("month", models.IntegerField()),
+                ("procedure", models.CharField(max_length=32)),
+                ("step", models.CharField(max_length=32)),
+                ("code", models.CharField(max_length=32)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                ("times", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'month', 'procedure', 'step', 'code', 'basis'), name='stopped_cell')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organ", "month", "procedure", "step", "code", "basis"), name="stopped_cell"
+                    )
+                ],
             },
         ),
     ]
