@@ -107,14 +107,19 @@ def written(monkeypatch):
     """Lets a test write a template of its own and compose it."""
 
     found = composing.stored
+    remembered = (composing.texts, composing.limits_asked, composing.thresholds_asked)
+
+    def forget():
+        for each in remembered:
+            each.cache_clear()
 
     def fill(text, /, **context):
         monkeypatch.setattr(composing, "stored", lambda name: text if name == "trial/paper" else found(name))
-        composing.texts.cache_clear()
+        forget()
         return compose("trial/paper", context)
 
     yield fill
-    composing.texts.cache_clear()
+    forget()
 
 
 @pytest.mark.parametrize("name", [name for name in template_names() if name.startswith("mediation/")])
