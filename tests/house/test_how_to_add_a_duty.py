@@ -20,7 +20,8 @@ from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import statements
 from fazhi.usecases.figures import Book, Period
-from fazhi.usecases.workbook_import import Importing, Summary
+from fazhi.usecases.workbook_import import Importing
+from fazhi.usecases.workbook_outcomes import Summary
 from usecases import offices
 from usecases.offices import PU, SHEN, Office
 
