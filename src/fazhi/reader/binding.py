@@ -5,13 +5,14 @@ code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fazhi.law.indicators import Kind
 from fazhi.reader.units_fit import fit
-from fazhi.reader.vocabulary import Vocabulary, pairs
+from fazhi.reader.vocabulary import SAID_OF_LABEL, Cue, Vocabulary, pairs
 from fazhi.reader.vocabulary import vocabulary as vocabulary_of_all
 
 BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.45, 0.35, 0.25
@@ -19,7 +20,7 @@ _TOUCHING, _NEAR, _FADES = 1.3, 1.12, 0.02
 """The thing counted stands right before the number; words say less the farther they are from it."""
 _LEAST = 2.1
 _LEAST_BY_LABEL = 2.3
-_SAID_OF_LABEL, _UNSAID, _LABEL = 0.75, 0.8, 1.15
+_UNSAID, _LABEL = 0.8, 1.15
 _ALSO = 0.97
 _SAME_FIELD = 1.2
 """A sentence mostly goes on with the field it began with."""
@@ -63,8 +64,8 @@ def bind(
 ) -> Bound | None:
     """Return the indicator that a count is, None if none fits.
 
-    ``hits`` are the words of the vocabulary with their places in ``text``; ``field`` is that of the count
-    before; ``taken`` are the indicators that counts before it in the sentence are.
+    ``hits`` are the words of the vocabulary with their places in ``text``, in order; ``field`` is that of
+    the count before; ``taken`` are the indicators that counts before it in the sentence are.
     """
     said = _said(context, hits)
     scores: dict[str, float] = {}
@@ -97,59 +98,68 @@ _Places = dict[str, list[tuple[float, int, int]]]
 def _said(context: Context, hits: Sequence[tuple[int, int, str]]) -> _Places:
     """Return each word that is said with its places and their weights, the nearest first."""
     found: _Places = {}
-    for start, end, word in hits:
-        for since, until, weight in context.spans:
-            if since <= start and end <= until:
-                gap = context.at - end
-                if weight != BESIDE or gap < 0:
-                    nearness = weight
-                else:
-                    nearness = _TOUCHING if gap <= 1 else max(BEHIND, _NEAR - _FADES * gap)
-                found.setdefault(word, []).append((nearness, start, end))
+    for since, until, weight in context.spans:
+        for number in range(bisect_left(hits, (since,)), len(hits)):
+            start, end, word = hits[number]
+            if start >= until:
                 break
+            if end > until:
+                continue
+            gap = context.at - end
+            if weight != BESIDE or gap < 0:
+                nearness = weight
+            else:
+                nearness = _TOUCHING if gap <= 1 else max(BEHIND, _NEAR - _FADES * gap)
+            found.setdefault(word, []).append((nearness, start, end))
     if context.unit:
         found.setdefault(context.unit, []).append((BEHIND, context.at, context.at))
     for places in found.values():
-        places.sort(reverse=True)
+        if len(places) > 1:
+            places.sort(reverse=True)
     return found
 
 
-def _by_cues(  # noqa: C901 — one loop over the groups of a cue, which reads best in one piece
-    said: _Places, context: Context, vocabulary: Vocabulary, scores: dict[str, float]
-) -> None:
-    fitting = fits(context.unit)
+def _by_cues(said: _Places, context: Context, vocabulary: Vocabulary, scores: dict[str, float]) -> None:
+    cues_of = _cues_for(context.unit)
     tried: set[int] = set()
     for word in said:
-        for number in vocabulary.cues_of.get(word, ()):
+        for number in cues_of.get(word, ()):
             if number in tried:
                 continue
             tried.add(number)
             cue = vocabulary.cues[number]
-            if cue.code not in fitting:
-                continue
-            if any(word in said and said[word][0][0] >= BEHIND for word in cue.absent):
-                continue
-            total = nearest = close = 0.0
-            used: list[tuple[int, int]] = []
-            for group in cue.groups:
-                weight, gain = _best(group, said, vocabulary, used)
-                if weight < EARLIER:
+            for group in cue.must:
+                if group.isdisjoint(said):
                     break
-                nearest = max(nearest, weight)
-                total += gain
-                close += gain if weight >= OWN else 0.0
             else:
-                for group in cue.wide:
-                    weight, gain = _best(group, said, vocabulary, used)
-                    if not weight:
-                        break
-                    total += min(weight, BESIDE) * gain / weight if weight > BESIDE else gain
-                    nearest = max(nearest, weight if not cue.groups else 0.0)
-                else:
-                    # A word or two near the number, all the rest far away, is chance.
-                    far = cue.groups and close < _CLOSE * total and not cue.wide
-                    if nearest >= OWN and not far and total > scores.get(cue.code, 0.0):
-                        scores[cue.code] = total
+                _by_cue(cue, said, vocabulary, scores)
+
+
+def _by_cue(cue: Cue, said: _Places, vocabulary: Vocabulary, scores: dict[str, float]) -> None:
+    """Score one cue: every group of it said, no word twice, most of it near the number."""
+    if any(word in said and said[word][0][0] >= BEHIND for word in cue.absent):
+        return
+    total = nearest = close = 0.0
+    used: list[tuple[int, int]] = []
+    for group in cue.groups:
+        weight, gain = _best(group, said, vocabulary, used)
+        if weight < EARLIER:
+            break
+        nearest = max(nearest, weight)
+        total += gain
+        close += gain if weight >= OWN else 0.0
+    else:
+        for group in cue.wide:
+            weight, gain = _best(group, said, vocabulary, used)
+            if not weight:
+                break
+            total += min(weight, BESIDE) * gain / weight if weight > BESIDE else gain
+            nearest = max(nearest, weight if not cue.groups else 0.0)
+        else:
+            # A word or two near the number, all the rest far away, is chance.
+            far = cue.groups and close < _CLOSE * total and not cue.wide
+            if nearest >= OWN and not far and total > scores.get(cue.code, 0.0):
+                scores[cue.code] = total
 
 
 def _best(
@@ -170,33 +180,29 @@ def _best(
     return weight, gain
 
 
-def _by_labels(  # noqa: C901 — one pass over the pairs, then one over the phrases
-    text: str, context: Context, vocabulary: Vocabulary, scores: dict[str, float]
-) -> None:
+def _by_labels(text: str, context: Context, vocabulary: Vocabulary, scores: dict[str, float]) -> None:
     """Score the labels and other words of indicators by how many of their pairs of characters are said."""
     near: dict[str, float] = {}
     for start, end, weight in context.spans:
         if weight < AROUND:
             continue
-        for pair in pairs(text[start:end]):
+        for pair in _pairs(text[start:end]):
             if weight > near.get(pair, 0.0):
                 near[pair] = weight
-    matched: dict[int, float] = {}
-    gained: dict[int, float] = {}
-    close: set[int] = set()
-    for pair, nearness in near.items():
-        for number, weight in vocabulary.phrases_of.get(pair, ()):
-            matched[number] = matched.get(number, 0.0) + weight
-            gained[number] = gained.get(number, 0.0) + weight * nearness
-            if nearness >= OWN:
-                close.add(number)
-    fitting = fits(context.unit)
-    for number in close:
+    phrases_of = _phrases_for(context.unit)
+    tried = {number for pair in phrases_of.keys() & near.keys() for number in phrases_of[pair]}
+    for number in tried:
         phrase = vocabulary.phrases[number]
-        if matched[number] < _SAID_OF_LABEL * phrase.weight or phrase.code not in fitting:
+        matched = gained = nearest = 0.0
+        for pair, weight in phrase.pairs:
+            if nearness := near.get(pair):
+                matched += weight
+                gained += weight * nearness
+                nearest = max(nearest, nearness)
+        if matched < SAID_OF_LABEL * phrase.weight or nearest < OWN:
             continue
         # A label that is said in full is worth what its length is worth.
-        score = _LABEL * (gained[number] - _UNSAID * (phrase.weight - matched[number]))
+        score = _LABEL * (gained - _UNSAID * (phrase.weight - matched))
         if score >= _LEAST_BY_LABEL and score > scores.get(phrase.code, 0.0):
             scores[phrase.code] = score
 
@@ -206,6 +212,34 @@ def fits(unit: str) -> dict[str, float]:
     """Return how well a unit fits each indicator that it fits at all."""
     found = {code: fit(unit, one.unit) for code, one in vocabulary_of_all().indicators.items()}
     return {code: worth for code, worth in found.items() if worth}
+
+
+@cache
+def _cues_for(unit: str) -> dict[str, tuple[int, ...]]:
+    """Return the cues of the indicators that a unit fits, by the words of their first groups."""
+    words, fitting = vocabulary_of_all(), fits(unit)
+    return {
+        word: kept
+        for word, numbers in words.cues_of.items()
+        if (kept := tuple(number for number in numbers if words.cues[number].code in fitting))
+    }
+
+
+@cache
+def _phrases_for(unit: str) -> dict[str, tuple[int, ...]]:
+    """Return the labels of the indicators that a unit fits, by their keys."""
+    words, fitting = vocabulary_of_all(), fits(unit)
+    return {
+        pair: kept
+        for pair, told in words.phrases_of.items()
+        if (kept := tuple(one for one in told if words.phrases[one].code in fitting))
+    }
+
+
+@lru_cache(maxsize=2048)
+def _pairs(words: str) -> frozenset[str]:
+    """Return the pairs of a piece of text: those of a heading are asked again for every count under it."""
+    return frozenset(pairs(words))
 
 
 def _is_change(text: str, context: Context) -> bool:

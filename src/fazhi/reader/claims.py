@@ -68,6 +68,7 @@ def claims(
                     at = heading.start
                     heading_hits[at] = [(s + at, e + at, w) for s, e, w in words.hits(text[at : heading.end])]
                 hits += heading_hits[heading.start]
+            hits.sort()
             state = _Told(text=text, sentence=sentence, previous=previous, hits=hits, counts=counts)
             part = _part_at(sentence.start, parts)
             found += _of_sentence(state, spoken, words, part=part, year=year, already=len(found))

@@ -40,6 +40,8 @@ _BARE = re.compile(
     rf"(?:量|数|人数|人次|总数|总量|次数|件数|金额)(?:为|达到|达|约|共|共计|累计|超|突破)?(?P<number>{_DIGITS}(?:万|亿)?)(?P<plus>[+＋余多])?(?=[，,。；;、）)]|$)"
 )
 
+_NUMERAL = re.compile(r"[\d十百千万一两二三四五六七八九]")
+
 # Stretches in which no number counts anything.
 _SILENT = re.compile(
     r"《[^》\n]{0,80}》(?:[（(][^）)\n]{0,30}[）)])?"
@@ -101,7 +103,7 @@ class Quantity:
 def quantities(sentence: Sentence) -> list[Quantity]:
     """Return the quantities of a sentence in order."""
     text = sentence.text
-    if not any(character.isdigit() or character in "十百千万一两二三四五六七八九" for character in text):
+    if not _NUMERAL.search(text):
         return []
     silent = list(_silent(text))
     found = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import ne
 from typing import Any
 
 import opencc
@@ -28,6 +29,7 @@ _WIDE = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _WIDE |= {0xFF05: ord("%"), 0xFF0E: ord("."), 0x2014: 0x2014}
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _TRADITIONAL_SHARE = 0.02
 _FEWEST_TRADITIONAL = 3
 
@@ -85,8 +87,8 @@ def _simplified(text: str) -> tuple[str, int]:
     simple = _convert(text)
     if len(simple) != len(text):
         return (simple, 1) if simple != text else (text, 0)
-    changed = sum(1 for old, new in zip(text, simple, strict=True) if old != new)
-    chinese = sum(1 for character in text if "\u4e00" <= character <= "\u9fff") or 1
+    changed = sum(map(ne, text, simple))
+    chinese = len(_CHINESE.findall(text)) or 1
     if changed >= _FEWEST_TRADITIONAL and changed / chinese > _TRADITIONAL_SHARE:
         return simple, changed
     return text, 0

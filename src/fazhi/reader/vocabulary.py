@@ -62,6 +62,8 @@ _ENDINGS = sorted(
     key=len,
     reverse=True,
 )
+SAID_OF_LABEL = 0.75
+"""How much of a label must be said."""
 _COMMON = 60
 """A pair of characters in more phrases than this tells nothing."""
 
@@ -77,15 +79,32 @@ class Cue:
     wide: tuple[tuple[str, ...], ...]
     """Groups that may also be said around the sentence."""
     absent: tuple[str, ...]
+    must: tuple[frozenset[str], ...] = ()
+    """All groups but the first as sets: a cue that lacks a word of one is passed over at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A label or other words of an indicator as pairs of characters with their weights."""
+    """A label or other words of an indicator as pairs of characters with their weights.
+
+    ``weight`` counts the pairs too that are so common that they tell nothing and are left out of ``pairs``.
+    """
 
     code: str
     pairs: tuple[tuple[str, float], ...]
     weight: float
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fewest pairs of which one is said wherever enough of the label is; () if it never is."""
+        spare = sum(weight for _, weight in self.pairs) - SAID_OF_LABEL * self.weight
+        found = []
+        for pair, weight in sorted(self.pairs, key=lambda one: -one[1]):
+            if spare < 0:
+                break
+            found.append(pair)
+            spare -= weight
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,8 @@ class Vocabulary:
     cues: tuple[Cue, ...]
     cues_of: Mapping[str, tuple[int, ...]]
     phrases: tuple[Phrase, ...]
-    phrases_of: Mapping[str, tuple[tuple[int, float], ...]]
+    phrases_of: Mapping[str, tuple[int, ...]]
+    """The phrases by their keys."""
     lengths: Mapping[str, tuple[int, ...]]
     words: Mapping[str, float]
     """What each word of the cues weighs: long words that few indicators share weigh most."""
@@ -136,16 +156,16 @@ def vocabulary() -> Vocabulary:
         if len(word) > 1:
             lengths[word[:2]].add(len(word))
     phrases = _phrases(indicators)
-    phrases_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    phrases_of: dict[str, list[int]] = defaultdict(list)
     for number, phrase in enumerate(phrases):
-        for pair, weight in phrase.pairs:
-            phrases_of[pair].append((number, weight))
+        for pair in phrase.keys:
+            phrases_of[pair].append(number)
     return Vocabulary(
         indicators=indicators,
         cues=cues,
         cues_of={word: tuple(numbers) for word, numbers in cues_of.items()},
         phrases=phrases,
-        phrases_of={p: tuple(told) for p, told in phrases_of.items() if len(told) <= _COMMON},
+        phrases_of={pair: tuple(told) for pair, told in phrases_of.items()},
         lengths={pair: tuple(sorted(found)) for pair, found in lengths.items()},
         words={word: len(word) ** 0.85 * 1.4 / (1 + 0.25 * math.log(max(1, shared[word]))) for word in words},
     )
@@ -180,7 +200,13 @@ def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
                 wide.append(tuple(word.lstrip("@") for word in part.split("/")))
             else:
                 plain.append(tuple(part.split("/")))
-        yield Cue(code=row["code"], groups=tuple(plain), wide=tuple(wide), absent=tuple(absent))
+        yield Cue(
+            code=row["code"],
+            groups=tuple(plain),
+            wide=tuple(wide),
+            absent=tuple(absent),
+            must=tuple(frozenset(group) for group in [*plain, *wide][1:]),
+        )
 
 
 def _phrases(indicators: Mapping[str, StandardIndicator]) -> tuple[Phrase, ...]:
@@ -194,7 +220,8 @@ def _phrases(indicators: Mapping[str, StandardIndicator]) -> tuple[Phrase, ...]:
     found = []
     for code, stem in said:
         weights = tuple((pair, 1.6 / (1 + math.log(common[pair]))) for pair in dict.fromkeys(pairs(stem)))
-        found.append(Phrase(code=code, pairs=weights, weight=sum(weight for _, weight in weights)))
+        telling = tuple(one for one in weights if common[one[0]] <= _COMMON)
+        found.append(Phrase(code=code, pairs=telling, weight=sum(weight for _, weight in weights)))
     return tuple(found)
 
 

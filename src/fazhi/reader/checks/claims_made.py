@@ -205,6 +205,8 @@ def contradicted(report: Report) -> Iterator[Finding]:
     if not weak_text:
         return
     for name, claim, weak in _systems():
+        if (denied := weak.search(weak_text)) is None:
+            continue
         said = next(
             (
                 found
@@ -214,8 +216,7 @@ def contradicted(report: Report) -> Iterator[Finding]:
             ),
             None,
         )
-        denied = weak.search(weak_text)
-        if said and denied:
+        if said:
             yield Finding(
                 message=f"{name}：此处称“{said.group()}”，不足部分又说“{denied.group()}”，前后不一。",
                 start=said.start(),
