@@ -315,7 +315,6 @@ def test_a_paper_says_a_threshold_in_the_words_of_its_row(written):
 
     assert plain(said.runs) == "每日按罚款数额的百分之三加处罚款。"
     assert thresholds_asked("trial/paper") == {"TH-04"}
-    assert limits_asked("trial/paper") == frozenset()
 
 
 @pytest.mark.parametrize("name", [name for name in stored_names() if name.startswith(PASSAGES)])
