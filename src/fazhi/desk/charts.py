@@ -20,6 +20,7 @@ from fazhi.desk.svg import (
     WORK,
     WORK_TINT,
     element,
+    group,
     link,
     picture,
     width,
@@ -118,17 +119,23 @@ def months(
         share=100 / max(len(now.values), 1),
     )
     small = scale.most >= THOUSAND
-    drawn = []
+    drawn, names, strokes = [], [], []
     for place, (value, last) in enumerate(zip(now.values, past, strict=True)):
         month = (first - 1 + place) % 12 + 1
         name = f"{month}月" if place == 0 else str(month)
-        drawn.append(words(name, x=scale.middle(place), y="12.75rem", text_anchor="middle", fill=INK_2))
+        names.append(words(name, x=scale.middle(place), y="12.75rem"))
         if value is not None:
             url = now.urls[place] if place < len(now.urls) else ""
             marks = [scale.column(place, value), scale.number(place, value, last, small=small)]
             drawn.append(link(url, f"{month}月 {count(value)}{unit}", *marks))
         if last is not None:
-            drawn.extend(scale.stroke(place, last))
+            strokes.append(scale.stroke(place, last))
+    # what many marks have in common is said once, so that a page of charts stays light
+    drawn = [group(names, fill=INK_2), group(drawn, fill=INK)]
+    if strokes:
+        drawn.append(group(strokes, stroke=PAPER, stroke_width=5))
+        drawn.append(group(strokes, stroke=INK, stroke_width=2))
+    drawn = [group(drawn, text_anchor="middle")]
     drawn.append(
         element(
             "line",
@@ -196,19 +203,14 @@ class _Months:
             _tight(value),
             x=self.middle(place),
             y=f"{top - 0.35:.2f}rem",
-            text_anchor="middle",
-            fill=INK,
             font_size="0.6875rem" if small else None,
         )
 
-    def stroke(self, place: int, value: Amount) -> list[str]:
-        """Return a stroke across a column, set off from it by a paper edge."""
+    def stroke(self, place: int, value: Amount) -> str:
+        """Return a stroke across a column, to be drawn twice: as a paper edge, and in ink on it."""
         level = f"{self.level(value):.2f}rem"
         ends = {"x1": f"{(place + 0.06) * self.share:.2f}%", "x2": f"{(place + 0.94) * self.share:.2f}%"}
-        return [
-            element("line", **ends, y1=level, y2=level, stroke=colour, stroke_width=thick)
-            for colour, thick in ((PAPER, 5), (INK, 2))
-        ]
+        return element("line", **ends, y1=level, y2=level)
 
     def endings(self, now: Series, before: Series | None) -> list[str]:
         """Return the names of the series, each at the height where it ends."""

@@ -18,12 +18,22 @@ from fazhi.usecases.ledger import Part
 from fazhi.usecases.organs import Reach
 from fazhi.usecases.splits import Axis, Split
 
-MONTHLY = ("mediation.cases", "penalty.cases", "review.total", "inspection.count", "publicity.events")
+MONTHLY = (
+    "mediation.cases",
+    "penalty.cases",
+    "review.total",
+    "inspection.count",
+    "hotline.received",
+    "petition.count",
+    "publicity.events",
+)
 """The figures shown month by month: one for each main duty."""
 TAKEN_APART = (
     ("mediation.cases", "dispute_type"),
     ("penalty.cases", "penalty_kind"),
     ("review.total", "review_kind"),
+    ("hotline.received", "topic"),
+    ("petition.count", "category"),
     ("publicity.events", "form"),
 )
 ROSTERS = (
@@ -43,7 +53,18 @@ TOLD = (
     "penalty.fines",
     "enforcement.three_systems_rate",
     "review.adoption_rate",
+    "hotline.on_time_rate",
+    "hotline.satisfaction_rate",
+    "petition.resolution_rate",
+    "disclosure.items",
+    "disclosure.requests",
+    "disclosure.requests_answered",
+    "reconsideration.cases",
+    "litigation.cases",
+    "litigation.head_appearance_rate",
     "publicity.participants",
+    "training.sessions",
+    "training.participants",
     "rectify.found",
     "rectify.fixed",
 )

@@ -71,34 +71,58 @@ def _filters(found: Pictures, years: Sequence[int]) -> Iterator[Field]:
 
 # In words ------------------------------------------------------------------------------------------
 
-_DEEDS = (
-    ("mediation.cases", "受理人民调解", (("mediation.success_rate", "，成功率"),)),
+_Deed = tuple[str, str, tuple[tuple[str, str], ...]]
+_SENTENCES: tuple[tuple[_Deed, ...], ...] = (
     (
-        "penalty.cases",
-        "作出行政处罚",
-        (("penalty.fines", "，罚没款"), ("enforcement.three_systems_rate", "，三项制度覆盖率")),
+        ("mediation.cases", "受理人民调解", (("mediation.success_rate", "，成功率"),)),
+        (
+            "penalty.cases",
+            "作出行政处罚",
+            (("penalty.fines", "，罚没款"), ("enforcement.three_systems_rate", "，三项制度覆盖率")),
+        ),
+        ("review.total", "办理合法性审查", (("review.adoption_rate", "，意见采纳率"),)),
+        ("inspection.count", "开展行政检查", ()),
     ),
-    ("review.total", "办理合法性审查", (("review.adoption_rate", "，意见采纳率"),)),
-    ("inspection.count", "开展行政检查", ()),
-    ("publicity.events", "开展法治宣传", (("publicity.participants", "，覆盖"),)),
+    (
+        (
+            "hotline.received",
+            "受理热线工单",
+            (("hotline.on_time_rate", "，按期办结率"), ("hotline.satisfaction_rate", "，满意率")),
+        ),
+        ("petition.count", "办理信访事项", (("petition.resolution_rate", "，化解率"),)),
+        ("disclosure.requests", "收到政府信息公开申请", (("disclosure.requests_answered", "，已答复"),)),
+        ("reconsideration.cases", "被申请行政复议", ()),
+        ("litigation.cases", "行政应诉", (("litigation.head_appearance_rate", "，负责人出庭应诉率"),)),
+    ),
+    (
+        ("disclosure.items", "主动公开政府信息", ()),
+        ("publicity.events", "开展法治宣传", (("publicity.participants", "，覆盖"),)),
+        ("training.sessions", "举办法治培训", (("training.participants", "，参加"),)),
+    ),
 )
+"""A sentence each: what the organ did, what people brought to it, what it made known."""
 
 
 def _sentences(found: Pictures, today: date) -> Iterator[Runs]:
     """Yield what a leader should know in two minutes: what was done, what was not in time, what changed."""
+    for deeds in _SENTENCES:
+        if done := _done(found, deeds):
+            yield [*done, ("words", "。")]
+    yield _in_time(found, today)
+    if changed := _most_changed(found):
+        yield changed
+
+
+def _done(found: Pictures, deeds: Sequence[_Deed]) -> Runs:
     done: Runs = []
-    for code, deed, more in _DEEDS:
+    for code, deed, more in deeds:
         if not (told := found.told.get(code)) or not told.value:
             continue
         done += [("words", "；" if done else ""), ("words", deed), ("figure", _figure(found, told))]
         for other, joined in more:
             if (besides := found.told.get(other)) and besides.value:
                 done += [("words", joined), ("figure", _figure(found, besides))]
-    if done:
-        yield [*done, ("words", "。")]
-    yield _in_time(found, today)
-    if changed := _most_changed(found):
-        yield changed
+    return done
 
 
 def _in_time(found: Pictures, today: date) -> Runs:
