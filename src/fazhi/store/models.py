@@ -12,8 +12,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from fazhi.store import handed_over  # noqa: F401 - its tables are of this app
-from fazhi.store.beside import StatuteArticle, StatuteVersion, Stopped  # noqa: F401 - as above
+from fazhi.store import beside, handed_over  # noqa: F401 - their tables are of this app
+
+StatuteArticle = beside.StatuteArticle
+StatuteVersion = beside.StatuteVersion
+Stopped = beside.Stopped
 
 
 class Organ(models.Model):
