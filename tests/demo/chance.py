@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from fazhi.core import formula
 from fazhi.core.case import CaseView
 from fazhi.core.form import Ref, satisfies
 from fazhi.core.ledger import Posting, post, total
 from fazhi.core.procedure import Indicator, Procedure
 from fazhi.demo.casting import Case, Caster
 from fazhi.demo.filling import Filler
+from fazhi.demo.following import as_told
 from fazhi.demo.interest import Interest
 from fazhi.demo.learned import Learned
 from fazhi.demo.learning import learn_from
@@ -87,22 +89,50 @@ def figures(office: Office, indicators: Sequence[Indicator], *, slices: bool = F
     return targets
 
 
-def missed(office: Office, targets: Sequence[Target]) -> list[str]:
-    """What the books of an imagined office will show otherwise than asked."""
-    found = list(postings(office))
-    first, after = date(office.year, 1, 1), date(office.year + 1, 1, 1)
-    told = []
-    for target in targets:
-        flow = registry.indicators()[target.indicator].kind == "flow"
+class Shown:
+    """What the books of an imagined office will show, as formulas ask it."""
+
+    def __init__(self, office: Office) -> None:
+        self.postings = list(postings(office))
+        self.year = office.year
+
+    def value(
+        self, code: str, where: tuple[tuple[str, str], ...] = (), years_back: int = 0
+    ) -> Decimal | None:
+        """Return a figure; None if nothing posts it, or not in the year."""
+        declared = registry.indicators().get(code)
+        if declared is None or years_back:
+            return None
+        if declared.formula:
+            return formula.read(declared.formula).evaluate(self)
         within = [
             one
-            for one in found
-            if one.indicator == target.indicator
-            and all(satisfies(one.slices.get(name), value) for name, value in target.where)
+            for one in self.postings
+            if one.indicator == code and all(satisfies(one.slices.get(name), value) for name, value in where)
         ]
-        shown = total(within, target.indicator, since=first if flow else date.min, until=after)
-        if shown != target.value:
-            told.append(f"{target}: {shown}")
+        first = date(self.year, 1, 1) if declared.kind == "flow" else date.min
+        return total(within, code, since=first, until=date(self.year + 1, 1, 1))
+
+    def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
+        """Return nothing: no target asks it."""
+        del code, dimension, years_back
+
+    def months(self) -> int:
+        """Return the months of the year."""
+        return 12
+
+
+def missed(office: Office, targets: Sequence[Target]) -> list[str]:
+    """What the books of an imagined office will show otherwise than asked."""
+    shown = Shown(office)
+    told = []
+    for target in targets:
+        declared = registry.indicators()[target.indicator]
+        found = shown.value(target.indicator, target.where)
+        if found is not None and declared.formula:
+            found = as_told(declared, found, target.value)
+        if found != target.value:
+            told.append(f"{target}: {found}")
     return told
 
 

@@ -47,3 +47,33 @@ def test_figures_that_contradict_each_other_are_refused_by_name(asked, named, ta
 
     assert came.how == "refused"
     assert all(one in came.said for one in named), came.said
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (("mediation.success_rate", 91, {}), ("mediation.settled", 330, {})),
+        (("mediation.success_rate", "96.8", {}), ("mediation.cases", 438, {})),
+        (("officer.certified_rate", 92, {}),),
+        (("study.party_class_frequency", 1, {}),),
+        (("mediation.success_rate", 100, {}), ("mediation.satisfaction_rate", "98.7", {})),
+    ],
+)
+def test_rates_come_out_where_the_counts_they_rest_on_are_left_open(asked, target):
+    came = sweep.came_of([target(code, value, **where) for code, value, where in asked])
+
+    assert (came.how, came.said) == ("exact", "")
+
+
+def test_a_rate_that_others_do_not_allow_is_refused_by_name(target):
+    asked = [
+        target("mediation.success_rate", 50),
+        target("mediation.success_rate_accepted", 100),
+        target("mediation.settled", 10),
+    ]
+
+    came = sweep.came_of(asked)
+
+    assert came.how == "refused"
+    assert all(one.indicator in came.said for one in asked), came.said
+    assert "mediation.settled / mediation.cases" in came.said

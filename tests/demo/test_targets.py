@@ -1,6 +1,7 @@
 """Which figures can be asked for."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,9 +58,28 @@ def test_an_indicator_that_nothing_posts_is_skipped_and_listed_where_that_is_ask
     assert [one.target.indicator for one in skipped] == ["moon.landings"]
 
 
-def test_a_rate_is_no_target_and_its_formula_is_told(target):
-    with pytest.raises(TargetsError, match=r"mediation\.settled / mediation\.concluded"):
-        targets.sort([target("mediation.success_rate", 96)])
+def test_a_rate_is_taken_with_the_counts_it_rests_on_as_exactly_as_it_is_told(target):
+    counts = [target("mediation.settled", 330), target("mediation.concluded", 362)]
+
+    for told in (91, "91.2", "91.16"):
+        rate = target("mediation.success_rate", told)
+        assert targets.sort([rate, *counts]) == ((*counts, rate), ())
+
+
+def test_a_rate_that_does_not_follow_from_its_counts_is_refused_with_what_they_come_to(target):
+    counts = [target("mediation.settled", 330), target("mediation.concluded", 362)]
+
+    with pytest.raises(TargetsError, match=r"mediation\.concluded 为91\.16"):
+        targets.sort([target("mediation.success_rate", 92), *counts], known_only=True)
+    with pytest.raises(TargetsError, match="分母为0"):
+        targets.sort(
+            [target("mediation.success_rate", 92), *(replace(one, value=Decimal(0)) for one in counts)]
+        )
+
+
+def test_a_rate_of_years_compared_is_no_target_and_its_formula_is_told(target):
+    with pytest.raises(TargetsError, match=r"yoy\(penalty\.cases\)"):
+        targets.sort([target("penalty.yoy", 10), target("penalty.cases", 110)])
 
 
 def test_a_slice_that_there_is_not_is_refused_with_those_there_are(target):

@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from fazhi.demo import attachments
+from fazhi.demo.following import as_told
 from fazhi.demo.office import Line, Office
 from fazhi.demo.targets import Target
+from fazhi.procedures import registry
 from fazhi.usecases import clock, founding, people
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.people import Clerk
@@ -122,6 +124,9 @@ def missed(organ: str, year: int, targets: Sequence[Target]) -> list[Missed]:
     for target in targets:
         of = months.get(target.month, book)
         shown = of.value(target.indicator, target.where) or Decimal(0)
+        declared = registry.indicators()[target.indicator]
+        if declared.formula:
+            shown = as_told(declared, shown, target.value)
         if shown != target.value:
             found_missed.append(Missed(target=target, shown=shown))
     return found_missed

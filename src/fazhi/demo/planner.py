@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fazhi.core.procedure import tally_text
+from fazhi.demo.following import ONE, Cell, MadeUp
 from fazhi.demo.interest import ANYTHING, Interest
 from fazhi.demo.laying import Amount, Laid
 from fazhi.demo.learned import Learned, WaitedFor
@@ -29,19 +30,27 @@ _CONFLICTS = 5
 _REASONS = 3
 _FAIRLY = 4
 _MOST_ALIKE = 3
+_OFF = 20.0
+_JUST = 1e-4
 
 
-def planned(interests: Sequence[Interest], *, carried: Mapping[str, int], learned: Learned) -> Plan:
+def planned(
+    interests: Sequence[Interest],
+    *,
+    carried: Mapping[str, int],
+    learned: Learned,
+    made_up: Sequence[MadeUp] = (),
+) -> Plan:
     """Return what to enact: of shapes that post alike the cheapest, more of them if these do not do.
 
     Raises:
         ImpossibleError: the targets contradict each other.
 
     """
-    planner = Planner(interests, carried=carried, learned=learned, most=_MOST_ALIKE)
+    planner = Planner(interests, carried=carried, learned=learned, made_up=made_up, most=_MOST_ALIKE)
     found = planner.plan()
     if found is None and planner.left_out:
-        planner = Planner(interests, carried=carried, learned=learned)
+        planner = Planner(interests, carried=carried, learned=learned, made_up=made_up)
         found = planner.plan()
     if found is None:
         raise ImpossibleError(planner.why_not())
@@ -60,6 +69,7 @@ class Planner:
         *,
         carried: Mapping[str, int],
         learned: Learned,
+        made_up: Sequence[MadeUp] = (),
         most: int = _MANY,
     ) -> None:
         self.most = most
@@ -67,6 +77,7 @@ class Planner:
         self.interests = interests
         self.carried = carried
         self.learned = learned
+        self.made_up = made_up
         self.program = Program()
         self.terms: dict[tuple[str, int], dict[int, float]] = defaultdict(lambda: defaultdict(float))
         self.laid: list[tuple[Shape, int, list[Laid]]] = []
@@ -77,6 +88,7 @@ class Planner:
         self.drawn: dict[PoolKey, dict[int, float]] = defaultdict(dict)
         self.pools: dict[PoolKey, int] = {}
         self.rows: dict[int, Target] = {}
+        self.figures: dict[Cell, int] = {}
         self.greatest = max((target.value for one in interests for target in one.targets), default=Decimal(0))
 
     @cached_property
@@ -108,6 +120,8 @@ class Planner:
         for interest in self.interests:
             self._keep_support(interest)
             self._ask(interest)
+        for one in self.made_up:
+            self._ask_ratio(one)
         solution = self.program.solve()
         return None if solution is None else self._read([round(value) for value in solution])
 
@@ -215,13 +229,52 @@ class Planner:
     def _ask(self, interest: Interest) -> None:
         code = interest.procedure.code
         for number, target in enumerate(interest.targets):
+            cell = (target.indicator, target.where, target.month)
+            if target.free:
+                self.figures[cell] = self.program.variable()
+                terms = {**self.terms[code, number], self.figures[cell]: -1.0}
+                self.program.row(terms, low=0, high=0)
+                continue
             value = float(target.value)
+            self.figures[cell] = self.program.variable(low=value, high=value, whole=False)
             self.rows[self.program.row(self.terms[code, number], low=value, high=value)] = target
+
+    def _ask_ratio(self, one: MadeUp) -> None:
+        """Ask that figures make another up, as near to what is told of it as may be."""
+        program = self.program
+        self.figures[ONE] = program.variable(low=1, high=1)
+
+        def less(times: Decimal) -> dict[int, float]:
+            terms: dict[int, float] = defaultdict(float)
+            for sign, of in ((Decimal(1), one.ratio.over), (-times, one.ratio.under)):
+                for cell, number in of.items():
+                    terms[self.figures[cell]] += float(sign * number)
+            return terms
+
+        if one.low == one.high:
+            rows = [program.row(less(one.aim), low=0, high=0)]
+        else:
+            off = program.variable(cost=_OFF, whole=False)
+            program.row({**less(one.aim), off: 1}, low=0)
+            program.row({**less(one.aim), off: -1}, high=0)
+            rows = [program.row(less(one.low), low=0), program.row(less(one.high), high=-_JUST)]
+        under = {self.figures[cell]: float(number) for cell, number in one.ratio.under.items()}
+        rows.append(program.row(under, low=1))
+        self.rows |= dict.fromkeys(rows, one.target)
 
     # Reading ---------------------------------------------------------------------------------------
 
     def _read(self, solution: list[int]) -> Plan | None:
-        shares = shared(self.amounts, self.interests, self.learned, solution)
+        values = {
+            (interest.procedure.code, number): Decimal(
+                solution[self.figures[target.indicator, target.where, target.month]]
+            )
+            if target.free
+            else target.value
+            for interest in self.interests
+            for number, target in enumerate(interest.targets)
+        }
+        shares = shared(self.amounts, values, self.learned, solution)
         if shares is None:
             return None
         found = [
@@ -240,14 +293,17 @@ class Planner:
             if not rows:
                 told.append("现有规则之间无法同时满足。")
                 break
-            broken.add(rows[-1])
-            told.append(self._conflict([self.rows[row] for row in rows]))
+            broken.update(row for row, target in self.rows.items() if target is self.rows[rows[-1]])
+            told.append(self._conflict(list(dict.fromkeys(self.rows[row] for row in rows))))
         return "\n".join(told) or "金额目标无法按分项拆分。"
 
     def _conflict(self, named: Sequence[Target]) -> str:
         lines = ["以下目标不能同时成立：" if len(named) != 1 else "以下目标无法成立："]
         lines += [f"  {target}" for target in named]
-        for code in dict.fromkeys(map(_procedure, named)):
+        known = registry.indicators()
+        made = dict.fromkeys(one.indicator for one in named if known[one.indicator].formula)
+        lines += [f"  {known[code].label}按 {known[code].formula} 计算。" for code in made]
+        for code in dict.fromkeys(_procedure(one) for one in named if one.indicator not in made):
             procedure = registry.procedure(code)
             for indicator in dict.fromkeys(t.indicator for t in named if _procedure(t) == code):
                 declared = registry.indicators()[indicator]

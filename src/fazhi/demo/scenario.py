@@ -23,7 +23,7 @@ from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.planner import planned
 from fazhi.demo.shapes import Shape
 from fazhi.demo.specs import Spec, Stuck
-from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, by_procedure, procedure_of, sort
+from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, apart, by_procedure, procedure_of, sort
 from fazhi.demo.telling import Teller
 from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
@@ -98,6 +98,8 @@ def communities_in(targets: Sequence[Target]) -> int:
     wanted = 0
     for target in targets:
         declared = registry.indicators()[target.indicator]
+        if declared.formula:
+            continue
         fields = procedure_of(declared).fields()
         apart = {told_apart(tally) for tally in declared.tallies} - {""}
         if any(isinstance(fields.get(name), Place) for name in apart):
@@ -116,7 +118,7 @@ class Scenario:
         carried: Mapping[str, int] | None = None,
         progress: Progress = silently,
     ) -> None:
-        self.targets = targets
+        self.targets, self.made_up = apart(targets)
         self.office = office
         self.carried = dict(carried or {})
         self.progress = progress
@@ -155,7 +157,7 @@ class Scenario:
 
     def _more_of(self, lacking: LackingError) -> None:
         """Ask for more cases to refer to, if figures leave their number open."""
-        planned = set(by_procedure(self.targets))
+        planned = set(by_procedure([one for one in self.targets if not one.free]))
         if lacking.procedure in planned or lacking.procedure not in registry.current():
             raise ImpossibleError(
                 f"需要{lacking.number}件不同的“{lacking.procedure}”记录供引用，而目标数值不容许有这么多。"
@@ -170,7 +172,7 @@ class Scenario:
         places = [place.code for place in office.places]
         wanted = by_procedure(self.targets)
         interests = [Interest(registry.procedure(code), found, places) for code, found in wanted.items()]
-        plan = planned(interests, carried=self.carried, learned=self.learned)
+        plan = planned(interests, carried=self.carried, learned=self.learned, made_up=self.made_up)
         caster = Caster(plan, filler, self.learned)
         stuck: list[Stuck] = []
         asked = [interest.procedure for interest in interests]

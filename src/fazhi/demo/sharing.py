@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from fazhi.demo.interest import Interest
 from fazhi.demo.laying import Amount
 from fazhi.demo.learned import Learned
 from fazhi.demo.program import Program
@@ -17,17 +16,12 @@ Cell = tuple[str, int]
 
 
 def shared(
-    amounts: Sequence[Amount], interests: Sequence[Interest], learned: Learned, solution: Sequence[int]
+    amounts: Sequence[Amount], values: Mapping[Cell, Decimal], learned: Learned, solution: Sequence[int]
 ) -> dict[int, int] | None:
     """Return the part of each amount's variable, in hundredths; None if it cannot be.
 
-    ``solution`` holds the number of cases of every combination.
+    ``values`` are the figures they come to, ``solution`` holds the number of cases of every combination.
     """
-    values = {
-        (interest.procedure.code, number): target.value
-        for interest in interests
-        for number, target in enumerate(interest.targets)
-    }
     there = [amount for amount in amounts if solution[amount.cases]]
     average = _averages(there, values, solution)
     program = Program()

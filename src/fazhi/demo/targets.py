@@ -10,6 +10,7 @@ from typing import Any
 
 from fazhi.core.form import Codes, Field, People, Person, Place, Quantity, Ref, Yuan
 from fazhi.core.procedure import Distinct, Indicator, Procedure, Tally
+from fazhi.demo import following
 from fazhi.procedures import registry
 
 _HUNDREDTH = Decimal("0.01")
@@ -25,13 +26,15 @@ class TargetsError(ValueError):
 class Target:
     """One figure to be met: an indicator over the year, or at its end for a stock.
 
-    ``where`` is (dimension, value) of a slice.  ``month`` 1 to 12 is that month alone, 0 the year.
+    ``where`` is (dimension, value) of a slice.  ``month`` 1 to 12 is that month alone, 0 the year.  One that
+    is ``free`` may come out as it likes: another rests on it.
     """
 
     indicator: str
     value: Decimal
     where: tuple[tuple[str, str], ...] = ()
     month: int = 0
+    free: bool = False
 
     def __str__(self) -> str:
         """Return it as people read it."""
@@ -128,22 +131,25 @@ def sort(
 
     Raises:
         TargetsError: some cannot be posted and ``known_only`` is not asked, or ask a slice that there is not,
-            or two targets give the same figure different values.
+            or two targets give the same figure different values, or one that others do not make up.
 
     """
+    known = registry.indicators()
     usable: dict[tuple[Any, ...], Target] = {}
     skipped: list[Skipped] = []
     problems: list[str] = []
-    for target in targets:
+    # What others make up is held against all of them.
+    for target in sorted(
+        targets, key=lambda one: one.indicator in known and bool(known[one.indicator].formula)
+    ):
         if reason := _not_posted(target):
             skipped.append(Skipped(target=target, reason=reason))
-            continue
-        if problem := _badly_asked(target):
+        elif problem := _badly_asked(target, tuple(usable.values())):
             problems.append(f"{target}：{problem}")
-            continue
-        same = usable.setdefault((target.indicator, target.where, target.month), target)
-        if same.value != target.value:
-            problems.append(f"同一指标给了两个数值：{same}，{target}。")
+        else:
+            same = usable.setdefault((target.indicator, target.where, target.month), target)
+            if same.value != target.value:
+                problems.append(f"同一指标给了两个数值：{same}，{target}。")
     if skipped and not known_only:
         problems += [f"{one.target}：{one.reason}" for one in skipped]
     if problems:
@@ -155,14 +161,44 @@ def _not_posted(target: Target) -> str:
     declared = registry.indicators().get(target.indicator)
     if declared is None:
         return "还没有任何事项记入这一指标。"
+    if not declared.formula:
+        return ""
+    made = following.made_up(target)
+    if made is not None and not any(_badly_counted(one) for one in resting_on(made)):
+        return ""
     if declared.kind == "rate":
-        return f"这是比率，由件数得出（{declared.formula}），不能作为目标，请改写它所依据的件数。"
-    if declared.formula:
-        return f"这一指标由其他指标合成（{declared.formula}），不能作为目标，请改写各组成指标。"
-    return ""
+        return f"这是比率，由件数得出（{declared.formula}），无法由它推出件数，请改写它所依据的件数。"
+    return f"这一指标由其他指标合成（{declared.formula}），无法由它推出件数，请改写各组成指标。"
 
 
-def _badly_asked(target: Target) -> str:
+def _badly_asked(target: Target, others: Sequence[Target]) -> str:
+    made = following.made_up(target) if registry.indicators()[target.indicator].formula else None
+    return _badly_counted(target) if made is None else following.contradiction(made, others)
+
+
+def resting_on(made: following.MadeUp) -> tuple[Target, ...]:
+    """Return the figures that make another up, each free to come out as it likes."""
+    return tuple(
+        Target(indicator=code, value=Decimal(0), where=where, month=month, free=True)
+        for code, where, month in made.cells
+    )
+
+
+def apart(targets: Sequence[Target]) -> tuple[tuple[Target, ...], tuple[following.MadeUp, ...]]:
+    """Return the counts to be met, with those that rates and totals rest on, and what these ask of them."""
+    known = registry.indicators()
+    counts = {
+        (one.indicator, one.where, one.month): one for one in targets if not known[one.indicator].formula
+    }
+    found = [following.made_up(one) for one in targets if known[one.indicator].formula]
+    made = tuple(one for one in found if one is not None)
+    for one in made:
+        for free in resting_on(one):
+            counts.setdefault((free.indicator, free.where, free.month), free)
+    return tuple(counts.values()), made
+
+
+def _badly_counted(target: Target) -> str:
     declared = registry.indicators()[target.indicator]
     if target.where and (problem := _badly_parted(target, declared)):
         return problem
