@@ -176,6 +176,11 @@ class TestFlow:
         middle = (x_of(svg, "受理") + x_of(svg, "达成协议")) / 2
         assert x_of(svg, "调结 一个月") == pytest.approx(middle, abs=0.02)
 
+    def test_the_bracket_of_a_step_possible_in_many_stages_stands_at_the_first_of_them(self):
+        asked = RunSpec("请求复核", ("调解中", "履行中", "已结案"), None)
+        svg = flow(STOPS, (*STEPS, asked), [BracketSpec("复核", "30日", "请求复核", "请求复核")])
+        assert x_of(svg, "复核 30日") == pytest.approx(x_of(svg, "调解中"), abs=0.02)
+
     def test_limits_that_overlap_do_not_stand_on_one_another(self):
         svg = flow(
             STOPS,

@@ -111,8 +111,8 @@ class _Plan:
     stretches: dict[int, list[RunSpec]] = field(default_factory=dict)
     """Steps over the stretch that ends at a stop."""
     stays: dict[int, list[RunSpec]] = field(default_factory=dict)
-    often: list[RunSpec] = field(default_factory=list)
-    """Steps that change no stage and may happen in many."""
+    often: list[tuple[RunSpec, int]] = field(default_factory=list)
+    """Steps that change no stage and may happen in many, with the first of these."""
     tracks: list[_Track] = field(default_factory=list)
 
 
@@ -142,7 +142,7 @@ def flow(
     across = exes[len(stages) - 1] + _half(stages[-1], plan, len(stages) - 1) + 16
     across = max([across] + [bracket[2] + 8 for bracket in brackets])
     foot = floor + BRACKET_LANE * (max((lane for _, lane in rows), default=-1) + 1)
-    notes = [_often(run) for run in plan.often]
+    notes = [_often(run) for run, _ in plan.often]
     across = max([across] + [width(note, LABEL) + 8 for note in notes])
     height = foot + len(notes) * 24
     risers = _risers(plan)
@@ -186,7 +186,7 @@ def _planned(places: dict[str, int], steps: Sequence[RunSpec]) -> _Plan:
         to = froms[-1] if step.to_label is None else places[step.to_label]
         if step.to_label is None or froms == (to,):
             if len(froms) > FEW:
-                plan.often.append(step)
+                plan.often.append((step, froms[0]))
                 continue
             for place in froms:
                 plan.stays.setdefault(place, []).append(step)
@@ -417,8 +417,8 @@ def _where(plan: _Plan, exes: dict[int, float]) -> dict[str, float]:
     for place, runs in plan.stays.items():
         for run in runs:
             at.setdefault(run.label, exes[place])
-    for run in plan.often:
-        at.setdefault(run.label, exes[0])
+    for run, place in plan.often:
+        at.setdefault(run.label, exes[place])
     for track in plan.tracks:
         for run in track.runs:
             at.setdefault(run.label, exes[track.to])

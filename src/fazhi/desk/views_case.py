@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -66,7 +67,7 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
         marks=case_marks.marks(found, desk.today),
         offers=[_offer(found, one) for one in found.offers],
         looked=looks.looks(found.key) if found.has_sealed else [],
-        neighbours=[_neighbour(one) for one in found.neighbours],
+        neighbours=list(_neighbours(found.neighbours)),
         hand_over_url=_hand_over(desk, found),
         procedure_url=f"/procedures/{procedure.code}/",
     )
@@ -83,9 +84,18 @@ def _offer(found: CasePage, offer: Offer) -> Link:
     return Link(offer.label, f"/cases/{offer.opens.procedure}/new/?{query}")
 
 
-def _neighbour(one: Neighbour) -> dict[str, Any]:
+def _neighbours(found: Iterable[Neighbour]) -> Iterator[dict[str, Any]]:
+    """Yield each case that has to do with this one, once, with all it is to it."""
+    by_case: dict[str, list[Neighbour]] = {}
+    for one in found:
+        by_case.setdefault(one.key, []).append(one)
+    for same in by_case.values():
+        yield _neighbour(same[0], "、".join(dict.fromkeys(one.relation for one in same)))
+
+
+def _neighbour(one: Neighbour, relation: str) -> dict[str, Any]:
     return {
-        "relation": one.relation,
+        "relation": relation,
         "text": one.title or "（不在您的办理范围内）",
         "url": f"/case/{one.key}/" if one.seen else "",
         "note": " · ".join(filter(None, (one.procedure, one.number, one.stage))),

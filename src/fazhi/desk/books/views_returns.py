@@ -17,6 +17,7 @@ from fazhi.usecases.returns import Broken, Filled, FilledTable, PeriodError
 
 SECTION = "/ledger/"
 HOME = "/returns/"
+_FORMS = (("xlsx", "Excel"), ("docx", "Word"), ("pdf", "PDF"))
 _KINDS = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
 
 
@@ -34,20 +35,15 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:  # noqa: ARG0
         table=Table(
             caption="报表",
             columns=(
-                Column("编号"),
                 Column("报表", kind="name"),
                 Column("报送"),
                 Column("报告期"),
-                Column("勾稽", kind="count"),
+                Column("勾稽关系", kind="count", unit="条"),
             ),
             rows=[
                 Row(
                     cells=(
-                        one.code,
-                        Link(
-                            one.label,
-                            f"{HOME}{one.code}/{last}/",
-                        ),
+                        Link(one.label, f"{HOME}{one.code}/{last}/"),
                         one.goes_to,
                         "、".join(_KINDS[kind] for kind in one.periods),
                         len(one.balances),
@@ -100,7 +96,7 @@ def one(request: HttpRequest, desk: AtDesk, *, code: str, period: str) -> HttpRe
         tables=[_table(each) for each in filled.tables],
         broken=[(return_files.says(each), _cases(each)) for each in filled.broken],
         balances=[each.label for each in declared.balances],
-        files=[(form, f"file.{form}") for form in ("xlsx", "docx", "pdf")],
+        files=[(label, f"file.{form}") for form, label in _FORMS],
     )
 
 
