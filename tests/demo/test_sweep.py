@@ -49,6 +49,17 @@ def test_figures_that_contradict_each_other_are_refused_by_name(asked, named, ta
     assert all(one in came.said for one in named), came.said
 
 
+@pytest.mark.parametrize(("total", "written", "onsite"), [(5, 3, 3), (3, 3, 3), (5, 5, 1), (6, 3, 3)])
+def test_what_is_told_apart_may_count_to_two_parts(total, written, onsite, target):
+    asked = [
+        target("duty_report.units", total),
+        target("duty_report.units", written, form="written"),
+        target("duty_report.units", onsite, form="onsite"),
+    ]
+
+    assert sweep.came_of(asked).how == "exact"
+
+
 @pytest.mark.parametrize(
     "asked",
     [

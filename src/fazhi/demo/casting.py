@@ -61,6 +61,7 @@ class Caster:
         self.office = filler.office
         self.random = filler.office.random
         self.pools: dict[PoolKey, list[Any]] = {}
+        self.shared: dict[tuple[str, str], list[Any]] = defaultdict(list)
         self.drawn: dict[PoolKey, int] = defaultdict(int)
 
     def cast(self, procedure: type[Procedure]) -> list[Spec]:
@@ -187,7 +188,9 @@ class Caster:
         """Return a value from a pool: each of its values once, then any of them."""
         asked = asked_at(shape, of)
         if pool not in self.pools:
-            self.pools[pool] = self._fresh(shape, of, asked, self.plan.pools[pool], self._taken(pool))
+            common = self._common(pool)
+            number = self.plan.pools[pool] - len(common)
+            self.pools[pool] = [*common, *self._fresh(shape, of, asked, number, self._taken(pool))]
         values = self.pools[pool]
         several = 1
         if isinstance(asked, People):
@@ -199,6 +202,16 @@ class Caster:
         else:
             chosen = self.random.sample(values, min(several, len(values)))
         return chosen if isinstance(asked, People) else chosen[0]
+
+    def _common(self, pool: PoolKey) -> list[Any]:
+        """Return the values that a pool has in common with those drawn before."""
+        found: list[Any] = []
+        for other, values in self.pools.items():
+            number = self.plan.overlaps.get((pool, other)) or self.plan.overlaps.get((other, pool), 0)
+            free = [one for one in values if one not in self.shared[pool[:2]]]
+            found += free[:number]
+            self.shared[pool[:2]] += free[:number]
+        return found
 
     def _taken(self, pool: PoolKey) -> list[Any]:
         """Return the values of other pools that count to the same targets."""

@@ -46,7 +46,11 @@ class Planned:
 
 @dataclass(slots=True)
 class Plan:
-    """What is to be enacted; ``pools`` how many different values cases hold that count to certain targets."""
+    """What is to be enacted; ``pools`` how many different values cases hold that count to certain targets.
+
+    ``overlaps`` is how many of them two pools have in common; no value is in more than two.
+    """
 
     planned: list[Planned]
     pools: dict[PoolKey, int]
+    overlaps: dict[tuple[PoolKey, PoolKey], int] = field(default_factory=dict)

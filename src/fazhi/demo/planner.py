@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from fazhi.core.procedure import tally_text
 from fazhi.demo.following import ONE, Cell, MadeUp
@@ -31,6 +32,7 @@ _REASONS = 3
 _FAIRLY = 4
 _MOST_ALIKE = 3
 _OFF = 20.0
+_COMMON = 0.01
 _JUST = 1e-4
 
 
@@ -87,6 +89,7 @@ class Planner:
         )
         self.drawn: dict[PoolKey, dict[int, float]] = defaultdict(dict)
         self.pools: dict[PoolKey, int] = {}
+        self.overlaps: dict[tuple[PoolKey, PoolKey], int] = {}
         self.rows: dict[int, Target] = {}
         self.figures: dict[Cell, int] = {}
         self.greatest = max((target.value for one in interests for target in one.targets), default=Decimal(0))
@@ -204,6 +207,21 @@ class Planner:
             self.pools[pool] = kinds
             for target in pool[2]:
                 self.terms[pool[0], target][kinds] += 1
+        self._let_overlap()
+
+    def _let_overlap(self) -> None:
+        """Let values stand in two of the pools that count to the same target: it counts them once."""
+        held: dict[PoolKey, dict[int, float]] = defaultdict(dict)
+        for one, other in combinations(self.pools, 2):
+            both = one[2] & other[2]
+            if one[:2] != other[:2] or not both or one[2] <= other[2] or other[2] <= one[2]:
+                continue
+            common = self.program.variable(cost=_COMMON)
+            self.overlaps[one, other] = held[one][common] = held[other][common] = common
+            for target in both:
+                self.terms[one[0], target][common] -= 1
+        for pool, terms in held.items():
+            self.program.row({**dict.fromkeys(terms, 1.0), self.pools[pool]: -1.0}, high=0)
 
     def _keep_single(self) -> None:
         """Let what may stand in one case only stand in one."""
@@ -282,7 +300,11 @@ class Planner:
             for shape, number, groups in self.laid
             if solution[number]
         ]
-        return Plan(planned=found, pools={key: solution[variable] for key, variable in self.pools.items()})
+        return Plan(
+            planned=found,
+            pools={key: solution[variable] for key, variable in self.pools.items()},
+            overlaps={pair: solution[variable] for pair, variable in self.overlaps.items()},
+        )
 
     def why_not(self) -> str:
         """Return every conflict, each with the targets in it and the definitions they rest on."""
