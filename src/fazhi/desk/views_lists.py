@@ -219,7 +219,7 @@ def _table(
     rows = []
     for line, own in zip(lines, cells, strict=True):
         light = showing.light_of_due(line.due, today, final=line.final, near=near)
-        due = (light, line.due) if has_limits else ()
+        due = (light, None if light.state == "done" else line.due) if has_limits else ()
         rows.append(
             Row(
                 id=f"case-{line.key}",
