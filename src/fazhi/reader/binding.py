@@ -26,7 +26,10 @@ _SAME_FIELD = 1.2
 """A sentence mostly goes on with the field it began with."""
 _TAKEN = 0.88
 """A sentence seldom tells one thing twice: 问题57个，已帮助解决52个 are two."""
-_CLOSE = 0.45
+_CLOSE = 0.6
+_EACH = re.compile(r"(?:人|户|村|日|月|件|场|社区)均|平均每|平均(?!分)")
+_OF_EACH = re.compile(r"人均|平均|每")
+"""What is told of each is no total."""
 _CHANGE = re.compile(
     r"同比|环比|较上年|比上年|较去年|比去年|(?:上升|下降|增长|提升|减少|提高)(?![至到为])|增幅|降幅"
 )
@@ -72,10 +75,11 @@ def bind(
     _by_cues(said, context, vocabulary, scores)
     _by_labels(text, context, vocabulary, scores)
     changes = _is_change(text, context)
+    each = _EACH.search(text, max(context.spans[0][0], context.at - 12), context.at) is not None
     best: list[tuple[float, str]] = []
     for code, score in scores.items():
         indicator = vocabulary.indicators[code]
-        if changes != code.endswith("yoy"):
+        if changes != code.endswith("yoy") or (each and not _OF_EACH.search(indicator.label)):
             continue
         fitting = score * fits(context.unit)[code]
         if field and indicator.field == field:

@@ -15,7 +15,9 @@ from fazhi.reader.scopes import scope_and_period
 from fazhi.reader.sentences import Sentence, clause_start
 from fazhi.reader.vocabulary import Vocabulary, vocabulary
 
-_PARTICLES = re.compile(r"[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等]+")
+_PARTICLES = re.compile(
+    r"(?:全[镇乡区县市村]|全街道|全年|累计|总共|合计|[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等])+"
+)
 _STOP = re.compile(r"[，,。；;！？：:\n（()）]")
 _CHANGED_TO = re.compile(
     r"[，,]?(?:提高|提升|增加|增长|上升|下降|减少|压缩|压减|缩短|扩大|扩充|调整|降低|降|增)[到至为]"
@@ -98,7 +100,13 @@ def _of_sentence(
     field = ""
     taken: set[str] = set()
     for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
-        for named in _named_alone(told, quantity, context):
+        others = _named_alone(told, quantity, context)
+        if others:
+            # Those before it are counts of their own: the last is only what stands after them.
+            since = context.spans[0][0]
+            own = ((others[-1].at, quantity.start, BESIDE), (since, others[-1].at, OWN))
+            context = replace(context, spans=(*own, *context.spans[1:]))  # noqa: PLW2901 — the same, narrowed
+        for named in others:
             bound = bind(told.text, named, told.hits, words, field=field)
             made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
         bound = bind(told.text, context, told.hits, words, field=field, taken=taken)
@@ -194,7 +202,7 @@ def _contexts(told: _Told) -> list[Context]:  # noqa: C901 — the ways a count 
     before: tuple[tuple[int, int, float], ...] = ()
     for number, quantity in enumerate(told.counts):
         floor = told.counts[number - 1].end if number else told.sentence.start
-        near = clause_start(told.text, quantity.start, floor)
+        near = clause_start(told.text, quantity.start, floor, lists=True)
         after_end = _after_end(told, number)
         spans: list[tuple[int, int, float]] = []
         if own := shared.get(number):

@@ -55,10 +55,14 @@ def sentences(text: str, outline: tuple[Heading, ...]) -> Iterator[Sentence]:
         )
 
 
-def clause_start(text: str, position: int, floor: int) -> int:
-    """Return where the clause begins that ``position`` stands in, not before ``floor``."""
+def clause_start(text: str, position: int, floor: int, *, lists: bool = False) -> int:
+    """Return where the clause begins that ``position`` stands in, not before ``floor``.
+
+    With ``lists`` 、 does not end a clause: 排查土地、邻里等纠纷 is of one count.
+    """
+    marks = "，,：:；;。！？\n" if lists else "，,、：:；;。！？\n"
     for index in range(position - 1, floor - 1, -1):
-        if text[index] in "，,、：:；;。！？\n":
+        if text[index] in marks:
             # A comma between digits belongs to a number.
             if (
                 text[index] in ",，"

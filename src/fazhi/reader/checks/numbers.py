@@ -18,6 +18,7 @@ SMALL_BASE = 5
 """A rate on a base below this says more than it bears; a rule of good reporting, not of law."""
 
 _HUNDRED = Decimal(100)
+_ONE_MATTER = ({"mediation", "dispute"}, {"officer", "staff"}, {"exam", "study"}, {"review", "adviser"})
 _NEAR = 8
 """A rate this many points from what the counts beside it give is meant to be of them, and may be wrong."""
 _EXPLAINED = re.compile(r"剩余|其余|余下|尚有|尚未|未(?:整改|办结|化解|完成)|正在|持续整改|限期|逐步|跟进")
@@ -117,7 +118,7 @@ def _names_rate_of(rate: Claim, base: Claim) -> bool:
     if not rate.indicator or not base.indicator:
         return False
     fields = {rate.indicator.partition(".")[0], base.indicator.partition(".")[0]}
-    return len(fields) == 1 or fields == {"mediation", "dispute"}
+    return len(fields) == 1 or fields in _ONE_MATTER
 
 
 def _is_change(report: Report, rate: Claim) -> bool:

@@ -98,7 +98,8 @@ def signature(report: Report) -> Iterator[Finding]:
 
 
 def _plain(name: str) -> str:
-    return name.replace("中共", "").replace("党工委", "工委")
+    """Return a name as titles have it: 青槐街道办事处 signs what is titled 青槐街道."""
+    return re.sub(r"(?:办事处|人民政府)$", "", name.replace("中共", "").replace("党工委", "工委"))
 
 
 @check("structure.core-duties", kind="struct", severity=WARNING, finds="处罚、复议、诉讼、合同一概未提")
