@@ -1,16 +1,19 @@
 """The year in pictures, for someone with two minutes."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.desks import SignedIn
+from fazhi.procedures import registry
 from fazhi.usecases import dashboard, organs
 from fazhi.usecases.clock import noon
-from fazhi.usecases.dashboard import Pictures
+from fazhi.usecases.dashboard import Pictures, Told
 from usecases.offices import FAR, NEAR, SHEN, Office
 
 DASHBOARD = "/dashboard/?year=2025"
@@ -46,6 +49,22 @@ def test_the_year_is_told_in_sentences_whose_figures_lead_to_their_certificates(
     assert "受理人民调解" in headline
     assert 'href="/ledger/990101001/2025/mediation.cases/"' in headline
     assert 'href="/ledger/990101001/2025/limits.late/"' in headline
+
+
+def test_what_people_brought_is_told_in_a_sentence_of_its_own(
+    office: Office, signed_in: SignedIn, monkeypatch
+):
+    brought = {"hotline.received": "1560", "hotline.satisfaction_rate": "0.94", "petition.count": "71"}
+    known = registry.indicators()
+    told = {
+        code: Told(indicator=known[code], value=Decimal(value), last=None) for code, value in brought.items()
+    }
+    found = replace(pictures(office), told=told)
+    monkeypatch.setattr(dashboard, "read", lambda *_, **__: found)
+
+    page = re.sub(r"<[^>]+>|\s", "", shown(signed_in(SHEN).get(DASHBOARD)))
+
+    assert "受理热线工单1,560件，满意率94%；办理信访事项71件。" in page
 
 
 def test_every_chart_has_its_data_a_click_away_and_its_marks_are_links(signed_in: SignedIn):

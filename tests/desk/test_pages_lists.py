@@ -124,6 +124,15 @@ def test_shelves_tell_what_runs_and_what_has_run_out(office: Office, signed_in: 
     assert "■ 逾期1" in page
 
 
+def test_a_day_on_which_nothing_is_due_leads_to_what_runs(office: Office, signed_in: SignedIn):
+    office.accept(office.register().case)
+
+    page = words(signed_in(WAN).get("/todo/"))
+
+    assert "今天没有到期的事项。" in page
+    assert 'href="/todo/?tab=all"' in page.partition("今天没有到期的事项。")[2]
+
+
 def test_to_do_tells_the_limit_its_article_and_leads_to_the_case(office: Office, signed_in: SignedIn):
     case = office.register().case
     office.accept(case)

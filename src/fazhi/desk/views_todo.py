@@ -54,6 +54,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         to_receive=handovers.waiting(desk.clerk),
         more=found.more,
         empty=_EMPTY[chosen],
+        running=len(found.under("all")),
     )
 
 
