@@ -124,7 +124,9 @@ class Trial:
 
 def _allowed(asked: Asked, name: str, value: Any) -> bool:
     values = asked.values.get(name)
-    return values is None or value in values or (value == BLANK and None in values)
+    if values is None or value in values:
+        return True
+    return None in values if value == BLANK else ANYTHING in values
 
 
 def _not_come_to(asked: Asked, after: CaseView) -> Iterator[Refusal]:

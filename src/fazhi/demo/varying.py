@@ -253,10 +253,10 @@ def others(
 ) -> Iterator[Any]:
     """Yield other values of a field than the one it has: first what is ``told``, then ``likely`` ones.
 
-    Of those in ``fixed`` only, where that is given.
+    Of those in ``fixed`` only, where that is given and not ``ANYTHING`` is among them.
     """
-    if fixed is not None:
-        left = [one for one in fixed if one not in (value, ANYTHING)]
+    if fixed is not None and ANYTHING not in fixed:
+        left = [one for one in fixed if one != value]
         yield from (BLANK if one is None else one for one in left)
         return
     if isinstance(asked, Code | Codes) and told:
@@ -272,7 +272,7 @@ def others(
         if setting is not None:
             many = _TABLES if isinstance(asked, Rows) else _MANY
             yield from islice(_there(asked, value, filler, numbers, setting), many)
-    if value is not None and not asked.required:
+    if value is not None and not asked.required and (fixed is None or None in fixed):
         yield BLANK
 
 
