@@ -55,7 +55,9 @@ def test_the_day_may_be_moved_with_its_reason():
     case = view(ADDED, WorkPlan)
     line = "2025-02-24 assigned 楚怀瑾/justice_head owner=秦牧川 due=2025-09-30"
 
-    assert [one.field for one in attempt(case, line).refusals] == ["due_reason"]
+    assert [one.message for one in attempt(case, line).refusals] == [
+        "已填写调整后的完成时限，请写明调整时限的原因。"
+    ]
     moved = view(f"{ADDED}\n{line} due_reason=预算调整", WorkPlan)
     assert moved.clock("finish").last_day == date(2025, 9, 30)
     assert moved.record["due"] == "2025-09-30"

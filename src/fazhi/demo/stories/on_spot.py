@@ -35,6 +35,8 @@ _LET_OFF = (
     "bill_posting",
 )
 _FINES = (20, 50, 50, 50, 100, 100, 100)
+#: How many of the last decisions of the year are published in January.
+_SHOWN_LATER = 6
 _LEAST, _MOST, _STEP = 20, 200, 10
 #: Where traders crowd the pavement, dogs are walked, bills posted: (community, weight) by its last digit.
 _WHERE = {
@@ -57,7 +59,9 @@ def tell(script: Script, targets: Sequence[Target]) -> None:
     amounts = iter(_amounts(fined, whole, random))
     days = _days(script, months)
     for nth, (on, cause) in enumerate(zip(days, causes, strict=True)):
-        _punished(script, on, cause, _PAIRS[nth % len(_PAIRS)], 0 if nth in warned else next(amounts))
+        fine = 0 if nth in warned else next(amounts)
+        tale = _punished(script, on, cause, _PAIRS[nth % len(_PAIRS)], fine)
+        _finished(script, tale, on, fine, shown=nth < len(causes) - _SHOWN_LATER)
     let_off = _by_month(targets, "penalty.exempted")
     for row in rows():
         if row.ending == "no_penalty" and row.ended:
@@ -143,7 +147,7 @@ def _decided(script: Script, on: date, cause: str, officers: tuple[str, str], **
     )
 
 
-def _punished(script: Script, on: date, cause: str, officers: tuple[str, str], fine: int) -> None:
+def _punished(script: Script, on: date, cause: str, officers: tuple[str, str], fine: int) -> Tale:
     sums: dict[str, Any] = {"fine": fine} if fine else {}
     tale = _decided(
         script,
@@ -158,11 +162,25 @@ def _punished(script: Script, on: date, cause: str, officers: tuple[str, str], f
         **sums,
     )
     _reported(script, tale, on)
+    return tale
+
+
+def _finished(script: Script, tale: Tale, on: date, fine: int, *, shown: bool) -> None:
+    """Publish the decision, take the fine, file it away; the last of the year are published in the next."""
+    reported = tale.moment[0]
+    if shown:
+        _published(tale, script.working(on, 3))
     if fine:
-        paid = script.working(tale.moment[0], script.random.randint(0, 5))
+        paid = max(tale.moment[0], script.working(reported, script.random.randint(0, 5)))
         receipt = f"拟票{script.names.serial():08}"
         tale.do("paid", paid, KEEPER, paid=fine, receipt_no=receipt, bank="电子支付系统")
+    if not shown:
+        _published(tale, max(tale.moment[0], script.working(date(script.office.year + 1, 1, 5))))
     _filed_away(script, tale)
+
+
+def _published(tale: Tale, on: date) -> None:
+    tale.do("published", on, CLERK, published_where="云汀区人民政府网站执法公示专栏", masked="yes")
 
 
 def _let_off(script: Script, on: date, cause: str, officers: tuple[str, str]) -> None:

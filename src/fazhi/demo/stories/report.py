@@ -1,4 +1,4 @@
-"""The annual report on the year, on its way in January: a wrong figure sent back, now before the director."""
+"""The annual report on the year, on its way in January: a draft sent back, now before the director."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _JUSTICE, _DEPUTY, _SECRETARY = "楚怀瑾", "梁以宁", "顾云舟"
 
 
 def tell(script: Script) -> None:
-    """The first draft says 431 disputes accepted where the books hold 438; put right, it is to be signed."""
+    """The first draft, typed in Word, said 431 disputes for 438; put right, it is to be signed."""
     report = script.open(
         "annual_report",
         "opened",
@@ -20,12 +20,18 @@ def tell(script: Script) -> None:
         material_by=date(2026, 1, 8),
         material_from="各科室、综合行政执法队、便民服务中心、各社区",
     )
-    report.do("drafted", date(2026, 1, 8), _JUSTICE, draft_note="初稿，个别数字取自各科室报送材料")
+    report.do(
+        "drafted",
+        date(2026, 1, 8),
+        _JUSTICE,
+        draft_note="Word初稿，在上年文本上改写，个别数字取自各科室报送材料",
+    )
     report.do(
         "returned",
         date(2026, 1, 9),
         _DEPUTY,
-        return_reason="初稿第三部分写“受理人民调解案件431件”，账簿为438件，请按账簿改正，数字一律取自账簿。",
+        return_reason="用“读报告”核对Word初稿：写“受理人民调解案件431件”，账簿为438件；"
+        "第一责任人部分仍写“2024年度工作安排”。请改正，数字一律取自账簿。",
     )
     report.do("drafted", date(2026, 1, 12), _JUSTICE, draft_note="数字已全部改为取自账簿")
     report.do("reviewed", date(2026, 1, 13), _DEPUTY, review_opinion="数字与账簿一致，同意送审")

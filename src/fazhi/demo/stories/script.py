@@ -35,16 +35,19 @@ class Citation:
 
 
 class Script:
-    """Tells cases of an office; the same seed tells the same cases."""
+    """Tells cases of an office; the same seed tells the same cases.
 
-    def __init__(self, office: Office, *, seed: int) -> None:
+    ``keys`` and ``numbers`` are where its keys and the numbers of bodies begin: two of them tell apart.
+    """
+
+    def __init__(self, office: Office, *, seed: int, keys: int = 0, numbers: int = _NUMBERS) -> None:
         self.office = office
-        self.random = Random(f"{seed}-{office.organ}-stories")  # noqa: S311 - an invented year, not a secret
-        self.names = Names(self.random, taken={one.name for one in office.people}, numbers=_NUMBERS)
+        self.random = Random(f"{seed}-{office.organ}-stories{keys or ''}")  # noqa: S311 - an invented year, not a secret
+        self.names = Names(self.random, taken={one.name for one in office.people}, numbers=numbers)
         self.cases: list[Told] = []
         self.citations: list[Citation] = []
         self._people = {one.name: one for one in office.people}
-        self._keys = 0
+        self._keys = keys
 
     def person(self, name: str) -> Colleague:
         """Return a colleague by name.

@@ -18,6 +18,7 @@ from fazhi.reader.decoding import MOST_CHARACTERS, decode
 from fazhi.reader.extracting import extract
 from fazhi.reader.page_furniture import MainText
 from fazhi.reader.pictures import Allowance
+from fazhi.usecases import sample_draft
 
 Sent: TypeAlias = "UploadedFile[Any]"
 ACCEPT = ".docx,.pdf,.html,.htm,.txt,.md,.json,.png,.jpg,.jpeg,.bmp,.tif,.tiff,.webp"
@@ -44,6 +45,20 @@ def main_text(file: Sent, allowed: Allowance) -> MainText:
         return extract(decode(file.read(), name), name, allowed)
     except (MemoryError, RecursionError) as fault:
         raise UnreadableError(f"“{name}”结构异常，为安全起见没有读完。") from fault
+
+
+def sample(organ: str, year: int) -> tuple[MainText, str] | None:
+    """Return the draft that lies ready in a demonstration and its name, None if there is none.
+
+    Raises:
+        UnreadableError: it cannot be read.
+
+    """
+    content = sample_draft.of(organ, year)
+    if content is None:
+        return None
+    name = sample_draft.NAME
+    return extract(decode(content, name), name, allowance()), name
 
 
 def reading_of(main: MainText, name: str) -> Reading:

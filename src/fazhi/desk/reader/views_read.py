@@ -16,7 +16,7 @@ from fazhi.desk.reader.marking import marked
 from fazhi.desk.wording import count, day_plain
 from fazhi.reader import Reading, UnreadableError
 from fazhi.reader.page_furniture import MainText
-from fazhi.usecases import comparing, ledger, organs
+from fazhi.usecases import comparing, ledger, organs, sample_draft
 from fazhi.usecases.comparing import Compared, Comparison, Outcome
 from fazhi.usecases.organs import Reach
 
@@ -37,7 +37,7 @@ def read_report(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     if request.method != "POST":
         return _ask(desk)
     try:
-        given = _given(request)
+        given = _given(request, desk)
         if given is None:
             return _ask(desk, Notice(kind="problem", title="请先选择一份报告文件"), status=422)
         main, name = given
@@ -47,9 +47,11 @@ def read_report(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     return _show(request, desk, reading, main)
 
 
-def _given(request: HttpRequest) -> tuple[MainText, str] | None:
-    """Return the file that was sent, or the text of the one sent before."""
+def _given(request: HttpRequest, desk: AtDesk) -> tuple[MainText, str] | None:
+    """Return the file that was sent, the draft that lies ready, or the text of the one sent before."""
     file = request.FILES.get("file")
+    if file is None and request.POST.get("sample"):
+        return sent.sample(*_own(desk))
     if file is None:
         return sent.carried_back(request)
     return sent.main_text(file, sent.allowance()), (file.name or "文件")[:120]
@@ -73,7 +75,13 @@ def _ask(desk: AtDesk, *notices: Notice, status: int = 200) -> HttpResponse:
         status=status,
         accept=sent.ACCEPT,
         leaves=tabs(SECTION),
+        sample=sample_draft.NAME if sample_draft.of(*_own(desk)) else "",
     )
+
+
+def _own(desk: AtDesk) -> tuple[str, int]:
+    """Return the organ and the year that a draft lying ready is about."""
+    return desk.clerk.organ, desk.today.year - 1
 
 
 def _show(request: HttpRequest, desk: AtDesk, reading: Reading, main: MainText) -> HttpResponse:

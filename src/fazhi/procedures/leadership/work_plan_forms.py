@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.core.form import Code, Day, Files, Form, Long, Number, Person, Quantity, Ref, Text, Title
+from fazhi.core.form import Code, Day, Files, Form, Long, Number, Person, Quantity, Ref, Text, Title, Values
 
 PLANS = {
     "law_work": "法治建设工作要点",
@@ -31,13 +31,19 @@ class Task(Form):
     due = Day("完成时限")
 
 
+def _a_day_moved_has_its_reason(values: Values, _record: Values) -> str | None:
+    moved = values.get("due") and not values.get("due_reason")
+    return "已填写调整后的完成时限，请写明调整时限的原因。" if moved else None
+
+
 class Assignment(Form):
     """任务交办"""
 
     owner = Person("责任人")
     measures = Text("工作措施", max=500, required=False)
     due = Day("调整后的完成时限", required=False, help="不调整的不填")
-    due_reason = Text("调整时限的原因", max=300, needed_when=due.filled())
+    due_reason = Text("调整时限的原因", max=300, required=False, help="调整完成时限的必须写明")
+    checks = (_a_day_moved_has_its_reason,)
 
 
 class Submission(Form):
