@@ -24,7 +24,6 @@ MONTHLY = (
     "review.total",
     "inspection.count",
     "hotline.received",
-    "petition.count",
     "publicity.events",
 )
 """The figures shown month by month: one for each main duty."""
@@ -55,6 +54,7 @@ TOLD = (
     "review.adoption_rate",
     "hotline.on_time_rate",
     "hotline.satisfaction_rate",
+    "petition.count",
     "petition.resolution_rate",
     "disclosure.items",
     "disclosure.requests",
