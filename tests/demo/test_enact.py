@@ -68,7 +68,7 @@ def test_an_office_asked_for_on_the_command_line_looks_back_on_its_year(figures,
     ("line", "said"),
     [
         ({"indicator": "moon.landings", "value": 1}, "moon.landings"),
-        ({"indicator": "mediation.success_rate", "value": 96}, "比率"),
+        ({"indicator": "penalty.yoy", "value": 10}, "比率"),
         ({"indicator": "mediation.cases", "value": -1}, "不能小于零"),
     ],
 )

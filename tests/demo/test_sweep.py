@@ -12,6 +12,7 @@ from demo import sweep
         ("exam.passed", 7, {"exam_kind": "quiz"}),
         ("penalty.fines_simple", 7, {}),  # a total of amounts that stand beside it
         ("mediation.committees", 7, {"committee_kind": "street"}),  # a rule that reads form and record as one
+        ("training.enforce_passed", 120, {}),  # no more than another that is filled in, whatever it says
         ("officer.active", 7, {}),  # persons told apart, two in each case
         ("review.opinions_adopted", 7, {"review_kind": "document"}),  # as many answers as there were opinions
         ("review.required_done", 7, {}),  # what is lacking is named by its label
