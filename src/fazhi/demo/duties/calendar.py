@@ -10,12 +10,15 @@ from fazhi.law.roles import CALENDAR_OWNER
 from fazhi.law.year import YearDuty, year_duties
 
 _STANDING = ("daily", "weekly")
+#: Done where the books do not look: the report on the year before they began, study in the communities.
+_ELSEWHERE = ("report_sent", "report_published", "community_study")
 
 
 def tell(dealer: Dealer) -> None:
     """Settle every occasion of the year that fell due in it and that nothing else can tell."""
     for duty in year_duties().values():
-        if duty.figure or duty.step or duty.rule.startswith(_STANDING):
+        told = (duty.figure or duty.step) and duty.code not in _ELSEWHERE
+        if told or duty.rule.startswith(_STANDING):
             continue
         for occasion in duty.occasions(dealer.year):
             if occasion.due.year == dealer.year:
