@@ -31,7 +31,7 @@ from fazhi.demo.targets import Target
 from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
 from fazhi.procedures import registry
-from fazhi.usecases import clock, founding, people, sample_draft
+from fazhi.usecases import clock, founding, sample_draft
 from fazhi.usecases.founding import NewPlace
 
 ORGAN = "990101001"
@@ -395,7 +395,7 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     keeper.besides.extend(_year_before(lived, keeper))
     entries = keeper.write(lines, progress=lambda done, of: progress(f"记入账簿 {done}/{of}"))
     clock.move_to(clock.noon(TODAY, hour=9))
-    draft = word_draft.written(people.organ_named(ORGAN), YEAR)
+    draft = word_draft.written(ORGAN, YEAR)
     sample_draft.lay_down(draft, organ=ORGAN, year=YEAR)
     return Enacted(
         organ=ORGAN,

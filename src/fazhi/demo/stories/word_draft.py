@@ -6,17 +6,16 @@ from dataclasses import replace
 
 from fazhi.documents import Paper, render
 from fazhi.documents.paper import Paragraph, Run
-from fazhi.store import models
-from fazhi.usecases import clock, report_files
+from fazhi.usecases import clock, people, report_files
 
 WRONG = ("mediation.cases", "438", "431")
 """A figure, what the books hold of it, and what the draft says."""
 _STALE = "年度工作安排"
 
 
-def written(organ: models.Organ, year: int) -> bytes:
-    """Return the report as it was drafted by hand, as a Word file."""
-    paper = report_files.paper_of(organ, year, now=clock.now())
+def written(organ: str, year: int) -> bytes:
+    """Return the report of the organ of that code as it was drafted by hand, as a Word file."""
+    paper = report_files.paper_of(people.organ_named(organ), year, now=clock.now())
     return render(_by_hand(paper, year), "docx")
 
 
