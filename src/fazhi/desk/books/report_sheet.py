@@ -140,9 +140,13 @@ def listed(found: Studio, fault: Fault) -> dict[str, str]:
 
 
 def comparison(found: Studio) -> Table | None:
-    """Return the figures of the report beside last year's; nothing where there are none."""
-    compared = studio.comparison(found)
-    if not compared:
+    """Return the figures of the report beside last year's; nothing where there are none.
+
+    Those of which nothing is known of last year are only counted.
+    """
+    every = studio.comparison(found)
+    compared = [one for one in every if one.last is not None or one.reported]
+    if not every:
         return None
     reported = any(one.reported for one in compared)
     columns = [
@@ -165,9 +169,9 @@ def comparison(found: Studio) -> Table | None:
             *([_amount(one.reported, figure.unit) if one.reported else None] if reported else []),
         ]
         rows.append(Row(cells=cells))
-    return Table(
-        caption="与上年比较", quiet_caption=True, columns=columns, rows=rows, note=f"{len(rows)}个数字"
-    )
+    alone = len(every) - len(rows)
+    note = f"{len(rows)}个数字" + (f"；另有{alone}个上年无可比数" if alone else "")
+    return Table(caption="与上年比较", quiet_caption=True, columns=columns, rows=rows, note=note)
 
 
 def corrections(found: Studio) -> Table | None:
