@@ -28,3 +28,19 @@ def test_a_year_that_is_none_is_this_one(office: Office, signed_in: SignedIn):  
     client = signed_in(SHEN)
     assert "2025年年度日历" in words(client.get("/plan/?year=99999"))
     assert "2026年年度日历" in words(client.get("/plan/?year=2026&tab=all"))
+
+
+def test_a_page_shows_a_month_of_all_and_whatever_it_leads_to_is_there(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
+    client = signed_in(SHEN)
+    page = words(client.get("/plan/?year=2025&tab=all&month=11"))
+    assert "消防宣传日" in page
+    assert "国际禁毒日宣传" not in page
+    for address in {*re.findall(r'href="(/cases/\w+/)"', page)}:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_page_of_a_register_leads_to_its_entries(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
+    client = signed_in(SHEN)
+    page = words(client.get("/procedures/mediator/"))
+    [address] = re.findall(r'<a href="([^"]+)">打开登记簿', page)
+    assert client.get(address).status_code == 200

@@ -28,6 +28,7 @@ _LIGHTS = {
     "missing": ("soon", "没有记录"),
 }
 _FIRST, _LAST = 2019, 2045
+_MONTHS = 12
 _LEAVES = {"mine": "我的", "open": "还没有办的", "all": "全部"}
 
 
@@ -44,6 +45,8 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     }
     wanted = request.GET.get("tab", "")
     chosen = wanted if wanted in leaves else "mine" if mine else "all"
+    month = _month(request.GET.get("month", ""), year, today)
+    shown = [task for task in leaves[chosen] if chosen == "mine" or task.occasion.due.month == month]
     return page(
         desk,
         "plan.html",
@@ -61,7 +64,8 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
             for name, label in _LEAVES.items()
         ],
         tabs_label="看哪些",
-        groups=_by_month(leaves[chosen], today),
+        groups=_by_month(shown, today),
+        months=[] if chosen == "mine" else _months(leaves[chosen], f"{HOME}?year={year}&tab={chosen}", month),
         standing=[
             (duty.when, duty.label, "；".join(owners), f"/cases/{duty.procedure}/" if duty.procedure else "")
             for duty, owners in found.standing
@@ -73,6 +77,21 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
 
 def _year(text: str, today: date) -> int:
     return int(text) if text.isdecimal() and len(text) == 4 and _FIRST <= int(text) <= _LAST else today.year
+
+
+def _month(text: str, year: int, today: date) -> int:
+    """Return the month to show: the one asked, else this one, else the year's first or last."""
+    if text.isdecimal() and 1 <= int(text) <= _MONTHS:
+        return int(text)
+    return today.month if year == today.year else 1 if year > today.year else _MONTHS
+
+
+def _months(tasks: Iterable[Task], url: str, month: int) -> list[Tab]:
+    due = [task.occasion.due.month for task in tasks]
+    return [
+        Tab(label=f"{one}月", url=f"{url}&month={one}", current=one == month, count=due.count(one))
+        for one in range(1, _MONTHS + 1)
+    ]
 
 
 def _summary(counts: Mapping[str, int]) -> str:
@@ -116,8 +135,7 @@ def _act(task: Task) -> tuple[str, str]:
     """Return what leads to fulfilling a task: where it is entered, else the form that says it is done."""
     duty = task.duty
     if (duty.figure or duty.step) and duty.procedure in registry.current():
-        shelf = "registers" if registry.procedure(duty.procedure).kind == "register" else "cases"
-        return "去办", f"/{shelf}/{duty.procedure}/"
+        return "去办", f"/cases/{duty.procedure}/"
     words = urlencode({"fill-task": task.key, "fill-subject": f"{duty.label}（{task.occasion.key}）"})
     return "记办结", f"/cases/{TASK}/new/?{words}"
 

@@ -16,6 +16,8 @@ from fazhi.desk.parts import Tab, ToDo, ToDoGroup
 from fazhi.desk.wording import day_in_full
 from fazhi.usecases import handovers, planner, todo
 
+_SHOWN = 80
+"""How many due days a page lists: the nearest; the tab counts them all."""
 TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部"}
 
 
@@ -23,7 +25,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     """Show what is to be done."""
     chosen = cast("todo.Tab", request.GET.get("tab")) if request.GET.get("tab") in TABS else "today"
     found = todo.read(desk.clerk, today=desk.today)
-    due = found.under(chosen)
+    due = found.under(chosen)[:_SHOWN]
     tabs = [
         Tab(
             label=label,
@@ -52,7 +54,7 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         calendar=_calendar(desk) if chosen in ("today", "all") else [],
         to_confirm=found.to_confirm,
         to_receive=handovers.waiting(desk.clerk),
-        more=found.more,
+        more=found.more or len(found.under(chosen)) > _SHOWN,
         empty=_EMPTY[chosen],
         running=len(found.under("all")),
     )

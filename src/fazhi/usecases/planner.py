@@ -203,7 +203,7 @@ _POSTED = """SELECT * FROM (
 SELECT CAST(%s AS varchar(80)) AS task, p.entry, p."case", p."on" FROM store_posting p
 WHERE p.organ_id = %s AND p.indicator = %s AND p."on" >= %s AND p."on" <= %s
 AND p.amount > 0 AND p.reverses = 0 {where} AND NOT EXISTS (SELECT 1 FROM store_posting r
-WHERE r.organ_id = p.organ_id AND r."case" = p."case" AND r.reverses = p.entry)
+WHERE r."case" = p."case" AND r.reverses = p.entry)
 ORDER BY p."on", p.entry LIMIT 1) AS one"""
 
 

@@ -85,7 +85,7 @@ def procedure(request: HttpRequest, desk: AtDesk, *, code: str) -> HttpResponseB
         picture_label=f"{declared.label}的办理流程",
         year=desk.today.year,
         ledger=f"/ledger/{desk.clerk.organ}/",
-        cases_url=f"{'/registers/' if declared.kind == 'register' else '/cases/'}{declared.code}/",
+        cases_url=f"/cases/{declared.code}/",
     )
 
 
