@@ -33,7 +33,7 @@ def publish(filled: Filled, form: str, *, today: date) -> tuple[bytes, str]:
             organ=filled.organ_name,
             period=filled.span.label,
             sheets=sheets,
-            notes=[f"勾稽不符：{says(one)}" for one in filled.broken],
+            notes=[f"勾稽不符：{one.says}" for one in filled.broken],
         )
         return content_, XLSX
     return render(paper(filled, today=today), form), MEDIA_TYPES[form]  # type: ignore[arg-type]  # the caller names one of FORMATS
@@ -64,12 +64,6 @@ def plain_number(amount: Decimal) -> Decimal:
     return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def says(broken: Broken) -> str:
-    """Say in Chinese what does not balance."""
-    relation = "应当等于" if broken.balance.relation == "=" else "应当不大于"
-    return f"{broken.balance.label}：{broken.left:f}{relation}{broken.right:f}"
-
-
 def paper(filled: Filled, *, today: date) -> Paper:
     """Return a return as a paper."""
     body: list[Heading | Paragraph | Table | Signature] = [
@@ -79,7 +73,7 @@ def paper(filled: Filled, *, today: date) -> Paper:
         body += [Heading(one.table.label), _table(one)]
     if filled.broken:
         body.append(Heading("勾稽不符"))
-        body += [Paragraph(runs(f"{says(one)}。{_cases(one)}")) for one in filled.broken]
+        body += [Paragraph(runs(f"{one.says}。{_cases(one)}")) for one in filled.broken]
     body.append(Paragraph(runs("制表人：　　　　　审核人：　　　　　负责人："), indent=False))
     body.append(Signature(runs(filled.organ_name), date=f"{today.year}年{today.month}月{today.day}日"))
     return Paper(kind="report", organ=filled.organ_name, title=filled.declared.label, body=tuple(body))

@@ -12,6 +12,7 @@ from typing import Any
 
 from fazhi.core import formula
 from fazhi.core.form import satisfies
+from fazhi.core.statement import plain
 from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
 from fazhi.store import books, models
 from fazhi.usecases.figures import Book, Period, Sliced
@@ -55,6 +56,12 @@ class Broken:
     left: Decimal
     right: Decimal
     cases: tuple[Breaking, ...]
+
+    @property
+    def says(self) -> str:
+        """Say in Chinese what does not balance."""
+        relation = "应当等于" if self.balance.relation == "=" else "应当不大于"
+        return f"{self.balance.label}：{plain(self.left)}{relation}{plain(self.right)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

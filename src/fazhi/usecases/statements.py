@@ -208,13 +208,11 @@ def planned(organ: str, year: int) -> list[annual_report.Planned]:
 def _unbalanced(book: Book) -> Iterator[Fault]:
     """Yield what does not balance in the year (勾稽), with the cases that break it."""
     for one in returns.of_year(book):
-        relation = "应当等于" if one.balance.relation == "=" else "应当不大于"
         named = "、".join(case.number or case.title for case in one.cases)
-        told = f"{one.balance.label}：{plain(one.left)}{relation}{plain(one.right)}。"
         yield Fault(
             code="unbalanced",
             severity="error",
-            message=f"{told}请核对{named or '有关记录'}。",
+            message=f"{one.says}。请核对{named or '有关记录'}。",
         )
 
 

@@ -67,7 +67,7 @@ def _fill(args: argparse.Namespace) -> int:
         Path(args.to).write_bytes(content)
         terminal.say(f"已生成 {args.to}")
     for one in filled.broken:
-        terminal.say(f"勾稽不符  {return_files.says(one)}")
+        terminal.say(f"勾稽不符  {one.says}")
         for case in one.cases:
             terminal.say(f"    {case.number or case.case} {case.title}")
     return 0

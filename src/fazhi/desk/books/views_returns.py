@@ -94,7 +94,7 @@ def one(request: HttpRequest, desk: AtDesk, *, code: str, period: str) -> HttpRe
             for year in range(desk.today.year - 2, desk.today.year + 1)
         ],
         tables=[_table(each) for each in filled.tables],
-        broken=[(return_files.says(each), _cases(each)) for each in filled.broken],
+        broken=[(each.says, _cases(each)) for each in filled.broken],
         balances=[each.label for each in declared.balances],
         files=[(label, f"file.{form}") for form, label in _FORMS],
     )
