@@ -67,6 +67,17 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 @cache
+def crossings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return by which breakdowns at once each indicator is kept, in whichever version declares it so."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for declared in versions().values():
+        for indicator in declared.indicators:
+            if indicator.crossed:
+                found.setdefault(indicator.code, {}).update(dict.fromkeys(indicator.crossed))
+    return {code: tuple(crossed) for code, crossed in found.items()}
+
+
+@cache
 def posting_procedure(indicator: str) -> type[Procedure] | None:
     """Return the procedure that declares an indicator, None if none does."""
     return next(

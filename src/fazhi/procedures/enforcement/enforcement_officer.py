@@ -255,7 +255,7 @@ class EnforcementOfficer(Register):
             "持有行政执法证人数",
             "人",
             Standing(where=Officer.certified.is_("yes")),
-            by=(Officer.employment,),
+            by=(Officer.employment, Officer.team),
             says=("持证执法人员", "执法资格通过人数"),
             definition="期末持有行政执法证的人员。",
         ),

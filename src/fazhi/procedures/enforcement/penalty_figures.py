@@ -204,7 +204,7 @@ FIGURES = (
         "不予处罚案件数",
         "件",
         *(Count(step, where=NOT_PUNISHED) for step in DECISIONS),
-        by=(Matter.cause,),
+        by=(Matter.cause, "procedure"),
         says=("免罚案件", "首违不罚"),
         definition="本期作出的不予行政处罚决定，含当场作出的。",
     ),

@@ -280,7 +280,7 @@ class Dispute(Case):
             "化解矛盾纠纷件数",
             "件",
             Count(resolved),
-            by=(Finding.source, Finding.dispute_type, Finding.risk),
+            by=(Finding.source, Finding.dispute_type, Finding.risk, Resolution.way),
             says=("化解矛盾", "处置涉稳风险点"),
             definition="本期登记化解成功的矛盾纠纷，转人民调解的以调解达成协议后登记为准。",
         ),

@@ -352,6 +352,7 @@ class Mediation(Case):
                 Registration.committee_kind,
                 Acceptance.mode,
                 Acceptance.mediator_role,
+                Agreement.form,
             ),
             says=("成功调处", "调解成功"),
             definition="本期达成书面或口头协议的案件。",

@@ -62,7 +62,7 @@ class MediatorRegister(Register):
             "人民调解员人数",
             "人",
             Standing(),
-            by=(Mediator.employment,),
+            by=(Mediator.employment, Mediator.grade),
             says=("调解员队伍",),
             definition="期末在册的人民调解员。",
         ),

@@ -10,7 +10,7 @@ EVENTS = (
     figure(
         "publicity.events",
         Count("held"),
-        by=(About.form, About.place_kind, About.audience, About.theme),
+        by=(About.form, About.place_kind, About.audience, About.theme, About.organiser),
         definition="本期举办的法治宣传活动，以举办日期计。",
     ),
     figure(
