@@ -233,3 +233,22 @@ def test_what_no_form_asks_cannot_be_told_apart():
 
 def _parts(procedure):
     return {name: part for name, part in vars(procedure).items() if not name.startswith("_")}
+
+
+def test_breakdowns_that_are_crossed_are_breakdowns_themselves_and_are_named_in_order():
+    crossed = Flow("trial.crossed", "试验", "件", by=(Opening.field & "checked", Opening.field))
+
+    assert crossed.by == ("field", "checked")
+    assert crossed.crossed == (("checked", "field"),)
+
+
+def test_only_what_has_a_list_of_values_is_crossed():
+    class Named(Opening):
+        """登记"""
+
+        called = Text("名称")
+
+    opened = Step(label="登记", to=Trial.working, by=OFFICE, form=Named, basis=HOUSE)
+    crossed = Flow("trial.c", "试验", "件", Count("opened"), by=(Opening.field & Named.called,))
+    with pytest.raises(InvalidProcedureError, match="crosses 'called', whose values are not listed"):
+        type("Wrong", (Case,), {**PARTS, "opened": opened, "indicators": (crossed,)})

@@ -31,6 +31,7 @@ def test_the_books_show_every_figure_that_was_asked_for(target):
         target("mediation.settled", 11),
         target("mediation.amount", "50000.01"),
         target("mediation.cases", 4, source="entrusted/police"),
+        target("mediation.cases", 3, committee_kind="community", source="entrusted/police"),
         target("mediator.count", 9),
         target("publicity.events", 6),
         target("publicity.participants", 700),

@@ -94,6 +94,17 @@ def test_one_figure_cannot_have_two_values(target):
         targets.sort([target("mediation.cases", 3), target("mediation.cases", 4)])
 
 
+def test_a_figure_is_parted_by_two_things_at_once_where_it_is_kept_so(target):
+    asked = target("mediation.cases", 3, source="applied", committee_kind="community")
+
+    assert targets.sort([asked]) == ((asked,), ())
+    [read] = targets.read(
+        '[{"indicator": "mediation.cases", "value": 3,'
+        ' "breakdown": {"source": "applied", "committee_kind": "community"}}]'
+    ).targets
+    assert read.where == (("committee_kind", "community"), ("source", "applied"))
+
+
 def test_a_figure_is_parted_by_one_thing_at_a_time_and_by_what_is_known_beforehand(target):
     with pytest.raises(TargetsError, match="一次只能按一个维度"):
         targets.sort([target("mediation.cases", 3, source="applied", dispute_type="neighbour")])

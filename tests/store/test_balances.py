@@ -22,6 +22,7 @@ from usecases.offices import FAR, NEAR, ORGAN, Office
 #: Several examples share one office: each is undone at its end.
 EXAMPLES = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
+KINDS = ["community", "street"]
 SOURCES = ["applied", "entrusted/police", "entrusted/court"]
 MONTHS = [date(2024, 12, 1), date(2025, 1, 1), date(2025, 3, 1), date(2026, 1, 1), date(2026, 3, 1)]
 
@@ -31,7 +32,10 @@ POSTINGS = st.builds(
     on=st.dates(date(2024, 12, 1), date(2026, 2, 28)),
     amount=st.decimals(-500, 500, places=2),
     place=st.sampled_from(["", NEAR, FAR]),
-    slices=st.dictionaries(st.sampled_from(["source", "dispute_type"]), st.sampled_from(SOURCES)),
+    slices=st.one_of(
+        st.dictionaries(st.sampled_from(["source", "dispute_type"]), st.sampled_from(SOURCES)),
+        st.fixed_dictionaries({"source": st.sampled_from(SOURCES), "committee_kind": st.sampled_from(KINDS)}),
+    ),
     key=st.sampled_from(["", "", "k1", "k2"]),
 )
 #: An entry: the month it is recorded in, and what it posts.
@@ -83,6 +87,12 @@ def asked(postings: list[Posting], known_by=None) -> dict:
                     assert sums.get((indicator, "source", source), Decimal(0)) == sliced
                     so_sliced = [one for one in counted if one.slices.get("source") == source]
                     assert held.counts.get((indicator, "source", source), 0) == len(so_sliced)
+                    for kind in KINDS:
+                        both = {"source": source, "committee_kind": kind}
+                        crossed = total(postings, indicator, since=since, until=until, where=both)
+                        cell = (indicator, "committee_kind&source", f"{kind}&{source}")
+                        kept = indicator == "mediation.cases"
+                        assert sums.get(cell, Decimal(0)) == (crossed if kept else 0)
                 found[indicator, since, until] = plain
     return found
 

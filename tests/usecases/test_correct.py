@@ -58,6 +58,8 @@ def test_a_voided_agreement_counts_no_more_and_the_case_stands_where_it_stood(of
     done = corrected(office, case, settled)
 
     assert figure(office, "mediation.settled") == ledger(office, "mediation.settled") == 0
+    cell = ("mediation.settled", "committee_kind&form", "community&written")
+    assert books.sums([office.organ], ["mediation.settled"], **YEAR, dimensions=None)[cell] == 0
     assert figure(office, "mediation.amount") == 0
     assert models.Case.objects.get(pk=case).stage == "mediating"
     assert {(one.indicator, one.amount) for one in done.movements} >= {

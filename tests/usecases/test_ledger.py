@@ -98,11 +98,29 @@ def test_a_breakdown_sums_to_the_figure_and_a_parent_holds_what_is_below_it(offi
 
     [sources] = [one for one in told.breakdowns if one.dimension == "source"]
     assert {part.where[0][1]: part.amount for part in sources.parts} == {"entrusted": 2, "applied": 1}
-    [finer] = within.breakdowns
+    [finer] = [one for one in within.breakdowns if one.dimension == "source"]
     assert {part.where[0][1]: part.amount for part in finer.parts} == {
         "entrusted/police": 1,
         "entrusted/petition": 1,
     }
+
+
+def test_a_slice_is_taken_apart_further_by_what_is_crossed_with_it(office: Office):
+    office.mediate()
+    office.mediate(source="entrusted/police")
+    office.mediate(source="entrusted/police", committee_kind="street")
+    police = (("source", "entrusted/police"),)
+
+    within = certificate(office, "mediation.cases", where=police)
+
+    [kinds] = [one for one in within.breakdowns if one.dimension == "committee_kind"]
+    assert {part.where: part.amount for part in kinds.parts} == {
+        (("committee_kind", "community"), *police): 1,
+        (("committee_kind", "street"), *police): 1,
+    }
+    cut = certificate(office, "mediation.cases", where=kinds.parts[0].where)
+    assert (cut.figure.value, cut.count, sum(filter(None, cut.months))) == (1, 1, 1)
+    assert "dispute_type" not in [one.dimension for one in within.breakdowns]
 
 
 def test_months_and_communities_sum_to_the_figure(office: Office):

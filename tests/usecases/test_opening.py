@@ -45,6 +45,17 @@ def test_what_is_brought_forward_counts_from_its_day_in_its_slice(office: Office
     assert models.Evidence.objects.get(case=done.case).organ == office.organ
 
 
+def test_what_is_brought_forward_in_two_breakdowns_counts_in_both_at_once(office: Office):
+    slices = {"source": "entrusted/police", "committee_kind": "street"}
+    done = bring(office, Amount(indicator="mediation.cases", amount=Decimal(5), slices=slices))
+    office.mediate(source="entrusted/police")
+
+    book = figures.Book([office.organ], Period.year(2025))
+    assert isinstance(done, Brought)
+    assert book.value("mediation.cases", tuple(slices.items())) == 5
+    assert book.value("mediation.cases", (("committee_kind", "community"), ("source", "entrusted"))) == 1
+
+
 def test_reports_can_tell_what_rests_on_it(office: Office):
     bring(office)
     office.mediate()

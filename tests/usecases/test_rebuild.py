@@ -227,3 +227,15 @@ def test_a_counter_that_fell_behind_is_put_right(office: Office):
 
     assert rebuild().changed == ("Serial",)
     assert office.register().number == "（青槐）人调字〔2025〕第2号"
+
+
+def test_what_is_crossed_is_summed_anew_for_what_was_posted_before_it_was_declared(office: Office):
+    office.mediate()
+    crossed = models.Balance.objects.filter(indicator="mediation.cases", dimension="committee_kind&source")
+    kept = crossed.get()
+    crossed.delete()
+
+    assert any("committee_kind&source=community&applied" in one.where for one in verify().findings)
+    assert rebuild().changed == ("Balance",)
+    assert (crossed.get().amount, crossed.get().value) == (kept.amount, "community&applied")
+    assert verify().findings == ()

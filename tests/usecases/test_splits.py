@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fazhi.usecases import figures
-from fazhi.usecases.figures import Book, Period
+from fazhi.usecases.figures import Book, Period, Sliced
 from fazhi.usecases.splits import Split
 from usecases.offices import FAR, NEAR, Office
 
@@ -56,7 +56,7 @@ def test_communities_are_told_apart(mediated):
 
 
 def test_a_slice_is_split_like_the_whole(mediated):
-    split = Split(book(mediated), ["mediation.cases"], "place", dimensions=["source"])
+    split = Split(book(mediated), ["mediation.cases"], "place", where=(("source", "entrusted"),))
 
     assert split.values("mediation.cases", (("source", "entrusted"),)) == {NEAR: Decimal(1), FAR: Decimal(0)}
 
@@ -89,3 +89,40 @@ def test_a_line_behind_a_figure_is_found_by_its_slice(mediated):
 
     assert [line.slices["source"] for line in found.lines] == ["entrusted/police"]
     assert found.lines[0].on == date(2025, 3, 3)
+
+
+POLICE_AT_VILLAGE = (("committee_kind", "community"), ("source", "entrusted"))
+
+
+def test_breakdowns_that_are_crossed_are_asked_at_once_and_split_like_the_whole(mediated):
+    asked = book(mediated)
+    split = Split(asked, ["mediation.cases"], "place", where=POLICE_AT_VILLAGE)
+
+    assert asked.value("mediation.cases", POLICE_AT_VILLAGE) == 1
+    assert asked.value("mediation.cases", tuple(reversed(POLICE_AT_VILLAGE))) == 1
+    assert asked.count("mediation.cases", POLICE_AT_VILLAGE) == 1
+    assert split.values("mediation.cases", POLICE_AT_VILLAGE) == {NEAR: 1, FAR: 0}
+    [line] = figures.trace(asked, "mediation.cases", where=POLICE_AT_VILLAGE).lines
+    assert line.slices["source"] == "entrusted/police"
+
+
+def test_what_is_crossed_was_known_by_an_entry_as_it_is_known_now(mediated):
+    third = figures.position(mediated.organ, 3)
+    asked = book(mediated, known_by={mediated.organ: third})
+
+    assert asked.value("mediation.cases", POLICE_AT_VILLAGE) == 0
+    assert asked.value("mediation.cases", (*POLICE_AT_VILLAGE[:1], ("source", "applied"))) == 1
+
+
+def test_breakdowns_that_are_not_crossed_are_not_asked_at_once(mediated):
+    undeclared = (("dispute_type", "neighbour"), ("source", "applied"))
+
+    with pytest.raises(ValueError, match="不按dispute_type、source交叉分项"):
+        book(mediated).value("mediation.cases", undeclared)
+    assert Sliced(book(mediated), undeclared[:1]).value("mediation.cases", undeclared[1:], 0) is None
+
+
+def test_nothing_lies_in_two_values_of_one_breakdown(mediated):
+    within = Sliced(book(mediated), (("source", "applied"),))
+
+    assert within.value("mediation.cases", (("source", "entrusted"),), 0) == 0

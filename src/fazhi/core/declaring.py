@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
 
-from fazhi.core.form import Code, Condition, Day, Field, Form, Moment, Number, Quantity, Yuan
+from fazhi.core.form import Code, Condition, Crossing, Day, Field, Form, Moment, Number, Quantity, Yuan
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis, LimitRow
 
@@ -111,15 +111,18 @@ def told_apart(tally: Tally) -> str:
     return ""
 
 
-Breakdown = Field[Any] | str
+Breakdown = Field[Any] | str | Crossing
+CROSS = "&"
+"""What stands between the breakdowns that are crossed, and between their values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A figure of the annual statement; its code is that of the table of indicators.
 
-    ``unit`` is what one of it is (件, 元, 人次); ``by`` the breakdowns it may be sliced by;
-    ``says`` how reports speak of it; ``definition`` what is counted, in one sentence.
+    ``unit`` is what one of it is (件, 元, 人次); ``by`` the breakdowns it may be sliced by, ``crossed`` those
+    it may be sliced by at once, each in the order of their names; ``says`` how reports speak of it;
+    ``definition`` what is counted, in one sentence.
     """
 
     code: str
@@ -131,10 +134,22 @@ class Indicator:
     by: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     definition: str = ""
+    crossed: tuple[tuple[str, ...], ...] = ()
 
 
 def _dimensions(by: Iterable[Breakdown]) -> tuple[str, ...]:
-    return tuple(dimension if isinstance(dimension, str) else dimension.name for dimension in by)
+    """Return the names of breakdowns; what is crossed is broken down by each of its own as well."""
+    return tuple(dict.fromkeys(name for one in by for name in _names(one)))
+
+
+def _crossed(by: Iterable[Breakdown]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(_names(one))) for one in by if isinstance(one, Crossing))
+
+
+def _names(one: Breakdown) -> tuple[str, ...]:
+    if isinstance(one, Crossing):
+        return one.names()
+    return (one,) if isinstance(one, str) else (one.name,)
 
 
 def Flow(  # noqa: N802 - reads as a word of the declaration
@@ -156,6 +171,7 @@ def Flow(  # noqa: N802 - reads as a word of the declaration
         tallies=tallies,
         formula=formula,
         by=_dimensions(by),
+        crossed=_crossed(by),
         says=says,
         definition=definition,
     )
@@ -178,6 +194,7 @@ def Stock(  # noqa: N802 - reads as a word of the declaration
         "stock",
         tallies=tallies or (Standing(),),
         by=_dimensions(by),
+        crossed=_crossed(by),
         says=says,
         definition=definition,
     )
@@ -201,6 +218,7 @@ def Rate(  # noqa: N802 - reads as a word of the declaration
         "rate",
         formula=formula,
         by=_dimensions(by),
+        crossed=_crossed(by),
         says=says,
         definition=definition,
     )

@@ -82,6 +82,24 @@ def _one_of(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{'、'.join(words)}之一"
 
 
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Breakdowns taken together: a figure is kept for each pair of their values, besides for each value.
+
+    A derived dimension stands in it by its name, as elsewhere in a declaration.
+    """
+
+    parts: tuple[Field[Any] | str, ...]
+
+    def __and__(self, other: Field[Any] | str) -> Crossing:
+        """Return the crossing with one breakdown more."""
+        return Crossing((*self.parts, other))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of what is crossed."""
+        return tuple(part if isinstance(part, str) else part.name for part in self.parts)
+
+
 class Common(TypedDict, total=False):
     """What every field takes besides its label.
 
@@ -116,6 +134,10 @@ class Field(Generic[T]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name}: {self.label}>"
+
+    def __and__(self, other: Field[Any] | str) -> Crossing:
+        """Return both as breakdowns of a figure taken together."""
+        return Crossing((self, other))
 
     def read(self, raw: object) -> Canonical | None:
         """Return the canonical value of what was typed; None if nothing was. Raises FieldProblem."""

@@ -11,7 +11,7 @@ One form is the desk's form, a workbook's columns, the schema of the API and the
 
 from fazhi.core.capitals import capitals
 from fazhi.core.choices import Code, Codes, YesNo
-from fazhi.core.field import Canonical, Condition, Field, satisfies
+from fazhi.core.field import Canonical, Condition, Crossing, Field, satisfies
 from fazhi.core.fields import Day, Long, Moment, Name, Number, Percent, Quantity, Text, Title, Yuan
 from fazhi.core.filling import (
     Check,
@@ -49,6 +49,7 @@ __all__ = [
     "Codes",
     "Condition",
     "CreditCode",
+    "Crossing",
     "Day",
     "Digest",
     "DocumentNumber",

@@ -6,15 +6,26 @@ store keeps it, and keeps balances that can be rebuilt from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fazhi.core.case import CaseView
+from fazhi.core.field import satisfies
 from fazhi.core.journal import Event
-from fazhi.core.procedure import Count, Distinct, Indicator, Standing, Sum, Tally, step_name, told_apart
+from fazhi.core.procedure import (
+    CROSS,
+    Count,
+    Distinct,
+    Indicator,
+    Standing,
+    Sum,
+    Tally,
+    step_name,
+    told_apart,
+)
 
 #: The breakdown under which the whole of an indicator is kept.
 WHOLE = ""
@@ -190,12 +201,54 @@ def reverse(posting: Posting, *, entry: int) -> Posting:
     return replace(posting, amount=-posting.amount, reverses=entry)
 
 
-def cells(postings: Iterable[Posting]) -> Iterator[tuple[Posting, str, str, Decimal]]:
+Crossings = Mapping[str, Sequence[tuple[str, ...]]]
+"""Indicator → the breakdowns by which balances keep it at once, each in the order of their names."""
+Where = tuple[tuple[str, str], ...]
+"""A slice as it is asked: (dimension, value), several at once where the indicator declares them crossed."""
+
+
+def cells(postings: Iterable[Posting], crossings: Crossings) -> Iterator[tuple[Posting, str, str, Decimal]]:
     """Yield what each posting adds to balances: (posting, dimension, value, amount), the whole first."""
     for posting in postings:
-        yield posting, WHOLE, WHOLE, posting.amount
-        for dimension, value in posting.slices.items():
+        for dimension, value in cells_of(posting.slices, crossings.get(posting.indicator, ())):
             yield posting, dimension, value, posting.amount
+
+
+def cells_of(slices: Mapping[str, str], crossed: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield (dimension, value) of the cells that a posting with those slices adds to, the whole first.
+
+    A crossing has a cell where all of its breakdowns have a value.
+    """
+    yield WHOLE, WHOLE
+    yield from slices.items()
+    for names in crossed:
+        if all(name in slices for name in names):
+            yield CROSS.join(names), CROSS.join(slices[name] for name in names)
+
+
+def cell_of(where: Where) -> tuple[str, str]:
+    """Return the dimension under which balances keep a slice, and the value that is wanted there."""
+    ordered = sorted(where)
+    return CROSS.join(name for name, _ in ordered), CROSS.join(value for _, value in ordered)
+
+
+def in_cell(value: str, wanted: str, dimension: str) -> bool:
+    """Tell whether the value of a cell is what is wanted: each of those that are crossed."""
+    if CROSS not in dimension:
+        return satisfies(value, wanted)
+    return all(map(satisfies, value.split(CROSS), wanted.split(CROSS)))
+
+
+def both(outer: Where, inner: Where) -> Where | None:
+    """Return the slice that lies in two slices, None if nothing lies in both."""
+    found = dict(outer)
+    for name, value in inner:
+        held = found.setdefault(name, value)
+        if satisfies(value, held):
+            found[name] = value
+        elif not satisfies(held, value):
+            return None
+    return tuple(sorted(found.items()))
 
 
 def total(

@@ -13,6 +13,7 @@ from fazhi.core import marks as case_marks
 from fazhi.core import publishing
 from fazhi.core.columns import Column, Outcome
 from fazhi.core.declaring import (
+    CROSS,
     Breakdown,
     Count,
     Derived,
@@ -40,12 +41,13 @@ from fazhi.core.declaring import (
     step_name,
     told_apart,
 )
-from fazhi.core.form import Condition, Field
+from fazhi.core.form import Code, Condition, Field
 from fazhi.core.journal import sm3
 from fazhi.core.marks import Mark, Marks
 from fazhi.core.publishing import Publication
 
 __all__ = [
+    "CROSS",
     "Breakdown",
     "Column",
     "Count",
@@ -249,6 +251,7 @@ def _indicator_contradictions(procedure: type[Procedure]) -> Iterator[str]:
                 yield f"{where} is broken down by '{dimension}', which no form asks"
             elif known[dimension].sealed:
                 yield f"{where} is broken down by '{dimension}', which is sealed"
+        yield from _crossing_contradictions(procedure, indicator)
         for tally in indicator.tallies:
             if tally.where is not None:
                 yield from _unknown_dimensions(procedure, tally.where, where)
@@ -256,6 +259,16 @@ def _indicator_contradictions(procedure: type[Procedure]) -> Iterator[str]:
                 yield f"{where} tells '{apart}' apart, which no form asks"
             if not isinstance(tally, Standing):
                 yield from _step_contradictions(procedure, tally, where)
+
+
+def _crossing_contradictions(procedure: type[Procedure], indicator: Indicator) -> Iterator[str]:
+    known = procedure.fields()
+    for names in indicator.crossed:
+        if len(set(names)) < len(names):
+            yield f"indicator '{indicator.code}' crosses a breakdown with itself"
+        for name in names:
+            if not isinstance(known.get(name), Code):
+                yield f"indicator '{indicator.code}' crosses '{name}', whose values are not listed"
 
 
 def _step_contradictions(
@@ -320,7 +333,14 @@ def declaration(procedure: type[Procedure]) -> dict[str, Any]:
             for limit in procedure.parts.limits
         ],
         "indicators": [
-            [i.code, i.unit, i.kind, i.formula, list(i.by), [_tally_text(t) for t in i.tallies]]
+            [
+                i.code,
+                i.unit,
+                i.kind,
+                i.formula,
+                [*i.by, *map(CROSS.join, i.crossed)],
+                [_tally_text(t) for t in i.tallies],
+            ]
             for i in procedure.indicators
         ],
     }

@@ -84,7 +84,7 @@ class _Named:
             return None
         if declared.formula:
             return formula.read(declared.formula).node(self, 0)
-        return Ratio({(code, (*where, *self.where), self.month): Decimal(1)}, _AS_IT_IS)
+        return Ratio({(code, tuple(sorted((*where, *self.where))), self.month): Decimal(1)}, _AS_IT_IS)
 
     def lowest(self, code: str, dimension: str, years_back: int) -> None:
         """Return nothing: which part is the lowest is not known beforehand."""

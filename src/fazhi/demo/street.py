@@ -109,7 +109,7 @@ def _target(row: Mapping[str, str]) -> Target:
     return Target(
         indicator=row["indicator"],
         value=Decimal(row["value"]),
-        where=tuple(_slices(row["where"])),
+        where=tuple(sorted(_slices(row["where"]))),
         month=int(row["month"]),
     )
 
@@ -382,11 +382,16 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     stories = telling.tell(by_name, wanted, seed=seed)
     all_year = duties.tell(by_name, wanted, seed=seed)
     left = [
-        one for one in wanted if not one.indicator.startswith(elsewhere) and not duties.shown(one, all_year)
+        one
+        for one in wanted
+        if not one.indicator.startswith(elsewhere) and not duties.shown(one, all_year.cases)
     ]
-    told = replace(stories, cases=(*stories.cases, *duties.in_part(all_year)))
-    planned = telling.rest(by_name, left, told)
-    stories = replace(stories, cases=(*stories.cases, *all_year))
+    planned = telling.rest(by_name, left, stories.cases)
+    stories = replace(
+        stories,
+        cases=(*stories.cases, *all_year.cases),
+        citations=(*stories.citations, *all_year.citations),
+    )
     lived = _lived(planned, seed=seed, progress=progress)
     stories.join(lived, short=SHORT)
     found(lived, name=NAME, short=SHORT)

@@ -103,7 +103,7 @@ def _read_line(line: object, targets: list[Target], carried: dict[str, int]) -> 
     breakdown = line.get("breakdown") or {}
     if not isinstance(breakdown, Mapping):
         raise TargetsError('breakdown 应写作 {维度: 取值}，例如 {"source": "entrusted/police"}。')
-    where = tuple((str(name), str(wanted)) for name, wanted in breakdown.items())
+    where = tuple(sorted((str(name), str(wanted)) for name, wanted in breakdown.items()))
     targets.append(Target(indicator=line["indicator"], value=value, where=where))
 
 
@@ -212,9 +212,13 @@ def _badly_counted(target: Target) -> str:
 
 
 def _badly_parted(target: Target, declared: Indicator) -> str:
-    if len(target.where) > 1:
-        return "一次只能按一个维度分项。"
-    [(dimension, value)] = target.where
+    names = tuple(sorted(name for name, _ in target.where))
+    if len(names) > 1 and names not in declared.crossed:
+        return f"不按{'、'.join(names)}交叉分项，一次只能按一个维度分项。"
+    return next(filter(None, (_badly_cut(declared, *one) for one in target.where)), "")
+
+
+def _badly_cut(declared: Indicator, dimension: str, value: str) -> str:
     if dimension not in declared.by:
         known = "、".join(declared.by) or "无"
         return f"不能按“{dimension}”分项；可用的维度：{known}。"

@@ -271,10 +271,11 @@ def _differences(organ: str, table: str, names: list[str], *, keyed: bool) -> It
     keep it.
     """
     columns = ", ".join(names)
+    posted, given = books.cells_by_sql(organ, keyed=keyed)
     query = (
         f"SELECT {columns}, SUM(booked), SUM(kept), SUM(lines), SUM(said), SUM(held) FROM ("  # noqa: S608 - own names
         f"SELECT {columns}, amount AS booked, 0 AS kept, postings AS lines, 0 AS said, 0 AS held, "
-        f"1 AS posted FROM ({books.cells_by_sql(keyed=keyed)}) AS posted "
+        f"1 AS posted FROM ({posted}) AS posted "
         f"UNION ALL SELECT {columns}, 0, amount, 0, postings, 1, 0 FROM {table} WHERE organ_id = %s"
         f") AS cells GROUP BY {columns} HAVING SUM(booked) <> SUM(kept) OR SUM(lines) <> SUM(said) "
         f"OR SUM(held) <> 1 OR SUM(posted) = 0 ORDER BY {columns}"
@@ -282,7 +283,7 @@ def _differences(organ: str, table: str, names: list[str], *, keyed: bool) -> It
     point = connection.savepoint() if connection.in_atomic_block else None
     try:
         with connection.cursor() as cursor:
-            cursor.execute(query, [organ, organ, organ])
+            cursor.execute(query, [*given, organ])
             while rows := cursor.fetchmany(CHUNK):
                 yield from rows
     except DatabaseError:

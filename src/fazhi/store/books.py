@@ -20,7 +20,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet, Sum
 
-from fazhi.core.ledger import WHOLE, Posting, cells
+from fazhi.core.ledger import WHOLE, Posting, cells, cells_of
+from fazhi.core.procedure import CROSS
+from fazhi.procedures import registry
 from fazhi.store import models, rows
 
 _HUNDRED = Decimal(100)
@@ -119,7 +121,7 @@ def balance_cells(
     """
     plain: dict[CellKey, Added] = {}
     keyed: dict[KeyedCell, Added] = {}
-    for posting, dimension, value, amount in cells(postings):
+    for posting, dimension, value, amount in cells(postings, registry.crossings()):
         cell = (posting.indicator, dimension, value, posting.place, month_of(posting.on), recorded)
         if posting.key:
             sum_, count = keyed.get((*cell, posting.key), (0, 0))
@@ -145,26 +147,47 @@ CELL = ("indicator", "dimension", "value", "place", "month", "recorded")
 SUMMED = ("amount", "postings")
 
 
-def cells_by_sql(*, keyed: bool) -> str:
-    """Return a query of what the balances of an organ should be: ``CELL``, the key if asked, ``SUMMED``.
+def cells_by_sql(organ: str, *, keyed: bool) -> tuple[str, list[Any]]:
+    """Return a query of what the balances of an organ should be, and what it is to be given.
 
-    It sums the postings, slice by slice; the organ is given to it twice.
+    Its columns are ``CELL``, the key if asked, and ``SUMMED``.  It sums the postings, slice by slice, and for
+    the breakdowns that are crossed by all of their values.
     """
-    if connection.vendor == "postgresql":
+    postgres = connection.vendor == "postgresql"
+    if postgres:
         month = 'CAST(EXTRACT(YEAR FROM p."on") * 100 + EXTRACT(MONTH FROM p."on") AS integer)'
-        each = "jsonb_each_text(CAST(p.slices AS jsonb)) AS s(key, value)"
+        each = ", jsonb_each_text(CAST(p.slices AS jsonb)) AS s(key, value)"
     else:
         month = """CAST(strftime('%%Y%%m', p."on") AS integer)"""
-        each = "json_each(p.slices) AS s"
+        each = ", json_each(p.slices) AS s"
+    parts = [("''", "''", "", "", [organ]), ("s.key", "s.value", each, "", [organ])]
+    for names, codes in _crossed().items():
+        values = [
+            f"(CAST(p.slices AS jsonb) ->> '{one}')" if postgres else f"json_extract(p.slices, '$.{one}')"
+            for one in names
+        ]
+        held = "".join(f" AND {value} IS NOT NULL" for value in values)
+        among = f" AND p.indicator IN ({', '.join(['%s'] * len(codes))})"
+        joined = f" || '{CROSS}' || ".join(values)
+        parts.append((f"'{CROSS.join(names)}'", joined, "", among + held, [organ, *codes]))
     key, wanted = (", p.key", "<>") if keyed else ("", "=")
-    whole = f"'' AS dimension, '' AS value, p.place, {month} AS month, p.recorded{key}"
-    slices = f"s.key AS dimension, s.value AS value, p.place, {month} AS month, p.recorded{key}"
     grouped = ", ".join(map(str, range(1, len(CELL) + 1 + keyed)))
-    return " UNION ALL ".join(
-        f"SELECT p.indicator, {columns}, SUM(p.amount) AS amount, COUNT(*) AS postings "  # noqa: S608 - own names
-        f"FROM store_posting p{more} WHERE p.organ_id = %s AND p.key {wanted} '' GROUP BY {grouped}"
-        for columns, more in ((whole, ""), (slices, f", {each}"))
+    query = " UNION ALL ".join(
+        f"SELECT p.indicator, {dimension} AS dimension, {value} AS value, p.place, {month} AS month, "  # noqa: S608 - own names
+        f"p.recorded{key}, SUM(p.amount) AS amount, COUNT(*) AS postings "
+        f"FROM store_posting p{more} WHERE p.organ_id = %s AND p.key {wanted} ''{narrowed} GROUP BY {grouped}"
+        for dimension, value, more, narrowed, _ in parts
     )
+    return query, [one for *_, given in parts for one in given]
+
+
+def _crossed() -> dict[tuple[str, ...], list[str]]:
+    """Return the indicators that are kept by several breakdowns at once, by these."""
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for code, crossed in registry.crossings().items():
+        for names in crossed:
+            found[names].append(code)
+    return found
 
 
 def _upsert(table: str, columns: list[str], cells: list[tuple[Any, ...]]) -> None:
@@ -261,7 +284,8 @@ class _Asking:
 
     def slices(self, posting: models.Posting) -> Iterable[tuple[str, str]]:
         """Yield the (dimension, value) of a posting that are asked, the whole first."""
-        for dimension, value in [(WHOLE, WHOLE), *json.loads(posting.slices).items()]:
+        crossed = registry.crossings().get(posting.indicator, ())
+        for dimension, value in cells_of(json.loads(posting.slices), crossed):
             if self.dimensions is None or dimension in self.dimensions:
                 yield dimension, value
 

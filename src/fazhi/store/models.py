@@ -153,8 +153,8 @@ class Balance(models.Model):
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="+")
     indicator = models.CharField(max_length=48)
-    dimension = models.CharField(max_length=32, blank=True)
-    value = models.CharField(max_length=64, blank=True)
+    dimension = models.CharField(max_length=100, blank=True)
+    value = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=14, blank=True)
     month = models.IntegerField()
     recorded = models.IntegerField()
@@ -178,8 +178,8 @@ class Tally(models.Model):
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, db_index=False, related_name="+")
     indicator = models.CharField(max_length=48)
-    dimension = models.CharField(max_length=32, blank=True)
-    value = models.CharField(max_length=64, blank=True)
+    dimension = models.CharField(max_length=100, blank=True)
+    value = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=14, blank=True)
     key = models.CharField(max_length=32)
     month = models.IntegerField()

@@ -8,14 +8,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from fazhi.core.ledger import Where
 from fazhi.store import books, models
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What was brought forward of one figure: in which breakdowns, on which days."""
+    """What was brought forward of one figure: in which breakdowns at once, on which days."""
 
-    dimensions: set[str] = field(default_factory=set)
+    together: set[frozenset[str]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
 
 
@@ -46,7 +47,7 @@ class Comparable:
         )
         for organ, code, slices, on in rows.values_list("organ_id", "indicator", "slices", "on"):
             one = self.brought[organ, code]
-            one.dimensions.update(json.loads(slices))
+            one.together.add(frozenset(json.loads(slices)))
             one.days.add(on)
 
     def _counting(self, flows: Collection[str]) -> set[str]:
@@ -61,11 +62,12 @@ class Comparable:
         }
         return {organ for organ, code in counted if code in flows and (organ, code) not in brought}
 
-    def knows(self, code: str, dimension: str = "") -> bool:
-        """Tell whether a happening is known for every organ, in a breakdown if one is asked."""
+    def knows(self, code: str, where: Where = ()) -> bool:
+        """Tell whether a happening is known for every organ, in a slice if one is asked."""
+        asked = {name for name, _ in where}
         return all(
             (organ, code) in self.brought
-            and (not dimension or dimension in self.brought[organ, code].dimensions)
+            and (not asked or any(asked <= told for told in self.brought[organ, code].together))
             for organ in self.strangers
         )
 

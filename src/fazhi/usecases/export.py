@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Max, Min
 
+from fazhi.core.procedure import CROSS
 from fazhi.store import audit, books, models
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.statements import number
@@ -121,7 +122,7 @@ def _figures(organ: str) -> Iterator[tuple[Any, ...]]:
             told = (year, code, indicator.label, indicator.unit, indicator.kind)
             yield (*told, "", "", number(value, indicator.unit))
             if not indicator.formula:
-                for dimension in indicator.by:
+                for dimension in (*indicator.by, *map(CROSS.join, indicator.crossed)):
                     for name, amount in book.slices(code, dimension).items():
                         yield (*told, dimension, name, number(amount, indicator.unit))
 

@@ -15,6 +15,7 @@ from django.db.models import Sum as Summed
 
 from fazhi.core import formula
 from fazhi.core.form import satisfies
+from fazhi.core.ledger import Where, both, cell_of, in_cell
 from fazhi.core.procedure import Indicator
 from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
@@ -140,7 +141,7 @@ class Book:
         """Return a figure, None if it cannot be computed or no definition posts it.
 
         Raises:
-            ValueError: two dimensions are asked at once: balances keep one declared slice each.
+            ValueError: several breakdowns are asked at once, and the indicator does not declare them crossed.
 
         """
         indicator = self.indicators.get(code)
@@ -152,17 +153,21 @@ class Book:
         sums = self.sums(years_back)
         if not where:
             return sums.get((code, "", ""), Decimal(0))
-        if len(where) > 1:
-            raise ValueError(f"“{code}”一次只能按一个维度分项。")
-        [(dimension, wanted)] = where
+        self._check_crossed(code, where)
+        dimension, wanted = cell_of(where)
         return sum(
             (
                 amount
                 for (found, by, value), amount in sums.items()
-                if found == code and by == dimension and satisfies(value, wanted)
+                if found == code and by == dimension and in_cell(value, wanted, dimension)
             ),
             Decimal(0),
         )
+
+    def _check_crossed(self, code: str, where: Where) -> None:
+        """Raise ValueError where several breakdowns are asked at once by which the indicator is not kept."""
+        if len(where) > 1 and not is_crossed(code, where):
+            raise ValueError(f"“{code}”不按{'、'.join(name for name, _ in where)}交叉分项。")
 
     def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
         """Return the smallest slice of a figure."""
@@ -224,9 +229,8 @@ class Book:
         """
         indicator = self.indicators.get(code)
         asked = registry.asked(indicator) if indicator is not None else [code]
-        dimension = where[0][0] if where else ""
         return all(
-            self._last_year.knows(one, dimension) or (self._is_stock(one) and bool(self.value(one, (), 1)))
+            self._last_year.knows(one, where) or (self._is_stock(one) and bool(self.value(one, (), 1)))
             for one in asked
         )
 
@@ -272,9 +276,10 @@ class Book:
         """Return how many postings lie behind a posted figure, or behind what of it happened ``within``.
 
         Raises:
-            ValueError: two dimensions are asked at once: balances keep one declared slice each.
+            ValueError: several breakdowns are asked at once, and the indicator does not declare them crossed.
 
         """
+        self._check_crossed(code, where)
         if not where and within is None:
             return self.entries(code)
         since = date.min if within is None and self._is_stock(code) else (within or self.period).since
@@ -284,12 +289,12 @@ class Book:
             since=since,
             until=(within or self.period).until,
             known_by=self.known_by,
-            dimensions=[name for name, _ in where],
+            dimensions=[dimension] if (dimension := cell_of(where)[0]) else [],
             place=self.place,
         ).counts
-        [(dimension, wanted)] = where or [("", "")]
+        wanted = cell_of(where)[1]
         return sum(
-            n for (_, name, value), n in counts.items() if name == dimension and satisfies(value, wanted)
+            n for (_, name, value), n in counts.items() if name == dimension and in_cell(value, wanted, name)
         )
 
     def _postings(self, code: str) -> Any:
@@ -307,16 +312,36 @@ class Book:
         return rows
 
 
+def is_crossed(code: str, where: Where) -> bool:
+    """Tell whether an indicator is kept by the breakdowns of a slice, if these are several at once."""
+    names = tuple(sorted(name for name, _ in where))
+    return len(names) < 2 or names in registry.crossings().get(code, ())
+
+
+def is_kept(indicator: Indicator, where: Where) -> bool:
+    """Tell whether an indicator, or all that make it up, are kept by the breakdowns of a slice."""
+    return all(is_crossed(code, where) for code in registry.asked(indicator))
+
+
 class Sliced:
-    """A book in which every figure is asked in the same slice: a rate by one breakdown."""
+    """A book in which every figure is asked in the same slice: a rate by one breakdown.
+
+    What the formula itself slices is asked in both slices at once, where the books keep it so.
+    """
 
     def __init__(self, book: Book, where: tuple[tuple[str, str], ...]) -> None:
         self.book = book
         self.where = where
 
     def value(self, code: str, where: tuple[tuple[str, str], ...], years_back: int) -> Decimal | None:
-        """Return a figure in the slice, or in the one it is asked by name."""
-        return self.book.value(code, where or self.where, years_back)
+        """Return a figure in the slice, and in the one it is asked by name; None if that is not kept."""
+        within = both(self.where, where)
+        if within is None:
+            return Decimal(0)
+        indicator = self.book.indicators.get(code)
+        if indicator is None or not (indicator.formula or is_crossed(code, within)):
+            return None
+        return self.book.value(code, within, years_back)
 
     def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
         """Return the smallest slice, of the whole."""
@@ -400,7 +425,7 @@ def lines(
     rows = behind(book, code, where)
     if within is not None:
         rows = rows.filter(on__gte=within.since, on__lt=within.until)
-    count = book.count(code, where, within) if len(where) < 2 else rows.count()
+    count = book.count(code, where, within) if is_crossed(code, where) else rows.count()
     return tuple(_lines(rows[offset : offset + limit])), count
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Max, Min, Sum
 
 from fazhi.core import formula
+from fazhi.core.ledger import Where
 from fazhi.core.procedure import Indicator, Standing, step_name
 from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
@@ -21,7 +22,7 @@ from fazhi.usecases.figures import Book, Line, Period
 from fazhi.usecases.organs import Reach
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.reference import short
-from fazhi.usecases.splits import Split, Where
+from fazhi.usecases.splits import Split
 
 LOCAL = "local"
 """The group of figures that an organ counts for itself."""
@@ -196,7 +197,7 @@ def certificate(
 
     Raises:
         UnknownIndicatorError: no definition posts the indicator.
-        ValueError: more than one dimension is asked at once.
+        ValueError: several breakdowns are asked at once, by which the indicator is not kept.
 
     """
     asked = book(reach, year, place=place, known_by=known_by)
@@ -205,7 +206,6 @@ def certificate(
     filing = filed_statements.filing(reach.organ.code, year)
     names = dict(organs.places(reach.codes))
     lines, count = _lines(asked, code, where, month=month, offset=offset, limit=limit)
-    dimensions = [name for name, _ in where]
     return Certificate(
         reach=reach,
         year=year,
@@ -217,9 +217,9 @@ def certificate(
         known=_known(reach, known_by, filing),
         place_name=names.get(place, place),
         breakdowns=tuple(_breakdowns(asked, indicator, where)),
-        months=tuple(Split(asked, [code], "month", dimensions=dimensions).values(code, where).values()),
+        months=tuple(Split(asked, [code], "month", where=where).values(code, where).values()),
         months_before=tuple(
-            Split(asked, [code], "month", years_back=1, dimensions=dimensions).values(code, where).values()
+            Split(asked, [code], "month", years_back=1, where=where).values(code, where).values()
         )
         if figure.last is not None and asked.months_reach_back(code)
         else (),
@@ -286,18 +286,21 @@ dimension_label = counting.dimension_label
 
 
 def _breakdowns(asked: Book, indicator: Indicator, where: Where) -> Iterable[Breakdown]:
-    """Yield each declared breakdown; in a slice only its own finer values, for no more is kept."""
+    """Yield each declared breakdown; in a slice its own finer values, and those that are kept besides it."""
     within = dict(where)
     for dimension in indicator.by:
-        if within and dimension not in within:
+        others = tuple(one for one in where if one[0] != dimension)
+        if others and not figures.is_kept(indicator, (*others, (dimension, ""))):
             continue
+        values = _values_of(asked, indicator, dimension, under=within.get(dimension, ""))
+        slices = [(value, tuple(sorted((*others, (dimension, value))))) for value in values]
         parts = [
             Part(
                 label=counting.value_label(indicator.code, dimension, value),
-                amount=asked.value(indicator.code, ((dimension, value),)),
-                where=((dimension, value),),
+                amount=asked.value(indicator.code, part),
+                where=part,
             )
-            for value in _values_of(asked, indicator, dimension, under=within.get(dimension, ""))
+            for value, part in slices
         ]
         if shown := [part for part in parts if part.amount]:
             yield Breakdown(
@@ -316,7 +319,7 @@ def _values_of(asked: Book, indicator: Indicator, dimension: str, *, under: str)
 
 
 def _apart(asked: Book, code: str, where: Where, axis: Any, names: dict[str, str]) -> Iterable[Place]:
-    split = Split(asked, [code], axis, dimensions=[name for name, _ in where])
+    split = Split(asked, [code], axis, where=where)
     found = [
         Place(code=part, name=names.get(part, part) or "未分社区", amount=value)
         for part, value in split.values(code, where).items()
@@ -327,7 +330,8 @@ def _apart(asked: Book, code: str, where: Where, axis: Any, names: dict[str, str
 
 def _parts(asked: Book, indicator: Indicator, where: Where) -> Iterable[Figure]:
     for one in dict.fromkeys(counting.with_parts(indicator)):
-        sliced = where if all(name in one.by for name, _ in where) else ()
+        can = all(name in one.by for name, _ in where) and figures.is_kept(one, where)
+        sliced = where if can else ()
         yield asked.figure(Asked(code=one.code, where=sliced))
 
 

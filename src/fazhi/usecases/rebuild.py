@@ -248,10 +248,10 @@ def _sum(organ: str) -> None:
     with connection.cursor() as cursor:
         for table, keyed in (("store_balance", False), ("store_tally", True)):
             columns = ", ".join([*books.CELL, *(["key"] if keyed else []), *books.SUMMED])
+            query, given = books.cells_by_sql(organ, keyed=keyed)
             cursor.execute(
-                f"INSERT INTO {table} (organ_id, {columns}) "  # noqa: S608 - own names
-                f"SELECT %s, {columns} FROM ({books.cells_by_sql(keyed=keyed)}) AS cells",
-                [organ, organ, organ],
+                f"INSERT INTO {table} (organ_id, {columns}) SELECT %s, {columns} FROM ({query}) AS cells",  # noqa: S608 - own names
+                [organ, *given],
             )
 
 

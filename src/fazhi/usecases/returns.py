@@ -12,6 +12,7 @@ from typing import Any
 
 from fazhi.core import formula
 from fazhi.core.form import satisfies
+from fazhi.core.ledger import Where
 from fazhi.core.statement import plain
 from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
 from fazhi.store import books, models
@@ -144,8 +145,6 @@ def _filled(book: Book, table: Table) -> FilledTable:
 def _cell(book: Book, row: Row, column: Column) -> Decimal | None:
     if not row.where:
         return formula.read(column.formula).evaluate(book)
-    if column.sliced:
-        return None
     return formula.read(column.formula).evaluate(Sliced(book, row.where))
 
 
@@ -198,8 +197,8 @@ def _breaking(book: Book, balance: Balance) -> Iterator[Breaking]:
         return
     differs: dict[str, int] = defaultdict(int)
     for case, code, slices, amount in _posted(book, codes):
-        for (wanted, dimension, value), weight in weights.items():
-            if wanted == code and _is_in(slices, dimension, value):
+        for (wanted, where, by), weight in weights.items():
+            if wanted == code and _is_in(slices, where) and (not by or by in slices):
                 differs[case] += weight * amount
     wrong = {case: by for case, by in differs.items() if (by if balance.relation == "=" else by > 0)}
     most = sorted(wrong, key=lambda case: (-abs(wrong[case]), case))[:MOST_CASES]
@@ -211,28 +210,27 @@ def _breaking(book: Book, balance: Balance) -> Iterator[Breaking]:
             yield Breaking(case=case, number=one.number, title=one.title, difference=difference)
 
 
-_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_]\w*\.\w+)(?:\[(\w+)=([\w/]+)\])?(?: by (\w+)\))?")
-Term = tuple[str, str, str]
+_TERM = re.compile(r"([+-]?)\s*(?:sum\()?([a-z_]\w*\.\w+)(?:\[([^\]]*)\])?(?: by (\w+)\))?")
+Term = tuple[str, Where, str]
 
 
 def _weights(side: str, sign: int) -> dict[Term, int]:
-    """Return how often each posted figure counts on a side: code, dimension, value; "*" for any value at all.
+    """Return how often each posted figure counts on a side: code, slice, and by which dimension it is summed.
 
     Nothing where the side multiplies, divides or looks back: that no single case tells.
     """
     if "/" in re.sub(r"\[[^\]]*\]", "", side) or "*" in side or "carried" in side:
         return {}
     found: dict[Term, int] = {}
-    for minus, code, dimension, value, by in _TERM.findall(side):
-        term = (code, by, "*") if by else (code, dimension, value)
+    for minus, code, sliced, by in _TERM.findall(side):
+        pairs = (one.partition("=") for one in sliced.split(",") if one)
+        term = (code, tuple((name.strip(), value.strip()) for name, _, value in pairs), by)
         found[term] = found.get(term, 0) + (-sign if minus == "-" else sign)
     return found
 
 
-def _is_in(slices: Mapping[str, str], dimension: str, value: str) -> bool:
-    if not dimension:
-        return True
-    return dimension in slices if value == "*" else satisfies(slices.get(dimension, ""), value)
+def _is_in(slices: Mapping[str, str], where: Where) -> bool:
+    return all(satisfies(slices.get(name, ""), wanted) for name, wanted in where)
 
 
 def _posted(book: Book, codes: Iterable[str]) -> Iterator[tuple[str, str, dict[str, str], int]]:

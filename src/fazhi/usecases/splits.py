@@ -15,14 +15,15 @@ from typing import Any, Literal
 from django.db.models import Q, Sum
 
 from fazhi.core import formula
-from fazhi.core.form import satisfies
+from fazhi.core.ledger import Where, both, cell_of, cells_of, in_cell
+from fazhi.core.procedure import CROSS
+from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.store.books import KnownBy, amount_of, month_of
-from fazhi.usecases.figures import Book
+from fazhi.usecases.figures import Book, is_crossed
 
+_DIMENSIONS = re.compile(r"[\[,]\s*(\w+)\s*=|\bby\s+(\w+)\s*\)")
 Axis = Literal["month", "place", "organ"]
-Where = tuple[tuple[str, str], ...]
-_DIMENSIONS = re.compile(r"\[\s*(\w+)\s*=|\bby\s+(\w+)\s*\)")
 Cells = dict[tuple[str, str], dict[Any, Decimal]]
 """Dimension and value → part → amount; the whole under ("", "")."""
 _COLUMNS: Mapping[Axis, str] = {"month": "month", "place": "place", "organ": "organ_id"}
@@ -31,8 +32,8 @@ _COLUMNS: Mapping[Axis, str] = {"month": "month", "place": "place", "organ": "or
 class Split:
     """The figures of a book, apart by month, community or organ, read in at most three queries.
 
-    ``years_back`` reads the same months so many years earlier; ``dimensions`` are breakdowns wanted besides
-    those that formulas ask.
+    ``years_back`` reads the same months so many years earlier; ``where`` is a slice wanted besides those that
+    formulas ask.
     """
 
     def __init__(
@@ -42,14 +43,17 @@ class Split:
         axis: Axis,
         *,
         years_back: int = 0,
-        dimensions: Iterable[str] = (),
+        where: Where = (),
     ) -> None:
         self.book = book
         self.axis = axis
         self.period = book.period.back(years_back)
         self.codes = list(codes)
         self.wanted, named = self._asked(self.codes)
-        self.dimensions = {"", *named, *dimensions}
+        named |= {name for name, _ in where}
+        crossed = {names for code in self.wanted for names in registry.crossings().get(code, ())}
+        together = {CROSS.join(names) for names in crossed if named.issuperset(names)}
+        self.dimensions = {"", *named, *together}
         self._cells = self._read()
 
     # What it reads ---------------------------------------------------------------------------------
@@ -80,7 +84,8 @@ class Split:
             keyed[cell, row["axis"], row["key"]] += row["total"]
         for posting in self._cut():
             at = {"month": month_of(posting.on), "place": posting.place, "organ": posting.organ_id}[self.axis]
-            for name, value in [("", ""), *json.loads(posting.slices).items()]:
+            crossed = registry.crossings().get(posting.indicator, ())
+            for name, value in cells_of(json.loads(posting.slices), crossed):
                 if name in self.dimensions:
                     cell = (posting.indicator, name, value)
                     if posting.key:
@@ -150,11 +155,11 @@ class Split:
         """Return what the books hold of a posted indicator in a part; a stock's month is how it then ends."""
         if not where:
             return self._in_part(code, self._cells.get(code, {}).get(("", ""), {}), part)
-        [(dimension, wanted)] = where
+        dimension, wanted = cell_of(where)
         found = (
             self._in_part(code, parts, part)
             for (name, value), parts in self._cells.get(code, {}).items()
-            if name == dimension and satisfies(value, wanted)
+            if name == dimension and in_cell(value, wanted, name)
         )
         return sum(found, Decimal(0))
 
@@ -186,7 +191,7 @@ class _Part:
             return None
         if indicator.formula:
             return formula.read(indicator.formula).evaluate(_Within(self, where) if where else self)
-        return self.split.cell(code, where, self.part)
+        return self.split.cell(code, where, self.part) if is_crossed(code, where) else None
 
     def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
         return (
@@ -198,14 +203,15 @@ class _Part:
 
 
 class _Within:
-    """A part in which every figure is asked in the same slice."""
+    """A part in which every figure is asked in the same slice, besides its own."""
 
     def __init__(self, part: _Part, where: Where) -> None:
         self.part = part
         self.where = where
 
     def value(self, code: str, where: Where, years_back: int) -> Decimal | None:
-        return self.part.value(code, where or self.where, years_back)
+        within = both(self.where, where)
+        return Decimal(0) if within is None else self.part.value(code, within, years_back)
 
     def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
         return self.part.lowest(code, dimension, years_back)

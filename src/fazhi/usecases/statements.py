@@ -250,6 +250,9 @@ def _broken_down(indicator: Indicator, asked: Asked) -> None:
         if choices and not any(satisfies(code, value) for code in choices):
             can = "、".join(f"{code}（{label}）" for code, label in choices.items())
             raise EditError(f"“{indicator.label}”没有分项“{value}”；可以用的有：{can}。")
+    if not figures.is_kept(indicator, asked.where):
+        named = "、".join(dimension_label(indicator.code, name) for name, _ in asked.where)
+        raise EditError(f"“{indicator.label}”不能同时按{named}分项；请只用其中一项。")
 
 
 def context(organ: models.Organ, year: int, *, today: date) -> dict[str, str]:

@@ -16,7 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("organ", help="机关名称或编号，如 青槐街道")
     parser.add_argument("year", type=int, help="年度，如 2025")
     parser.add_argument("indicator", help="指标编码，如 mediation.settled")
-    parser.add_argument("--by", metavar="维度=值", help="只看一个分项，如 source=entrusted/police")
+    parser.add_argument(
+        "--by", metavar="维度=值", help="只看一个分项，如 source=entrusted/police；交叉分项用逗号连写"
+    )
     parser.add_argument("--limit", type=int, default=100, help="最多列出多少笔（默认 %(default)s）")
     parser.add_argument("--offset", type=int, default=0, help="从第几笔列起（默认 %(default)s）")
     terminal.add_json(parser)
@@ -30,15 +32,13 @@ def run(args: argparse.Namespace) -> int:
     organ = terminal.organ(args.organ)
     if not 2000 <= args.year <= 2100:
         raise StoppedError(f"“{args.year}”不是年度，请写四位年份，例如 2025。")
-    name, _, value = (args.by or "").partition("=")
-    if args.by and not (name and value):
-        raise StoppedError(f"“{args.by}”不是分项，请写作 维度=值，例如 source=applied。")
+    where = tuple(_part(one) for one in (args.by or "").split(",") if one)
     book = figures.Book([organ.code], figures.Period.year(args.year))
     try:
         found = figures.trace(
             book,
             args.indicator,
-            where=((name, value),) if args.by else (),
+            where=where,
             offset=max(0, args.offset),
             limit=max(1, args.limit),
         )
@@ -67,6 +67,15 @@ def run(args: argparse.Namespace) -> int:
     if found.more:
         terminal.say(f"另有{found.more}笔，请用 --offset 接着看。")
     return 0
+
+
+def _part(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    if not (name and value):
+        raise StoppedError(
+            f"“{text}”不是分项，请写作 维度=值，例如 source=applied；同时按两项写作 维度=值,维度=值。"
+        )
+    return name, value
 
 
 def _figure(one: Figure) -> str:

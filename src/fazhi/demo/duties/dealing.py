@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from fazhi.demo.stories.script import Script, Tale
-from fazhi.demo.targets import Target
+from fazhi.demo.stories.telling import rest
+from fazhi.demo.targets import Target, procedure_of
 from fazhi.procedures import registry
 
 T = TypeVar("T")
@@ -23,6 +24,13 @@ class Dealer:
         self.random = script.random
         self.targets = targets
         self.year = script.office.year
+
+    def less_told(self, *procedures: str) -> Dealer:
+        """Return what deals out only what the cases of procedures told so far do not show."""
+        told = [one for code in procedures for one in self.script.office.of.get(code, ())]
+        asked = [one for one in self.targets if posted_by(one) in procedures]
+        cases = tuple(self.script.office.cases[key] for key in told)
+        return Dealer(self.script, rest(self.script.office, asked, cases))
 
     def case(self, procedure: str, *, place: str = "", origin: Tale | None = None) -> Tale:
         """Return a case of a procedure, of which nothing is told yet."""
@@ -85,6 +93,11 @@ class Dealer:
             for one in self.script.office.people
             if one.place == place and "community_secretary" in one.posts
         )
+
+
+def posted_by(target: Target) -> str:
+    """Return the code of the procedure that posts a figure."""
+    return procedure_of(registry.indicators()[target.indicator]).code
 
 
 def at(day: date, minute: int) -> str:

@@ -77,9 +77,9 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     return Stories(cases=tuple(script.cases), citations=tuple(script.citations))
 
 
-def rest(office: Office, targets: Iterable[Target], stories: Stories) -> list[Target]:
+def rest(office: Office, targets: Iterable[Target], cases: Iterable[Told]) -> list[Target]:
     """Return the targets less what those cases of an office show of them."""
-    shown = [one for case in stories.cases for one in postings(office, case)]
+    shown = [one for case in cases for one in postings(office, case)]
     return [replace(one, value=one.value - _part(one, office.year, shown)) for one in targets]
 
 

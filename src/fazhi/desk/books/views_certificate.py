@@ -12,6 +12,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from fazhi.core.ledger import Where
 from fazhi.desk import charts
 from fazhi.desk.books import saying, views_late
 from fazhi.desk.books.saying import so_far
@@ -23,7 +24,6 @@ from fazhi.desk.wording import day_plain, moment
 from fazhi.usecases import clock, late_limits, ledger, organs
 from fazhi.usecases.figures import Line, UnknownIndicatorError
 from fazhi.usecases.organs import Reach
-from fazhi.usecases.splits import Where
 
 SECTION = "/ledger/"
 A_PAGE = 40

@@ -26,11 +26,6 @@ class Column:
     unit: str
     formula: str
 
-    @property
-    def sliced(self) -> bool:
-        """Whether the formula itself names a slice: then a further breakdown cannot be asked of balances."""
-        return "[" in self.formula
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
