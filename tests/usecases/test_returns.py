@@ -9,10 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from fazhi.core import formula
+from fazhi.core.ledger import both
 from fazhi.procedures import registry
 from fazhi.statements.returns.declared import all_returns
 from fazhi.store import models
-from fazhi.usecases import return_files, returns
+from fazhi.usecases import figures, return_files, returns
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.returns import PeriodError
 from usecases.offices import Office
@@ -50,6 +51,43 @@ def test_every_cell_asks_figures_that_definitions_post(declared):
 
 def _dimensions(indicator):
     return {by if isinstance(by, str) else by.name for by in indicator.by}
+
+
+class _Asking:
+    """Figures that only tell what is asked of them."""
+
+    def __init__(self):
+        self.asked = []
+
+    def value(self, code, where, years_back):
+        self.asked.append((code, where, years_back))
+
+    def months(self):
+        return 12
+
+
+@pytest.mark.parametrize("declared", all_returns().values(), ids=lambda one: one.code)
+def test_no_cell_is_left_empty_for_want_of_a_breakdown(declared):
+    known = registry.indicators()
+    for table in declared.tables:
+        for each in table.columns:
+            asking = _Asking()
+            formula.read(each.formula).evaluate(asking)
+            for row in table.rows:
+                for code, where, _ in asking.asked:
+                    assert figures.is_kept(known[code], both(row.where, where) or ()), (row, each)
+
+
+@pytest.mark.django_db
+def test_a_row_and_a_column_may_each_take_a_figure_apart(office: Office):
+    office.mediate()
+    office.mediate(source="entrusted/police", committee_kind="street")
+    found = filled(office, "S1", "2025")
+    rows = [row.label for row in found.tables[1].table.rows]
+    entrusted = dict(zip(rows, column(found, 1, "来源：接受委托移送"), strict=True))
+    assert (entrusted["合计"], entrusted["街道（乡镇）调委会"], entrusted["村（居）调委会"]) == (1, 1, 0)
+    written = dict(zip(rows, column(found, 1, "书面协议"), strict=True))
+    assert written["合计"] == written["街道（乡镇）调委会"] + written["村（居）调委会"]
 
 
 @pytest.mark.django_db
@@ -112,7 +150,8 @@ def test_every_format_says_the_same_number(office: Office, form):
         assert [cell.value for cell in sheet[5]][:3] == ["合计", 1, 1]
     elif form == "json":
         table = json.loads(content)["tables"][1]
-        assert table["rows"][0] == {"label": "合计", "values": [1, 1]}
+        assert table["rows"][0]["label"] == "合计"
+        assert table["rows"][0]["values"][:3] == [1, 1, 100]
     elif form in {"md", "html"}:
         assert "村（居）调委会" in content.decode()
     else:

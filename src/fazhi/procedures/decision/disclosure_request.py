@@ -418,7 +418,7 @@ class DisclosureRequest(Case):
             "件",
             Count(answered),
             Count(ended),
-            by=(Answer.result,),
+            by=(Answer.result & Receipt.applicant_kind,),
             says=("申请答复",),
             definition="本期作出答复和按其他处理终结的申请，口径与年度报告“本年度办理结果”一致。",
         ),

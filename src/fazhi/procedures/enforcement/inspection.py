@@ -357,7 +357,7 @@ class Inspection(Case):
             "行政检查次数",
             "次",
             Count(inspected),
-            by=(Plan.inspection_kind, Plan.mode, Plan.industry, "enterprise"),
+            by=(Plan.inspection_kind & Plan.mode, Plan.inspection_kind & "enterprise", Plan.industry),
             says=("执法检查", "开展行政检查"),
             definition="本期实施的行政检查，一个对象检查一次计一次；没有固定对象的巡查不计。",
         ),

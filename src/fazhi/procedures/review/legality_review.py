@@ -320,7 +320,7 @@ class LegalityReview(Case):
             "合法性审查件数",
             "件",
             Count(issued),
-            by=(Submission.review_kind, Review.conclusion),
+            by=(Submission.review_kind & Review.conclusion,),
             says=("开展合法性审查", "涉法事务审查"),
             definition="本期出具审查意见的事项，以出具日期计。",
         ),

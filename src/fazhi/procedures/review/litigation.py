@@ -407,7 +407,7 @@ class Litigation(Case):
         figure(
             "litigation.closed",
             Count(judged, where=DEFENDING),
-            by=(Suit.subject, Suit.instance),
+            by=(Suit.subject & Suit.instance,),
             definition="本期收到裁判文书的行政诉讼案件，每一审级计一件。",
         ),
         figure(

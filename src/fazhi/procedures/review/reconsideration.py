@@ -461,7 +461,7 @@ class Reconsideration(Case):
         figure(
             "reconsideration.closed",
             Count(decided),
-            by=(Application.subject, Decision.result),
+            by=(Application.subject & Decision.result,),
             definition="本期收到行政复议决定书、调解书或者终止通知的案件。",
         ),
         figure(

@@ -116,7 +116,7 @@ class LegalConsultation(Case):
         figure(
             "legal_service.consult_persons",
             Sum(answered, of=Answer.persons),
-            by=(Question.channel, Question.topic, Question.group),
+            by=(Question.channel & Question.topic, Question.channel & Question.group),
             definition="本期解答的法律咨询的人次，以解答日期计。",
         ),
         figure(
