@@ -15,7 +15,7 @@ from fazhi.statements.returns.declared import all_returns
 from fazhi.store import models
 from fazhi.usecases import figures, return_files, returns
 from fazhi.usecases.figures import Book, Period
-from fazhi.usecases.returns import PeriodError
+from fazhi.usecases.periods import PeriodError
 from usecases.offices import Office
 from usecases.tampering import unguarded
 

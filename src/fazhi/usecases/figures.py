@@ -93,6 +93,10 @@ class Book:
         self._read: dict[int, books.Held] = {}
         self._brought: dict[str, Decimal] | None = None
 
+    def over(self, period: Period) -> Book:
+        """Return the same books over another period."""
+        return Book(self.organs, period, known_by=self.known_by, place=self.place)
+
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator that may be asked: declared ones, and the organs' own."""

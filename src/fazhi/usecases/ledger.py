@@ -21,6 +21,7 @@ from fazhi.usecases import access, counting, figures, filed_statements, organs
 from fazhi.usecases.figures import Book, Line, Period
 from fazhi.usecases.organs import Reach
 from fazhi.usecases.people import Clerk
+from fazhi.usecases.periods import Span
 from fazhi.usecases.reference import short
 from fazhi.usecases.splits import Split
 
@@ -151,12 +152,15 @@ class Place:
 class Certificate:
     """Where a figure comes from.
 
-    ``opening`` is the part brought forward; ``seen`` are the cases behind the lines that the clerk may open;
-    ``count`` is how many lines there are; ``filed`` is what the books held when the report was signed.
+    ``span`` is the part of the year it is told of, None for the whole; ``months`` are those of the year in
+    any case.  ``opening`` is the part brought forward; ``seen`` are the cases behind the lines that the clerk
+    may open; ``count`` is how many lines there are; ``filed`` is what the books held when the report was
+    signed.
     """
 
     reach: Reach
     year: int
+    span: Span | None
     indicator: Indicator
     where: Where
     figure: Figure
@@ -188,19 +192,22 @@ def certificate(
     place: str = "",
     known_by: int | None = None,
     month: int = 0,
+    span: Span | None = None,
     offset: int = 0,
     limit: int = 20,
 ) -> Certificate:
     """Return the certificate of a figure with ``limit`` of its lines, those of one ``month`` if it is given.
 
-    ``known_by`` is a position in the organ's journal, None for everything known now.
+    ``span`` is a part of the year, None for the whole.  ``known_by`` is a position in the organ's journal,
+    None for everything known now.
 
     Raises:
         UnknownIndicatorError: no definition posts the indicator.
         ValueError: several breakdowns are asked at once, by which the indicator is not kept.
 
     """
-    asked = book(reach, year, place=place, known_by=known_by)
+    whole = book(reach, year, place=place, known_by=known_by)
+    asked = whole.over(span.period) if span is not None else whole
     indicator = asked.indicator(code)
     figure = asked.figure(Asked(code=code, where=where))
     filing = filed_statements.filing(reach.organ.code, year)
@@ -209,6 +216,7 @@ def certificate(
     return Certificate(
         reach=reach,
         year=year,
+        span=span,
         indicator=indicator,
         where=where,
         figure=figure,
@@ -217,11 +225,11 @@ def certificate(
         known=_known(reach, known_by, filing),
         place_name=names.get(place, place),
         breakdowns=tuple(_breakdowns(asked, indicator, where)),
-        months=tuple(Split(asked, [code], "month", where=where).values(code, where).values()),
+        months=tuple(Split(whole, [code], "month", where=where).values(code, where).values()),
         months_before=tuple(
-            Split(asked, [code], "month", years_back=1, where=where).values(code, where).values()
+            Split(whole, [code], "month", years_back=1, where=where).values(code, where).values()
         )
-        if figure.last is not None and asked.months_reach_back(code)
+        if figure.last is not None and whole.months_reach_back(code)
         else (),
         places=tuple(_apart(asked, code, where, "place", names)) if not place and not reach.is_sum else (),
         organs=tuple(_apart(asked, code, where, "organ", dict(reach.others))) if reach.is_sum else (),
@@ -230,7 +238,9 @@ def certificate(
         count=count,
         opening=_opening(asked, code, where),
         seen=access.seen_among(clerk, {line.case for line in lines}),
-        filed=_filed(reach, year, code, where, filing) if known_by is None and not place else None,
+        filed=_filed(reach, year, code, where, filing)
+        if known_by is None and not place and span is None
+        else None,
         place_names=names,
     )
 

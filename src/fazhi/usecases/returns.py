@@ -6,37 +6,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from fazhi.core import formula
 from fazhi.core.form import satisfies
-from fazhi.core.ledger import Where
-from fazhi.core.statement import plain
+from fazhi.core.ledger import Where, both
+from fazhi.core.statement import Asked, Figure, plain
+from fazhi.procedures import registry
 from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
 from fazhi.store import books, models
+from fazhi.usecases import figures, periods
 from fazhi.usecases.figures import Book, Period, Sliced
+from fazhi.usecases.periods import PeriodError, Span
 
 _SUM = re.compile(r"sum\(([a-z_]\w*\.\w+) by (\w+)\)")
+_ONE = re.compile(r"([a-z_]\w*\.\w+)(?:\[([^\]]*)\])?")
 _CARRIED = re.compile(r"carried\(([a-z_]\w*\.\w+)\)")
-_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})|-?Q([1-4])|-?H([12]))?")
 MOST_CASES = 20
 """How many cases that break a balance are named."""
-
-
-class PeriodError(ValueError):
-    """Words that name no period, or one for which the return is not made; says so in Chinese."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """A period as returns name it: 2025, 2025-Q1, 2025-H1, 2025-03."""
-
-    name: str
-    kind: str
-    label: str
-    period: Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +69,7 @@ class Filled:
     organ: str
     organ_name: str
     span: Span
+    book: Book
     tables: tuple[FilledTable, ...]
     broken: tuple[Broken, ...]
 
@@ -92,33 +81,11 @@ def span(text: str, declared: Return) -> Span:
         PeriodError: it is none, or the return is not made for such periods.
 
     """
-    found = _SPAN.fullmatch(text.strip())
-    if found is None:
-        raise PeriodError(f"“{text}”不是报告期；请写成2025、2025-H1、2025-Q1或2025-03。")
-    year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
-    if month > 12 or (found[2] and not month):
-        raise PeriodError(f"“{text}”里没有{month}月；月份是1到12。")
-    kind, first, length, label = _parts(year, month, quarter, half)
-    if kind not in declared.periods:
-        made = "、".join(_KINDS[one] for one in declared.periods)
-        raise PeriodError(f"{declared.label}是{made}，没有{_KINDS[kind]}。")
-    since = date(year, first, 1)
-    last = first + length
-    until = date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1)
-    return Span(name=text.strip(), kind=kind, label=label, period=Period(since=since, until=until))
-
-
-_KINDS = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
-
-
-def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, int, str]:
-    if month:
-        return "month", month, 1, f"{year}年{month}月"
-    if quarter:
-        return "quarter", quarter * 3 - 2, 3, f"{year}年第{'一二三四'[quarter - 1]}季度"
-    if half:
-        return "half", half * 6 - 5, 6, f"{year}年{'上下'[half - 1]}半年"
-    return "year", 1, 12, f"{year}年"
+    found = periods.read(text)
+    if found.kind not in declared.periods:
+        made = "、".join(periods.KINDS[one] for one in declared.periods)
+        raise PeriodError(f"{declared.label}是{made}，没有{periods.KINDS[found.kind]}。")
+    return found
 
 
 def fill(organ: str, declared: Return, wanted: Span) -> Filled:
@@ -132,6 +99,7 @@ def fill(organ: str, declared: Return, wanted: Span) -> Filled:
         organ=organ,
         organ_name=models.Organ.objects.get(pk=organ).name,
         span=wanted,
+        book=book,
         tables=tuple(_filled(book, table) for table in declared.tables),
         broken=tuple(broken(book, declared.balances)),
     )
@@ -146,6 +114,50 @@ def _cell(book: Book, row: Row, column: Column) -> Decimal | None:
     if not row.where:
         return formula.read(column.formula).evaluate(book)
     return formula.read(column.formula).evaluate(Sliced(book, row.where))
+
+
+def asked(row: Row, column: Column) -> Asked | None:
+    """Return the one figure that a cell shows, None where it is computed from several."""
+    known = registry.indicators()
+    if found := _ONE.fullmatch(column.formula):
+        code, where = found[1], both(row.where, _where(found[2] or ""))
+    else:
+        said = column.formula.replace(" ", "")
+        same = (one.code for one in known.values() if one.formula.replace(" ", "") == said)
+        code, where = next(same, ""), row.where
+    if where is None or code not in known or not figures.is_kept(known[code], where):
+        return None
+    return Asked(code=code, where=where)
+
+
+def asked_by(book: Book, row: Row, column: Column) -> tuple[Figure, ...]:
+    """Return the figures from which a cell is computed, in the order of its formula."""
+    listening = _Listening(book, row.where)
+    formula.read(column.formula).evaluate(listening)
+    return tuple(book.figure(Asked(code=code, where=where)) for code, where in listening.heard)
+
+
+class _Listening:
+    """A book that keeps in mind what was asked of it."""
+
+    def __init__(self, book: Book, where: Where) -> None:
+        self.book = Sliced(book, where)
+        self.where = where
+        self.heard: dict[tuple[str, Where], None] = {}
+
+    def value(self, code: str, where: Where, years_back: int) -> Decimal | None:
+        found = self.book.value(code, where, years_back)
+        within = both(self.where, where)
+        if found is not None and within is not None:
+            self.heard[code, within] = None
+        return found
+
+    def lowest(self, code: str, dimension: str, years_back: int) -> Decimal | None:
+        self.heard[code, ()] = None
+        return self.book.lowest(code, dimension, years_back)
+
+    def months(self) -> int:
+        return self.book.months()
 
 
 # What must balance ---------------------------------------------------------------------------------
@@ -223,10 +235,15 @@ def _weights(side: str, sign: int) -> dict[Term, int]:
         return {}
     found: dict[Term, int] = {}
     for minus, code, sliced, by in _TERM.findall(side):
-        pairs = (one.partition("=") for one in sliced.split(",") if one)
-        term = (code, tuple((name.strip(), value.strip()) for name, _, value in pairs), by)
+        term = (code, _where(sliced), by)
         found[term] = found.get(term, 0) + (-sign if minus == "-" else sign)
     return found
+
+
+def _where(sliced: str) -> Where:
+    """Return a slice from how a formula writes it: source=applied,dispute_type=labour."""
+    pairs = (one.partition("=") for one in sliced.split(",") if one)
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
 
 
 def _is_in(slices: Mapping[str, str], where: Where) -> bool:

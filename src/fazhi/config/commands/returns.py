@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _fill(args: argparse.Namespace) -> int:
     from fazhi.statements.returns.declared import all_returns  # noqa: PLC0415 - as above
-    from fazhi.usecases import clock, return_files, returns  # noqa: PLC0415 - as above
+    from fazhi.usecases import clock, periods, return_files, returns  # noqa: PLC0415 - as above
 
     terminal.ready()
     declared = all_returns()[args.code]
@@ -57,7 +57,7 @@ def _fill(args: argparse.Namespace) -> int:
         )
     try:
         wanted = returns.span(args.period, declared)
-    except returns.PeriodError as reason:
+    except periods.PeriodError as reason:
         raise StoppedError(str(reason)) from reason
     filled = returns.fill(terminal.organ(args.organ).code, declared, wanted)
     content, _ = return_files.publish(filled, form, today=clock.today())

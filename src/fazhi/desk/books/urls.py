@@ -26,6 +26,11 @@ urlpatterns: list[URLPattern] = [
     path("report/<int:year>/file.<slug:form>", report.file, name="report-file"),
     path("returns/", returns.index, name="returns"),
     path("returns/<str:code>/<str:period>/", returns.one, name="return"),
+    path(
+        "returns/<str:code>/<str:period>/<int:nth>-<int:down>-<int:across>/",
+        returns.cell,
+        name="return-cell",
+    ),
     path("returns/<str:code>/<str:period>/file.<slug:form>", returns.file, name="return-file"),
     path("procedures/", procedures.index, name="procedures"),
     path("procedures/<slug:code>/", procedures.procedure, name="procedure"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,14 +21,15 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
 from fazhi.desk.parts import Breakdown, Certificate, Chart, Column, Link, Pager, Part, Row, Table
 from fazhi.desk.wording import day_plain, moment
-from fazhi.usecases import clock, late_limits, ledger, organs
-from fazhi.usecases.figures import Line, UnknownIndicatorError
+from fazhi.usecases import clock, late_limits, ledger, organs, periods
+from fazhi.usecases.figures import Line, Period, UnknownIndicatorError
 from fazhi.usecases.organs import Reach
+from fazhi.usecases.periods import PeriodError, Span
 
 SECTION = "/ledger/"
 A_PAGE = 40
 IN_PANEL = 6
-RESERVED = ("place", "known", "month", "page", "format")
+RESERVED = ("place", "known", "month", "period", "page", "format")
 
 
 @at_desk
@@ -51,6 +52,7 @@ def certificate(request: HttpRequest, desk: AtDesk, *, organ: str, year: int, co
             place=request.GET.get("place", ""),
             known_by=_position(request, reach, year),
             month=_month(request),
+            span=_span(request, year),
             offset=0 if as_table else max(0, number - 1) * size,
             limit=100_000 if as_table else size,
         )
@@ -97,13 +99,30 @@ def _month(request: HttpRequest) -> int:
     return int(text) if text.isdecimal() and 1 <= int(text) <= 12 else 0
 
 
+def _span(request: HttpRequest, year: int) -> Span | None:
+    """Return the part of the year that is asked, None for the whole; a period of another year is none."""
+    text = request.GET.get("period", "")
+    if not text:
+        return None
+    found = periods.read(text)
+    if found.period.since.year != year:
+        raise PeriodError(f"{found.label}不在{year}年。")
+    return None if found.kind == "year" else found
+
+
 def _ledger_of(found: ledger.Certificate) -> str:
     group = ledger.group_of(found.indicator.code)
     return SECTION + saying.query({"organ": found.reach.organ.code, "year": str(found.year), "field": group})
 
 
 def _here(found: ledger.Certificate, **words: Any) -> str:
-    return saying.address(found.reach.organ.code, found.year, found.indicator.code, found.where, **words)
+    return _at(found, found.indicator.code, found.where, **words)
+
+
+def _at(found: ledger.Certificate, code: str, where: Where, **words: Any) -> str:
+    """Return where another certificate of the same period lies."""
+    words = {"period": found.span.name if found.span else None} | words
+    return saying.address(found.reach.organ.code, found.year, code, where, **words)
 
 
 def told_certificate(
@@ -154,8 +173,9 @@ def _facts(found: ledger.Certificate, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _period(found: ledger.Certificate, today: date) -> str:
-    first, last = date(found.year, 1, 1), date(found.year, 12, 31)
-    end = min(last, today) if found.year == today.year else last
+    period = found.span.period if found.span else Period.year(found.year)
+    first, last = period.since, period.until - timedelta(days=1)
+    end = max(first, min(last, today))
     if found.indicator.kind == "stock":
         return f"{day_plain(end)}在册"
     return f"{day_plain(first)}至{day_plain(end)}"
@@ -193,9 +213,7 @@ def _breakdowns(found: ledger.Certificate, place: str) -> Iterator[Breakdown]:
                     label=one.label,
                     text=saying.with_unit(one.value, one.unit),
                     bar=small_bar(float(one.value or 0), float(most)) if same and most else "<span></span>",
-                    url=saying.address(
-                        found.reach.organ.code, found.year, one.indicator, one.where, place=place
-                    ),
+                    url=_at(found, one.indicator, one.where, place=place),
                 )
                 for one in found.parts
             ],
@@ -211,9 +229,7 @@ def _breakdowns(found: ledger.Certificate, place: str) -> Iterator[Breakdown]:
                     label=part.label,
                     text=saying.number(part.amount, unit),
                     bar=small_bar(float(part.amount or 0), float(over)),
-                    url=saying.address(
-                        found.reach.organ.code, found.year, found.indicator.code, part.where, place=place
-                    ),
+                    url=_at(found, found.indicator.code, part.where, place=place),
                 )
                 for part in breakdown.parts
             ],
@@ -229,7 +245,7 @@ def _charts(found: ledger.Certificate, today: date) -> Iterator[Chart]:
     before = [_as_drawn(value, unit) for value in found.months_before]
     label = "逐月" if found.indicator.kind != "stock" else "每月末"
     if any(now) or any(before):
-        urls = [f"{_here(found, month=month)}#entries" for month in range(1, 13)]
+        urls = [f"{_here(found, month=month, period=None)}#entries" for month in range(1, 13)]
         links = urls if not found.indicator.formula and found.indicator.kind == "flow" else []
         series = charts.Series(label=f"{found.year}年", values=now, urls=links)
         past = charts.Series(label=f"{found.year - 1}年", values=before) if any(before) else None
@@ -357,6 +373,8 @@ def _narrowed(found: ledger.Certificate, request: HttpRequest) -> list[Link]:
     }
     if found.place_name:
         said["place"] = found.place_name
+    if found.span:
+        said["period"] = found.span.label
     if _month(request):
         said["month"] = f"{_month(request)}月的记录"
     if "known" in given:

@@ -8,12 +8,15 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
+from fazhi.core.statement import Asked, Figure
+from fazhi.desk.books import saying
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
-from fazhi.desk.parts import Column, Link, Row, Tab, Table
+from fazhi.desk.parts import Breakdown, Certificate, Column, Link, Part, Row, Tab, Table
 from fazhi.statements.returns.declared import Return, all_returns
-from fazhi.usecases import return_files, returns
-from fazhi.usecases.returns import Broken, Filled, FilledTable, PeriodError
+from fazhi.usecases import counting, return_files, returns
+from fazhi.usecases.periods import PeriodError
+from fazhi.usecases.returns import Broken, Filled
 
 SECTION = "/ledger/"
 HOME = "/returns/"
@@ -93,7 +96,7 @@ def one(request: HttpRequest, desk: AtDesk, *, code: str, period: str) -> HttpRe
             (year, f"{HOME}{code}/{year}{filled.span.name[4:]}/", year == filled.span.period.since.year)
             for year in range(desk.today.year - 2, desk.today.year + 1)
         ],
-        tables=[_table(each) for each in filled.tables],
+        tables=[_table(filled, nth) for nth in range(len(filled.tables))],
         broken=[(each.says, _cases(each)) for each in filled.broken],
         balances=[each.label for each in declared.balances],
         files=[(label, f"file.{form}") for form, label in _FORMS],
@@ -116,20 +119,102 @@ def _periods(declared: Return, year: int, today: date) -> Iterator[tuple[str, st
         )
 
 
-def _table(filled: FilledTable) -> Table:
-    columns, rows = filled.table.columns, filled.table.rows
+def _table(filled: Filled, nth: int) -> Table:
+    table = filled.tables[nth].table
+    columns, rows = table.columns, table.rows
     heads = (Column("栏目", kind="name"), Column("单位"), *(Column(row.label, kind="count") for row in rows))
     lines = [
         Row(
             cells=(
                 column.label,
                 column.unit,
-                *(return_files.printed(cells[at], column) for cells in filled.cells),
+                *(_cell(filled, nth, down, across) for down in range(len(rows))),
             )
         )
-        for at, column in enumerate(columns)
+        for across, column in enumerate(columns)
     ]
-    return Table(caption=filled.table.label, columns=heads, rows=lines, wide=len(rows) > 4)
+    return Table(caption=table.label, columns=heads, rows=lines, wide=len(rows) > 4)
+
+
+def _cell(filled: Filled, nth: int, down: int, across: int) -> Link | None:
+    """Return an amount that leads to where it comes from; None where the books cannot tell it."""
+    one = filled.tables[nth]
+    row, column = one.table.rows[down], one.table.columns[across]
+    amount = return_files.printed(one.cells[down][across], column)
+    if amount is None:
+        return None
+    shown = returns.asked(row, column)
+    if shown is not None:
+        return Link(f"{amount:,f}", _address(filled, shown))
+    return Link(f"{amount:,f}", f"{HOME}{filled.declared.code}/{filled.span.name}/{nth}-{down}-{across}/")
+
+
+def _address(filled: Filled, asked: Asked) -> str:
+    period = filled.span
+    return saying.address(
+        filled.organ,
+        period.period.since.year,
+        asked.code,
+        asked.where,
+        period=None if period.kind == "year" else period.name,
+    )
+
+
+@at_desk
+def cell(
+    request: HttpRequest, desk: AtDesk, *, code: str, period: str, nth: int, down: int, across: int
+) -> HttpResponseBase:
+    """Show from which figures a cell is computed."""
+    del request
+    filled = _filled(desk, code, period)
+    try:
+        one = filled.tables[nth]
+        row, column, value = one.table.rows[down], one.table.columns[across], one.cells[down][across]
+    except IndexError:
+        raise Http404("报表没有这一格。") from None
+    parts = returns.asked_by(filled.book, row, column)
+    declared = filled.declared
+    called = column.label if not row.dimension else f"{row.label}：{column.label}"
+    told = Certificate(
+        label=called,
+        text=saying.number(value, column.unit),
+        unit=column.unit,
+        facts=[
+            ("公式", counting.formula_in_words(column.formula)),
+            ("期间", filled.span.label),
+            ("范围", filled.organ_name),
+            ("报表", f"{declared.label}，{one.table.label}"),
+        ],
+        breakdowns=[
+            Breakdown(
+                label="由以下数字算出",
+                parts=[
+                    Part(
+                        label=_called(part),
+                        text=saying.with_unit(part.value, part.unit),
+                        bar="<span></span>",
+                        url=_address(filled, Asked(code=part.indicator, where=part.where)),
+                    )
+                    for part in parts
+                ],
+            )
+        ],
+    )
+    back = f"{HOME}{code}/{period}/"
+    return page(
+        desk,
+        "books/certificate.html",
+        section=SECTION,
+        crumbs=(Link("账簿", SECTION), Link("统计报表", HOME), Link(declared.label, back), Link(called)),
+        certificate=told,
+        is_rate=True,
+        label=called,
+    )
+
+
+def _called(part: Figure) -> str:
+    slices = "、".join(counting.slice_label(part.indicator, *one) for one in part.where)
+    return f"{part.label}（{slices}）" if slices else part.label
 
 
 def _cases(broken: Broken) -> list[tuple[str, str]]:
