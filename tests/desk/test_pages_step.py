@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk.desks import SignedIn, words
-from fazhi.procedures.publicity.publicity_event_forms import About
+from fazhi.procedures.publicity.publicity_event import About
 from fazhi.store import models
 from fazhi.usecases import evidence, local_counts
 from usecases.offices import DENG, NEAR, PDF, SHEN, WAN, Office
@@ -335,3 +335,17 @@ def test_what_is_asked_again_says_what_is_known(office: Office, signed_in: Signe
 
     page = words(signed_in(WAN).get(f"/case/{case}/do/followed_up/"))
     assert "现为：电话" in page
+
+
+def test_what_is_to_be_mended_takes_the_focus_and_says_so_in_the_title(office: Office, signed_in: SignedIn):
+    case = office.register().case
+    page = words(
+        signed_in(WAN).post(f"/case/{case}/do/accepted/", {"_on": "2026-01-13", "_post": "mediator"})
+    )
+    assert "<title>要改：受理" in page
+    assert 'role="alert" tabindex="-1" autofocus' in page
+
+
+def test_days_are_said_in_words(office: Office, signed_in: SignedIn):
+    case = office.register().case
+    assert "不早于上一环节（2025年" in words(signed_in(WAN).get(f"/case/{case}/do/accepted/"))

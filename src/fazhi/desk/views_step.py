@@ -22,6 +22,7 @@ from fazhi.desk.gate import AtDesk
 from fazhi.desk.own_pages import own_page
 from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
+from fazhi.desk.wording import day_plain
 from fazhi.usecases import case_pages, choosing, drafts, laws, lists, shelves
 from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
@@ -374,7 +375,7 @@ def _before(desk: AtDesk, asked: _Asked, errors: Mapping[str, str]) -> Iterable[
         least=last.isoformat() if last else "",
         error=errors.get("on", ""),
         help="实际办理的那一天。"
-        + (f"不早于上一环节（{last.isoformat()}），不晚于今天。" if last else "不晚于今天。"),
+        + (f"不早于上一环节（{day_plain(last)}），不晚于今天。" if last else "不晚于今天。"),
     )
     if asked.case is None and not _own_place(asked.step) and (places := lists.places(desk.clerk.organ)):
         yield Field(
