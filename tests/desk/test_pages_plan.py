@@ -3,7 +3,7 @@
 import re
 
 from desk.desks import SignedIn, words
-from usecases.offices import HE, SHEN, Office
+from usecases.offices import HE, SHEN, WAN, Office
 
 
 def test_the_calendar_shows_what_is_mine_and_leads_to_settling_it(office: Office, signed_in: SignedIn):  # noqa: ARG001 - there must be an office
@@ -44,3 +44,10 @@ def test_the_page_of_a_register_leads_to_its_entries(office: Office, signed_in: 
     page = words(client.get("/procedures/mediator/"))
     [address] = re.findall(r'<a href="([^"]+)">打开登记簿', page)
     assert client.get(address).status_code == 200
+
+
+def test_who_may_not_say_that_it_is_done_is_not_sent_to_say_it(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
+    client = signed_in(WAN)
+    page = words(client.get("/plan/?year=2025&tab=all&month=11"))
+    assert "消防宣传日" in page
+    assert "/cases/year_task/new/" not in page

@@ -13,7 +13,7 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Column, Light, Link, Row, Tab, Table, ToDo, ToDoGroup
 from fazhi.procedures import registry
-from fazhi.usecases import planner
+from fazhi.usecases import planner, shelves
 from fazhi.usecases.planner import TASK, Progress, Task
 
 SECTION = "/todo/"
@@ -64,7 +64,7 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
             for name, label in _LEAVES.items()
         ],
         tabs_label="看哪些",
-        groups=_by_month(shown, today),
+        groups=_by_month(shown, today, may_tell=may_tell(desk)),
         months=[] if chosen == "mine" else _months(leaves[chosen], f"{HOME}?year={year}&tab={chosen}", month),
         standing=[
             (duty.when, duty.label, "；".join(owners), f"/cases/{duty.procedure}/" if duty.procedure else "")
@@ -104,21 +104,28 @@ def _summary(counts: Mapping[str, int]) -> str:
     return "，".join(told)
 
 
-def _by_month(tasks: Iterable[Task], today: date) -> list[ToDoGroup]:
+def may_tell(desk: AtDesk) -> bool:
+    """Tell whether the clerk may enter that something on the calendar is done."""
+    task = registry.current().get(TASK)
+    return task is not None and bool(shelves.opens(desk.clerk, task))
+
+
+def _by_month(tasks: Iterable[Task], today: date, *, may_tell: bool) -> list[ToDoGroup]:
     months = groupby(tasks, key=lambda task: task.occasion.due.month)
     return [
-        ToDoGroup(label=f"{month}月", items=[item(one, today) for one in found]) for month, found in months
+        ToDoGroup(label=f"{month}月", items=[item(one, today, may_tell=may_tell) for one in found])
+        for month, found in months
     ]
 
 
-def item(task: Task, today: date) -> ToDo:
-    """Return a task of the calendar as a line of what is to be done."""
+def item(task: Task, today: date, *, may_tell: bool) -> ToDo:
+    """Return a task of the calendar as a line of what is to be done, leading on only where one may go."""
     kind, word = _LIGHTS[task.state]
     note = ""
     if task.state == "near":
         left = (task.occasion.due - today).days
         note = f"余{left}天" if left else "今天到期"
-    act, url = _act(task)
+    act, url = _act(task, may_tell=may_tell)
     return ToDo(
         title=task.duty.label,
         url=f"/case/{task.fulfilled.case}/" if task.fulfilled else url,
@@ -131,11 +138,13 @@ def item(task: Task, today: date) -> ToDo:
     )
 
 
-def _act(task: Task) -> tuple[str, str]:
+def _act(task: Task, *, may_tell: bool) -> tuple[str, str]:
     """Return what leads to fulfilling a task: where it is entered, else the form that says it is done."""
     duty = task.duty
     if (duty.figure or duty.step) and duty.procedure in registry.current():
         return "去办", f"/cases/{duty.procedure}/"
+    if not may_tell:
+        return "", ""
     words = urlencode({"fill-task": task.key, "fill-subject": f"{duty.label}（{task.occasion.key}）"})
     return "记办结", f"/cases/{TASK}/new/?{words}"
 

@@ -140,7 +140,9 @@ def _elsewhere(found: todo.ToDo, today: date) -> list[ToDoGroup]:
 def _calendar(desk: AtDesk) -> list[ToDoGroup]:
     """Return what the calendar of the year asks of the clerk's posts now."""
     tasks = planner.due_for(desk.clerk.organ, desk.clerk.codes, today=desk.today)
-    return [ToDoGroup(label="年度日历", items=[views_plan.item(task, desk.today) for task in tasks])]
+    may_tell = views_plan.may_tell(desk)
+    items = [views_plan.item(task, desk.today, may_tell=may_tell) for task in tasks]
+    return [ToDoGroup(label="年度日历", items=items)]
 
 
 def _waiting(group: todo.Group) -> dict[str, Any]:
