@@ -200,7 +200,7 @@ def _by_when(last_day: date | None, *, late: bool) -> str:
     if last_day is None:
         return ""
     said = wording.day_in_short(last_day)
-    return f"期限已于{said}届满" if late else f"{said}前"
+    return f"期限已于{said}届满" if late else f"最迟{said}"
 
 
 def dues(case: CasePage, today: date) -> list[DueDay]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from fazhi.core.field import HIDDEN
 from fazhi.core.form import Field, Form, People, Person, Place, Ref, Rows
 from fazhi.store import models
 
@@ -72,12 +73,15 @@ def shown(field: Field[Any], value: Any, names: Mapping[str, str], *, masked: bo
 
 
 def _row(form: type[Form], row: Mapping[str, Any], names: Mapping[str, str], *, masked: bool) -> str:
-    told = []
+    told, hidden = [], []
     for field in form.fields:
         if (value := row.get(field.name)) is not None:
             text = shown(field, value, names, masked=masked)
-            told.append(text if field.kind in ("code", "name") else f"{field.label}{text}")
-    return "，".join(told)
+            if text == HIDDEN:
+                hidden.append(field.label)
+            else:
+                told.append(text if field.kind in ("code", "name") else f"{field.label}{text}")
+    return "，".join([*told, *([f"{'、'.join(hidden)}已遮盖"] if hidden else [])])
 
 
 def shown_fields(
