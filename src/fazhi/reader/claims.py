@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from fazhi.reader.binding import AROUND, BEFORE, BEHIND, BESIDE, EARLIER, OWN, Bound, Context, bind
+from fazhi.reader.binding import AROUND, BEFORE, BEHIND, BESIDE, EARLIER, FARTHER, OWN, Bound, Context, bind
 from fazhi.reader.parts import Part
 from fazhi.reader.quantities import Quantity, quantities
 from fazhi.reader.reading import Claim, Direction, Scope
@@ -25,7 +25,11 @@ _CHANGED_TO = re.compile(
 _CHANGED_FROM = re.compile(r"(?:由|从)[^，,。；;0-9]{0,8}$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
 _PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
-_LONGEST_AFTER = 22
+_LONGEST_AFTER = 30
+_LONGEST_LATER = 26
+_DONE = re.compile(
+    r"开展|举办|(?<!调解)组织|召开|发放|发现|排查|受理|办理|办结|化解|完成|整改|解答|覆盖|建立|制定|出台|提出|进行|共计?|累计|划分|设立|设置|聘请"
+)
 _SHARED_RATE = re.compile(
     r"(?P<others>(?:[\u4e00-\u9fff]{2,12}[率度](?:、|和|与|及))+)[\u4e00-\u9fff]{1,12}[率度](?:分别)?(?:均|都|皆|双双|同)\D{0,4}$"
 )
@@ -42,6 +46,8 @@ class _Told:
     sentence: Sentence
     previous: tuple[int, int] | None
     hits: list[tuple[int, int, str]]
+    before: str = ""
+    """The indicator of the last count of the sentence before, if both are of one paragraph."""
     counts: list[Quantity] = field(default_factory=list)
 
 
@@ -71,7 +77,15 @@ def claims(
                     heading_hits[at] = [(s + at, e + at, w) for s, e, w in words.hits(text[at : heading.end])]
                 hits += heading_hits[heading.start]
             hits.sort()
-            state = _Told(text=text, sentence=sentence, previous=previous, hits=hits, counts=counts)
+            last = found[-1].indicator if same and found else None
+            state = _Told(
+                text=text,
+                sentence=sentence,
+                previous=previous,
+                hits=hits,
+                before=last or "",
+                counts=counts,
+            )
             part = _part_at(sentence.start, parts)
             found += _of_sentence(state, spoken, words, part=part, year=year, already=len(found))
         before = sentence
@@ -97,7 +111,7 @@ def _of_sentence(
     made: list[tuple[int, Claim]] = []
     contexts = _contexts(told)
     whole: int | None = None
-    field = ""
+    before = told.before
     taken: set[str] = set()
     for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
         others = _named_alone(told, quantity, context)
@@ -107,10 +121,10 @@ def _of_sentence(
             own = ((others[-1].at, quantity.start, BESIDE), (since, others[-1].at, OWN))
             context = replace(context, spans=(*own, *context.spans[1:]))  # noqa: PLW2901 — the same, narrowed
         for named in others:
-            bound = bind(told.text, named, told.hits, words, field=field)
+            bound = bind(told.text, named, told.hits, words, before=before)
             made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
-        bound = bind(told.text, context, told.hits, words, field=field, taken=taken)
-        field = bound.code.partition(".")[0] if bound else field
+        bound = bind(told.text, context, told.hits, words, before=before, taken=taken)
+        before = bound.code if bound else before
         taken.update([bound.code] if bound else ())
         denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
         if denied or not _worth_keeping(quantity, bound, told, number):
@@ -195,7 +209,7 @@ def _is_counted(told: _Told, quantity: Quantity) -> bool:
     return bool(_MAKES.search(before))
 
 
-def _contexts(told: _Told) -> list[Context]:  # noqa: C901 — the ways a count is spoken of, one after the other
+def _contexts(told: _Told) -> list[Context]:
     """Say for every quantity of a sentence what is said about it."""
     shared = _respectively(told)
     contexts = []
@@ -214,23 +228,40 @@ def _contexts(told: _Told) -> list[Context]:  # noqa: C901 — the ways a count 
             spans = [(near, quantity.start, BESIDE)]
             if after_end > quantity.end:
                 spans.append((quantity.end, after_end, BEHIND))
-            if near > floor:
-                spans.append((floor, near, OWN))
+            spans += _clauses_before(told.text, floor, near)
         else:
             # 20批56人次: nothing is said of the second count, so it is what was said of the first.
             spans = [(near, quantity.start, BESIDE), *before]
             if after_end > quantity.end:
                 spans.insert(1, (quantity.end, after_end, BEHIND))
-        own_spans = tuple(span for span in spans if span[2] >= OWN)
+        own_spans = tuple(span for span in spans if span[2] >= FARTHER)
         spans.append((told.sentence.start, floor, EARLIER))
         for depth, heading in enumerate(reversed(told.sentence.headings)):
             if heading.level > 1 or len(told.sentence.headings) == 1:
                 spans.append((heading.start, heading.end, AROUND - 0.04 * depth))
         if told.previous:
             spans.append((*told.previous, BEFORE))
-        contexts.append(Context(spans=tuple(spans), at=quantity.start, unit=quantity.unit))
+        contexts.append(
+            Context(
+                spans=tuple(spans),
+                at=quantity.start,
+                unit=quantity.unit,
+                later=_later(told, number, after_end),
+            )
+        )
         before = own_spans
     return contexts
+
+
+def _clauses_before(text: str, floor: int, near: int) -> list[tuple[int, int, float]]:
+    """Return the clauses between the count before and the count's own: the farther, the less they say."""
+    if near <= floor:
+        return []
+    start = clause_start(text, near - 1, floor, lists=True)
+    found = [(start, near, OWN)]
+    if start > floor:
+        found.append((floor, start, FARTHER))
+    return found
 
 
 def _after_end(told: _Told, number: int) -> int:
@@ -245,7 +276,21 @@ def _after_end(told: _Told, number: int) -> int:
     mark = told.text.find("、", quantity.end, end)
     if mark == quantity.end:
         return quantity.end
+    if stop is None and number + 1 < len(told.counts) and end == told.counts[number + 1].start:
+        # What is done next is told of the next count: 在9个村开展宣讲9次.
+        done = _DONE.search(told.text, quantity.end + 1, end)
+        return done.start() if done else end
     return end
+
+
+def _later(told: _Told, number: int, after_end: int) -> tuple[tuple[int, int, float], ...]:
+    """Return the clause after a count's own, which may say what it was for: 召开会议4次，研究法治工作."""
+    limit = told.sentence.end
+    if number + 1 < len(told.counts):
+        # The clause of the next count tells of that.
+        limit = clause_start(told.text, told.counts[number + 1].start, after_end, lists=True)
+    limit = min(limit, after_end + _LONGEST_LATER)
+    return ((after_end, limit, EARLIER),) if limit > after_end + 2 else ()
 
 
 def _respectively(told: _Told) -> dict[int, list[tuple[int, int]]]:
@@ -325,7 +370,9 @@ def _claim(
 
 
 def _start_of_clause(told: _Told, quantity: Quantity, context: Context) -> int:
-    start = context.spans[0][0] if context.spans[0][1] == quantity.start else quantity.start
+    # What is claimed begins with a name that shares its number with others: 参考率、合格率均为100%.
+    own = context.spans[0][1] == quantity.start or context.at != quantity.start
+    start = context.spans[0][0] if own else quantity.start
     while start < quantity.start and told.text[start] in " ，,、；;\n":
         start += 1
     for heading in told.sentence.headings:

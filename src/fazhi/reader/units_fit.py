@@ -41,14 +41,21 @@ _NEAR = {
     ("item", "machine"): 0.8,
     ("firm", "place"): 0.8,
     ("case", "place"): 0.7,
-    ("event", "paper"): 0.6,
+    ("event", "paper"): 0.4,
     ("firm", "event"): 0.6,
     ("case", "firm"): 0.5,
     ("person", "firm"): 0.45,
+    ("person", "item"): 0.5,
+    ("person", "paper"): 0.45,
 }
 _EXACT = {
     frozenset(("人", "人次")): 0.92,
     frozenset(("平方米", "平方公里")): 0.3,
+    frozenset(("条", "次")): 0.3,
+    frozenset(("条", "个")): 0.75,
+    frozenset(("张", "项")): 0.3,
+    frozenset(("张", "件")): 0.5,
+    frozenset(("个", "次")): 0.4,
     frozenset(("件", "人次")): 0.6,
     frozenset(("次", "人次")): 0.55,
 }

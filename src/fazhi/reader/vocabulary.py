@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -64,6 +65,7 @@ _ENDINGS = sorted(
 )
 SAID_OF_LABEL = 0.75
 """How much of a label must be said."""
+_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])[（(][\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])")
 _COMMON = 60
 """A pair of characters in more phrases than this tells nothing."""
 
@@ -122,16 +124,40 @@ class Vocabulary:
     lengths: Mapping[str, tuple[int, ...]]
     words: Mapping[str, float]
     """What each word of the cues weighs: long words that few indicators share weigh most."""
+    followers: Mapping[str, tuple[str, ...]]
+    """What is mostly told next after an indicator: after sessions, who took part."""
 
     def hits(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield every word of the cues that stands in a text, with its place; words may overlap."""
+        """Yield every word of the cues that stands in a text, with its place; words may overlap.
+
+        A word may have a short bracket inside: 党工委（扩大）会议 says 党工委会议.
+        """
+        yield from self._plain_hits(text)
+        if _BRACKET.search(text):
+            places = [at for since, until in _outside(text) for at in range(since, until)]
+            bare = "".join(text[at] for at in places)
+            for start, end, word in self._plain_hits(bare):
+                first, last = places[start], places[end - 1] + 1
+                if last - first > len(word):
+                    yield first, last, word
+
+    def _plain_hits(self, text: str) -> Iterator[tuple[int, int, str]]:
         lengths, words = self.lengths, self.words
         for start, first in enumerate(text):
             if first in words:
                 yield start, start + 1, first
             for length in lengths.get(text[start : start + 2], ()):
                 if (word := text[start : start + length]) in words:
-                    yield start, start + length, word
+                    yield start, start + len(word), word
+
+
+def _outside(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that stand in no short bracket."""
+    at = 0
+    for bracket in _BRACKET.finditer(text):
+        yield at, bracket.start()
+        at = bracket.end()
+    yield at, len(text)
 
 
 @cache
@@ -151,6 +177,10 @@ def vocabulary() -> Vocabulary:
             (cue.code, word) for cue in cues for group in (*cue.groups, *cue.wide) for word in group
         }
     )
+    for alike in _synonyms().values():
+        # Words that stand for one another tell alike: what few rows happen to say is not rarer for it.
+        most = max(shared[word] for word in alike)
+        shared |= Counter(dict.fromkeys(alike, most))
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in words:
         if len(word) > 1:
@@ -167,6 +197,7 @@ def vocabulary() -> Vocabulary:
         phrases=phrases,
         phrases_of={pair: tuple(told) for pair, told in phrases_of.items()},
         lengths={pair: tuple(sorted(found)) for pair, found in lengths.items()},
+        followers=_followers(indicators),
         words={word: len(word) ** 0.85 * 1.4 / (1 + 0.25 * math.log(max(1, shared[word]))) for word in words},
     )
 
@@ -187,6 +218,7 @@ def _declared() -> dict[str, StandardIndicator]:
 
 def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
     table = resources.files(__package__).joinpath("cues.csv").read_text(encoding="utf-8")
+    synonyms = _synonyms()
     for number, row in enumerate(csv.DictReader(table.splitlines(), strict=True), start=2):
         if row["code"] not in indicators:
             raise ValueError(f"reader/cues.csv:{number}: there is no indicator {row['code']!r}")
@@ -197,9 +229,9 @@ def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
             if part.startswith("-"):
                 absent += part[1:].split("/")
             elif "@" in part:
-                wide.append(tuple(word.lstrip("@") for word in part.split("/")))
+                wide.append(_with_synonyms((word.lstrip("@") for word in part.split("/")), synonyms))
             else:
-                plain.append(tuple(part.split("/")))
+                plain.append(_with_synonyms(part.split("/"), synonyms))
         yield Cue(
             code=row["code"],
             groups=tuple(plain),
@@ -207,6 +239,30 @@ def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
             absent=tuple(absent),
             must=tuple(frozenset(group) for group in [*plain, *wide][1:]),
         )
+
+
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Return words that may stand for one another in any report, by each of them."""
+    table = resources.files(__package__).joinpath("synonyms.csv").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table.splitlines()[1:]:
+        alike = tuple(row.split())
+        found |= dict.fromkeys(alike, alike)
+    return found
+
+
+def _with_synonyms(words: Iterable[str], synonyms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(other for word in words for other in (word, *synonyms.get(word, ()))))
+
+
+def _followers(indicators: Mapping[str, StandardIndicator]) -> dict[str, tuple[str, ...]]:
+    table = resources.files(__package__).joinpath("followers.csv").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = defaultdict(list)
+    for number, row in enumerate(csv.DictReader(table.splitlines(), strict=True), start=2):
+        if missing := {row["code"], row["follower"]} - set(indicators):
+            raise ValueError(f"reader/followers.csv:{number}: there is no indicator {', '.join(missing)}")
+        found[row["code"]].append(row["follower"])
+    return {code: tuple(codes) for code, codes in found.items()}
 
 
 def _phrases(indicators: Mapping[str, StandardIndicator]) -> tuple[Phrase, ...]:
