@@ -302,7 +302,7 @@ def test_an_opinion_sent_for_legality_review_waits_for_it():
     out = linked("legality_review", steps=("submitted",))
     passed = linked("legality_review", steps=("submitted", "issued"), conclusion="pass")
 
-    assert basis(LOOKED, OPINION, links=(out,)) == "内部管理规则D4"
+    assert basis(LOOKED, OPINION, links=(out,)) == "内部管理规则（处理意见先审后签）"
     assert attempt(case(LOOKED, links=(passed,)), OPINION).refusals == ()
 
 

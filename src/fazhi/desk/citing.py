@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fazhi.core.law import number_of
 from fazhi.core.statute_text import short_title
+from fazhi.usecases import house_rules
 
 _CITED = re.compile(
     r"《(?P<title>[^《》]+)》(?:（[^（）]*）)?第(?P<number>[零一二三四五六七八九十百千]+)条"
@@ -28,8 +29,8 @@ def address(title: str, number: int | None = None) -> str:
 
 
 def linked(text: object) -> SafeString:
-    """Return a text with each article that it cites made a link; everything else is escaped."""
-    said = str(text)
+    """Return a text with each article that it cites made a link, and each rule of the house in its words."""
+    said = house_rules.said(str(text))
     parts: list[str] = []
     at = 0
     for found in _CITED.finditer(said):

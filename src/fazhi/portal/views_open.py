@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 
 from fazhi.core.procedure import Procedure, Publication
 from fazhi.procedures import registry
-from fazhi.usecases import clock, people, publications
+from fazhi.usecases import clock, house_rules, people, publications
 from fazhi.usecases.publications import Cell, Entry, Position
 
 PARTS = (("before", "事前公开"), ("after", "事后公开"))
@@ -103,7 +103,7 @@ def how(request: HttpRequest, *, organ: str, procedure: str) -> HttpResponse:
         crumb=(publication.label, f"/open/{organ}/{procedure}/"),
         stages=list(_stages(duty)),
         limits=[
-            (limit.label, limit.row.term.text, str(limit.rests_on))
+            (limit.label, limit.row.term.text, house_rules.said(str(limit.rests_on)))
             for limit in duty.parts.limits
             if limit.row is not None and not limit.row.profile and limit.row.term is not None
         ],
@@ -115,7 +115,7 @@ def _stages(duty: type[Procedure]) -> Iterator[tuple[str, list[tuple[str, str, s
     told: set[str] = set()
     for stage in (None, *duty.parts.stages):
         steps = [
-            (one.label, one.by.label, str(one.basis))
+            (one.label, one.by.label, house_rules.said(str(one.basis)))
             for one in duty.parts.steps
             if stage in one.at and one.name not in told
         ]

@@ -23,9 +23,7 @@ MOST_FILES = 20
 _MEGABYTE = 1024 * 1024
 _LONGEST_NAME = 120
 
-_RULE = HouseRule(
-    "附件1", "附件须为常用文书、图片、影音格式，单个不超过20 MB，一次不超过20个；不收程序和网页"
-)
+RULE = HouseRule("附件1", "附件须为常用文书、图片、影音格式，单个不超过20 MB，一次不超过20个；不收程序和网页")
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -152,7 +150,7 @@ def _not_taken(name: str, content: bytes) -> Iterator[Refusal]:
 
 
 def _refusal(code: str, message: str) -> Refusal:
-    return Refusal(code=code, message=message, basis=str(_RULE), field="evidence")
+    return Refusal(code=code, message=message, basis=str(RULE), field="evidence")
 
 
 def _ending(name: str) -> str:

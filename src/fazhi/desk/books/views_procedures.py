@@ -11,7 +11,7 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
 from fazhi.desk.parts import Column, Link, Row, Table
 from fazhi.procedures import registry
-from fazhi.usecases import reference
+from fazhi.usecases import house_rules, reference
 from fazhi.usecases.reference import Told
 from fazhi.usecases.shelves import GROUPS
 
@@ -55,7 +55,7 @@ def _listed(label: str, found: list[Told]) -> Table:
                 cells=(
                     Link(one.procedure.label, f"{SECTION}{one.procedure.code}/"),
                     one.kind,
-                    "、".join(one.instruments[:2]) or "内部管理规则",
+                    "、".join(one.instruments[:2]) or house_rules.NAME,
                     len(one.steps),
                     len(one.limits),
                     len(one.figures),
@@ -132,7 +132,7 @@ def _runs(step: Step) -> list[RunSpec]:
     """Return a step as drawn: one that may open a matter or go on with one is drawn twice."""
     froms = tuple(stage.label for stage in step.at if stage is not None)
     to = step.to.label if step.to else None
-    basis = reference.short(step.basis)
+    basis = house_rules.unnumbered(reference.short(step.basis))
     opened = [RunSpec(step.label, (), to, basis)] if step.opening else []
     return [*opened, *([RunSpec(step.label, froms, to, basis)] if froms else [])]
 

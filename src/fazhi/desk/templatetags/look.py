@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from fazhi.desk import citing, wording
 from fazhi.desk.parts import Column, Light, Link, Row, Value
+from fazhi.usecases import house_rules
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ register.filter("moment", wording.moment, expects_localtime=True)
 register.filter("count", wording.count)
 register.filter("yuan", wording.yuan)
 register.filter("linked", citing.linked)
+register.filter("unnumbered", house_rules.unnumbered)
 
 Cell = Value | Link | Light
 

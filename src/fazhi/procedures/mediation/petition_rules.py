@@ -13,7 +13,7 @@ from fazhi.procedures.linked_reviews import passed
 from fazhi.procedures.mediation.petition_forms import HERE
 
 LAW = statute("信访工作条例")
-REVIEWED = HouseRule("D4", "已送合法性审查的处理意见，审查通过后再签发")
+REVIEWED = HouseRule("（处理意见先审后签）", "已送合法性审查的处理意见，审查通过后再签发")
 RECHECK = LAW.article(
     36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1
 )
