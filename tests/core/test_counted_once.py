@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.core.form import Form, YesNo
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Flow, Role, Stage, Step
+from fazhi.core.procedure import START, Count, Flow, Role, Stage, Step
 from journal_text import posted
 
 WE = Role("承办人", ("justice_head",))
@@ -26,9 +26,9 @@ class Heard(Case):
     in_force = date(2024, 1, 1)
     waiting = Stage("等待")
     over = Stage("了结", final=True)
-    received = Step(label="收到", to=waiting, by=WE, basis=HOUSE)
-    heard = Step(label="开庭", at=(waiting,), by=WE, form=Sitting, basis=HOUSE)
-    ended = Step(label="了结", at=(waiting,), to=over, by=WE, basis=HOUSE)
+    received = Step("收到", START >> waiting, None, HOUSE, by=WE)
+    heard = Step("开庭", waiting, Sitting, HOUSE, by=WE)
+    ended = Step("了结", waiting >> over, None, HOUSE, by=WE)
     indicators = (
         Flow("trial.hearings", "开庭次数", "次", Count(heard)),
         Flow("trial.heard", "开庭件数", "件", Count(heard, once=True)),

@@ -8,6 +8,7 @@ from fazhi.core.form import Code, Form, Number, Text
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    START,
     Count,
     Derived,
     Flow,
@@ -45,17 +46,17 @@ class Trial(Case):
     done_away = Stage("已办结", final=True)
 
     opened = Step(
-        label="登记",
-        to=working,
+        "登记",
+        START >> working,
+        Opening,
+        HOUSE,
         by=OFFICE,
-        form=Opening,
-        basis=HOUSE,
         opens=(Opens("other", "转办", carry={"field": "field"}, sets={"source": "transferred"}),),
     )
-    checked = Step(label="检查", at=(working,), by=OFFICE, basis=HOUSE)
-    ended = Step(label="办结", at=(working,), to=done_away, by=OFFICE, basis=HOUSE)
+    checked = Step("检查", working, None, HOUSE, by=OFFICE)
+    ended = Step("办结", working >> done_away, None, HOUSE, by=OFFICE)
 
-    soon = Limit(label="住建领域期限", row=limit("LR-02"), since=opened, until=(ended,))
+    soon = Limit("住建领域期限", limit("LR-02"), opened >> ended)
     checked_first = Derived(
         "已检查",
         {"yes": "是", "no": "否"},
@@ -81,7 +82,7 @@ def test_a_limit_of_one_field_binds_only_an_organ_that_has_switched_it_on():
 
 
 def test_a_national_limit_binds_every_organ():
-    assert Limit(label="", row=limit("MD-03"), since=Trial.opened, until=(Trial.ended,)).binds(())
+    assert Limit("", limit("MD-03"), Trial.opened >> Trial.ended).binds(())
 
 
 def test_a_dimension_may_have_the_name_of_a_step():
@@ -119,8 +120,8 @@ def test_a_breakdown_that_no_one_asks_is_refused():
 def test_a_long_procedure_may_be_told_in_several_classes():
     class First(Case, abstract=True):
         working = Stage("办理中")
-        opened = Step(label="登记", to=working, by=OFFICE, form=Opening, basis=HOUSE)
-        checked = Step(label="检查", at=(working,), by=OFFICE, basis=HOUSE)
+        opened = Step("登记", START >> working, Opening, HOUSE, by=OFFICE)
+        checked = Step("检查", working, None, HOUSE, by=OFFICE)
 
     class Whole(First):
         """A case of two chapters; the second says anew who checks."""
@@ -130,8 +131,8 @@ def test_a_long_procedure_may_be_told_in_several_classes():
         group = "review"
         in_force = date(2025, 1, 1)
         gone = Stage("已办结", final=True)
-        checked = Step(label="复查", at=(First.working,), by=OFFICE, basis=HOUSE, other_than=(First.opened,))
-        ended = Step(label="办结", at=(First.working,), to=gone, by=OFFICE, basis=HOUSE)
+        checked = Step("复查", First.working, None, HOUSE, by=OFFICE, other_than=(First.opened,))
+        ended = Step("办结", First.working >> gone, None, HOUSE, by=OFFICE)
 
     assert [step.name for step in Whole.parts.steps] == ["opened", "checked", "ended"]
     assert [stage.name for stage in Whole.parts.stages] == ["working", "gone"]
@@ -191,9 +192,9 @@ class Store(Case):
 
     kept = Stage("在库")
     gone = Stage("出清", final=True)
-    laid = Step(label="上架", to=kept, by=OFFICE, form=Goods, basis=HOUSE)
-    moved = Step(label="进出", at=(kept,), by=OFFICE, form=Goods, basis=HOUSE)
-    cleared = Step(label="出清", at=(kept,), to=gone, by=OFFICE, basis=HOUSE)
+    laid = Step("上架", START >> kept, Goods, HOUSE, by=OFFICE)
+    moved = Step("进出", kept, Goods, HOUSE, by=OFFICE)
+    cleared = Step("出清", kept >> gone, None, HOUSE, by=OFFICE)
     stock = Reckoned("库存", unit="份", by=left)
     indicators = (Stock("trial.shelves", "货架数", "个", Standing(apart=Goods.shelf)),)
 
@@ -248,7 +249,7 @@ def test_only_what_has_a_list_of_values_is_crossed():
 
         called = Text("名称")
 
-    opened = Step(label="登记", to=Trial.working, by=OFFICE, form=Named, basis=HOUSE)
+    opened = Step("登记", START >> Trial.working, Named, HOUSE, by=OFFICE)
     crossed = Flow("trial.c", "试验", "件", Count("opened"), by=(Opening.field & Named.called,))
     with pytest.raises(InvalidProcedureError, match="crosses 'called', whose values are not listed"):
         type("Wrong", (Case,), {**PARTS, "opened": opened, "indicators": (crossed,)})

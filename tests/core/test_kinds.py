@@ -350,13 +350,12 @@ class Problems(TaskList):
     item = Problem
 
     doing = Stage("整改中")
-    appealed = Step(label="申诉", at=(doing,), by=WORKER, basis=HOUSE, other_than=(usual("added"),))
+    appealed = Step("申诉", doing, None, HOUSE, by=WORKER, other_than=(usual("added"),))
     appeal = Limit(
-        label="申诉期",
-        due=Day("申诉截止"),
+        "申诉期",
+        Day("申诉截止"),
+        usual("added") >> usual("assigned"),
         basis=HOUSE,
-        since=usual("added"),
-        until=(usual("assigned"),),
         extended_by={usual("reported"): Day("延期至")},
         pauses=((usual("submitted"), usual("returned")),),
     )
@@ -423,7 +422,7 @@ def test_steps_of_its_own_stand_behind_the_usual_ones():
 def test_a_name_that_no_step_has_is_refused():
     with pytest.raises(InvalidProcedureError, match=r"no step \['enroled'\]"):
         type("Wrong", (Helpers,), {"needs_at": table(enroled=())})
-    limit = Limit(label="", due=Plan.planned_for, basis=HOUSE, since=usual("enroled"), until=())
+    limit = Limit("", Plan.planned_for, usual("enroled") >> (), basis=HOUSE)
     with pytest.raises(InvalidProcedureError, match="no usual step 'enroled'"):
         type("Wrong", (Helpers,), {"soon": limit})
 

@@ -9,7 +9,7 @@ import pytest
 from fazhi.core.form import Form, Name, Parties, Text
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Column, InvalidProcedureError, Outcome, Role, Stage, Step
+from fazhi.core.procedure import START, Column, InvalidProcedureError, Outcome, Role, Stage, Step
 from fazhi.workbooks.layout import layout
 
 RULE = HouseRule("（试）", "试")
@@ -36,9 +36,9 @@ def a_duty(columns: object) -> type[Case]:
         in_force = date(2020, 1, 1)
         doing = Stage("办理中")
         done = Stage("已办结", final=True)
-        opened = Step(label="登记", to=doing, by=CLERK, form=Opening, basis=RULE)
-        settled = Step(label="办成", at=(doing,), to=done, by=CLERK, basis=RULE)
-        dropped = Step(label="不办", at=(doing,), to=done, by=CLERK, basis=RULE)
+        opened = Step("登记", START >> doing, Opening, RULE, by=CLERK)
+        settled = Step("办成", doing >> done, None, RULE, by=CLERK)
+        dropped = Step("不办", doing >> done, None, RULE, by=CLERK)
 
     return type("Told", (Duty,), {"columns": columns(Duty) if callable(columns) else columns})
 
@@ -59,7 +59,7 @@ def test_columns_that_contradict_the_duty_are_refused(columns, said):
 
 
 def _stray() -> Step:
-    step = Step(label="别的环节", by=CLERK, basis=RULE)
+    step = Step("别的环节", START, None, RULE, by=CLERK)
     step.name = "stray"
     return step
 

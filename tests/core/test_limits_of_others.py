@@ -9,6 +9,7 @@ from fazhi.core.declaring import Limit, Role, Stage, Step
 from fazhi.core.form import Day, Form
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
+from fazhi.core.procedure import START
 from fazhi.law import limit
 from journal_text import attempt, codes, view
 
@@ -30,23 +31,16 @@ class Told(Case):
     in_force = date(2024, 1, 1)
     waiting = Stage("等待")
     over = Stage("了结", final=True)
-    received = Step(label="收到", to=waiting, by=WE, basis=HOUSE)
-    notified = Step(label="收到通知", at=(waiting,), by=WE, form=Notice, basis=HOUSE)
-    decided = Step(label="收到决定", at=(waiting,), by=WE, basis=HOUSE)
-    ended = Step(label="了结", at=(waiting,), to=over, by=WE, basis=HOUSE)
+    received = Step("收到", START >> waiting, None, HOUSE, by=WE)
+    notified = Step("收到通知", waiting, Notice, HOUSE, by=WE)
+    decided = Step("收到决定", waiting, None, HOUSE, by=WE)
+    ended = Step("了结", waiting >> over, None, HOUSE, by=WE)
 
-    theirs = Limit(
-        label="作出决定", row=limit("RC-15"), since=received, until=(decided,), whose="行政复议机关"
-    )
-    ours = Limit(label="书面答复", row=limit("RC-09"), since=received, until=(decided,))
-    later = Limit(label="重新作出", row=limit("RC-20"), since=received, until=(decided,))
+    theirs = Limit("作出决定", limit("RC-15"), received >> decided, whose="行政复议机关")
+    ours = Limit("书面答复", limit("RC-09"), received >> decided)
+    later = Limit("重新作出", limit("RC-20"), received >> decided)
     notice = Limit(
-        label="提前通知",
-        row=limit("RC-12"),
-        since=notified,
-        until=(decided,),
-        event_day=Notice.hearing_on,
-        whose="行政复议机构",
+        "提前通知", limit("RC-12"), notified >> decided, event_day=Notice.hearing_on, whose="行政复议机构"
     )
 
 

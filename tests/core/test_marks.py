@@ -8,7 +8,7 @@ from fazhi.core.form import Code, Form
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.marks import State, marked
-from fazhi.core.procedure import InvalidProcedureError, Limit, Mark, Marks, Stage, Step
+from fazhi.core.procedure import START, InvalidProcedureError, Limit, Mark, Marks, Stage, Step
 from fazhi.law import limit
 from fazhi.law.roles import OFFICE
 from journal_text import LATE, attempt, refusal, view
@@ -35,13 +35,13 @@ class Trial(Case):
     working = Stage("办理中")
     over = Stage("已办结", final=True)
 
-    opened = Step(label="登记", to=working, by=OFFICE, form=Opening, basis=HOUSE)
-    ruled = Step(label="决定是否公开", at=(working,), by=OFFICE, form=Opening, basis=HOUSE)
-    told = Step(label="公开", at=(working,), by=OFFICE, form=Opening, basis=HOUSE)
-    closed = Step(label="办结", at=(working,), to=over, by=OFFICE, basis=HOUSE)
-    dropped = Step(label="终止", at=(working,), to=over, by=OFFICE, basis=HOUSE)
+    opened = Step("登记", START >> working, Opening, HOUSE, by=OFFICE)
+    ruled = Step("决定是否公开", working, Opening, HOUSE, by=OFFICE)
+    told = Step("公开", working, Opening, HOUSE, by=OFFICE)
+    closed = Step("办结", working >> over, None, HOUSE, by=OFFICE)
+    dropped = Step("终止", working >> over, None, HOUSE, by=OFFICE)
 
-    tell = Limit(label="公开期限", row=limit("PN-20"), since=opened, until=(told,))
+    tell = Limit("公开期限", limit("PN-20"), opened >> told)
 
     marks = Marks(
         "试验要求",
@@ -134,13 +134,13 @@ def mark(**words):
         (Marks("要求", mark(), mark()), "two marks are called '公开'"),
         (Marks("", mark()), "its marks have no name"),
         (
-            Marks("要求", mark(before=(Step(label="别处", by=OFFICE, basis=HOUSE),))),
+            Marks("要求", mark(before=(Step("别处", START, None, HOUSE, by=OFFICE),))),
             "names steps of another procedure",
         ),
         (
             Marks(
                 "要求",
-                mark(limits=(Limit(label="", row=limit("PN-20"), since=Trial.opened, until=(Trial.told,)),)),
+                mark(limits=(Limit("", limit("PN-20"), Trial.opened >> Trial.told),)),
             ),
             "names limits of another procedure",
         ),

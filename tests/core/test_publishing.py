@@ -7,7 +7,7 @@ import pytest
 from fazhi.core.form import Form, Name, Parties, Title
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import InvalidProcedureError, Publication, Stage, Step
+from fazhi.core.procedure import START, InvalidProcedureError, Publication, Stage, Step
 from fazhi.core.publishing import Shown, Told
 from fazhi.law.roles import OFFICE
 
@@ -33,10 +33,10 @@ class Trial(Case):
     working = Stage("办理中")
     over = Stage("已办结", final=True)
 
-    opened = Step(label="登记", to=working, by=OFFICE, form=Opening, basis=HOUSE)
-    shown = Step(label="公开", at=(working,), by=OFFICE, basis=HOUSE)
-    withdrawn = Step(label="撤回", at=(working,), by=OFFICE, basis=HOUSE)
-    closed = Step(label="办结", at=(working,), to=over, by=OFFICE, basis=HOUSE)
+    opened = Step("登记", START >> working, Opening, HOUSE, by=OFFICE)
+    shown = Step("公开", working, None, HOUSE, by=OFFICE)
+    withdrawn = Step("撤回", working, None, HOUSE, by=OFFICE)
+    closed = Step("办结", working >> over, None, HOUSE, by=OFFICE)
 
     publication = Publication(
         label="试验结果",
@@ -73,7 +73,7 @@ def test_it_is_shown_from_its_step_on_until_it_is_taken_back(steps, stands):
         (Shown("举报人", Opening.informant), "publishes '举报人', which is sealed"),
         (Shown("当事人", Opening.party), "publishes '当事人' whole"),
         (Shown("别的", Title("别的")), "publishes '别的', which no form asks"),
-        (Shown("日期", Step(label="别处", by=OFFICE, basis=HOUSE)), "names steps"),
+        (Shown("日期", Step("别处", START, None, HOUSE, by=OFFICE)), "names steps"),
     ],
 )
 def test_what_is_sealed_or_unknown_is_not_published(column, said):

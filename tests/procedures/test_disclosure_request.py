@@ -416,5 +416,5 @@ def test_an_answer_and_another_ending_are_counted_with_their_result_and_carried_
             "disclosure.requests_carried": -1,
         }
         [answer] = [one for one in postings(text, DisclosureRequest) if one.indicator.endswith("answered")]
-        assert answer.slices == {"result": result}
+        assert answer.slices == {"result": result, "applicant_kind": "individual"}
     assert posted(SERVED, DisclosureRequest) == {}

@@ -175,6 +175,7 @@ def test_settled_and_passed_on_are_counted_on_their_day():
         "source": "grid",
         "dispute_type": "labour",
         "risk": "red",
+        "way": "mediation",
     }
     passed = ASSIGNED + "\n2025-01-20  transferred  汤集贤  transferred_to=department"
     assert posted(passed, Dispute) == {"dispute.transferred": 1}

@@ -2,8 +2,7 @@
 
 import pytest
 
-from fazhi.procedures.leadership.duty_report import DutyReport
-from fazhi.procedures.leadership.duty_report_forms import Assessment
+from fazhi.procedures.leadership.duty_report import Assessment, DutyReport
 from house.statutes import quote_stands
 from journal_text import attempt, codes, linked, posted, postings, refusal, view
 

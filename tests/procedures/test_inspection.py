@@ -343,7 +343,12 @@ def test_an_inspection_posts_its_visit_its_problems_and_the_firm():
         "inspection.recorded_online": 1,
     }
     [count] = [one for one in postings(INSPECTED, Inspection) if one.indicator == "inspection.count"]
-    assert count.slices == {"inspection_kind": "routine", "mode": "on_site", "industry": "catering"}
+    assert count.slices == {
+        "inspection_kind": "routine",
+        "mode": "on_site",
+        "industry": "catering",
+        "enterprise": "yes",
+    }
 
 
 def test_what_is_fixed_counts_at_the_recheck():

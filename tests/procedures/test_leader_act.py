@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from fazhi.procedures.leadership.leader_act import LeaderAct
-from fazhi.procedures.leadership.leader_act_forms import ACT_KINDS
+from fazhi.procedures.leadership.leader_act import ACT_KINDS, LeaderAct
 from house.statutes import quote_stands
 from journal_text import attempt, codes, posted, postings, view
 

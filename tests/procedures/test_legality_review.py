@@ -440,8 +440,8 @@ def test_an_issued_contract_review_is_counted_with_its_opinions():
         "review.required_done": Decimal(1),
     }
     found = posted(ADOPTING)
-    assert found["review.total"].slices == {"review_kind": "contract"}
-    assert found["review.contracts"].slices == {"contract_kind": "services"}
+    assert found["review.total"].slices == {"review_kind": "contract", "conclusion": "amend"}
+    assert found["review.contracts"].slices == {"contract_kind": "services", "value": "over_1m"}
 
 
 def test_a_contract_passes_only_if_nothing_is_to_be_changed():

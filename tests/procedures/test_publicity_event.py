@@ -58,6 +58,7 @@ def test_an_event_counts_when_it_is_held_and_in_all_that_it_is():
         "place_kind": "community",
         "audience": "residents",
         "theme": "constitution",
+        "organiser": "community",
     }
 
 

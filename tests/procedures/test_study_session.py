@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fazhi.core import formula
-from fazhi.procedures.study.study_session import StudySession
-from fazhi.procedures.study.study_session_forms import KINDS
+from fazhi.procedures.study.study_session import KINDS, StudySession
 from house.statutes import quote_stands
 from journal_text import attempt, codes, posted, postings, view
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from fazhi.procedures import registry
-from fazhi.procedures.review.adviser_task_forms import Assignment
+from fazhi.procedures.review.adviser_task import Assignment
 from fazhi.store import models
 from fazhi.usecases import access, choosing, lists, searches
 from fazhi.usecases.record import Refused

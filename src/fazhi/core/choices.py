@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, Unpack
 
 from fazhi.core import typed
@@ -12,6 +13,26 @@ from fazhi.core.field import Canonical, Common, Field, satisfies
 from fazhi.core.typed import FieldProblem, quoted
 
 T = TypeVar("T")
+
+_CODE = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+
+
+def codes(text: str) -> Mapping[str, str]:
+    """Return a list of codes as it is written down: each with its label behind it, a comma between two.
+
+    >>> codes("written 书面协议, oral 口头协议")["oral"]
+    '口头协议'
+
+    Raises TypeError for what does not read so, and for a code that comes twice.
+    """
+    found: dict[str, str] = {}
+    for item in filter(None, (part.strip() for part in text.split(","))):
+        code, _, label = item.partition(" ")
+        if not _CODE.fullmatch(code) or not label.strip() or code in found:
+            raise TypeError(f"not a code with its label, or there twice: {item!r}")
+        found[code] = label.strip()
+    return MappingProxyType(found)
+
 
 _YES = frozenset(("yes", "y", "true", "on", "1", "是", "有", "√", "✓", "✔"))
 _NO = frozenset(("no", "n", "false", "off", "0", "否", "无", "没有", "×", "✗", "✘"))
@@ -48,21 +69,21 @@ class YesNo(Field[bool]):
 class Choosing(Field[T], Generic[T]):
     """Base of Code and Codes: a field whose answers are a closed list.
 
-    ``choices`` maps each code to its label. The code of a sub-choice is a path below its parent's, which
-    must be listed too: {"entrusted": "接受委托移送", "entrusted/police": "公安移送"}. ``also`` maps other
-    wordings, as old registers use them, to codes.
+    ``choices`` maps each code to its label, or says so in one text (``codes``).  The code of a sub-choice is
+    a path below its parent's, which must be listed too: "entrusted 接受委托移送, entrusted/police 公安移送".
+    ``also`` maps other wordings, as old registers use them, to codes.
     """
 
     def __init__(
         self,
         label: str,
-        choices: Mapping[str, str],
+        choices: Mapping[str, str] | str,
         *,
         also: Mapping[str, str] | None = None,
         **common: Unpack[Common],
     ) -> None:
         super().__init__(label, **common)
-        self.choices = dict(choices)
+        self.choices = dict(codes(choices) if isinstance(choices, str) else choices)
         self.also = dict(also or {})
         if wrong := list(self._contradictions()):
             raise TypeError(f"the choices of '{label}' contradict themselves: {'; '.join(wrong)}")

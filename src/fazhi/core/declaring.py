@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal
@@ -137,13 +137,17 @@ class Indicator:
     crossed: tuple[tuple[str, ...], ...] = ()
 
 
-def _dimensions(by: Iterable[Breakdown]) -> tuple[str, ...]:
+def _several(by: Breakdown | Iterable[Breakdown]) -> Iterable[Breakdown]:
+    return (by,) if isinstance(by, str | Field | Crossing) else by
+
+
+def _dimensions(by: Breakdown | Iterable[Breakdown]) -> tuple[str, ...]:
     """Return the names of breakdowns; what is crossed is broken down by each of its own as well."""
-    return tuple(dict.fromkeys(name for one in by for name in _names(one)))
+    return tuple(dict.fromkeys(name for one in _several(by) for name in _names(one)))
 
 
-def _crossed(by: Iterable[Breakdown]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(sorted(_names(one))) for one in by if isinstance(one, Crossing))
+def _crossed(by: Breakdown | Iterable[Breakdown]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(_names(one))) for one in _several(by) if isinstance(one, Crossing))
 
 
 def _names(one: Breakdown) -> tuple[str, ...]:
@@ -158,7 +162,7 @@ def Flow(  # noqa: N802 - reads as a word of the declaration
     unit: str,
     *tallies: Tally,
     formula: str = "",
-    by: Iterable[Breakdown] = (),
+    by: Breakdown | Iterable[Breakdown] = (),
     says: tuple[str, ...] = (),
     definition: str = "",
 ) -> Indicator:
@@ -182,7 +186,7 @@ def Stock(  # noqa: N802 - reads as a word of the declaration
     label: str,
     unit: str,
     *tallies: Tally,
-    by: Iterable[Breakdown] = (),
+    by: Breakdown | Iterable[Breakdown] = (),
     says: tuple[str, ...] = (),
     definition: str = "",
 ) -> Indicator:
@@ -206,7 +210,7 @@ def Rate(  # noqa: N802 - reads as a word of the declaration
     unit: str,
     formula: str,
     *,
-    by: Iterable[Breakdown] = (),
+    by: Breakdown | Iterable[Breakdown] = (),
     says: tuple[str, ...] = (),
     definition: str = "",
 ) -> Indicator:
@@ -267,10 +271,38 @@ class Named:
 
 @dataclass(eq=False, repr=False)
 class Stage(Named):
-    """Where a case can stand."""
+    """Where a case can stand.  ``one | other`` is either of them, ``one >> other`` the way between them."""
 
     label: str
     final: bool = False
+
+    def __or__(self, other: Stage | Way) -> Way:
+        """Return the place that is either."""
+        return Way((self,)) | other
+
+    def __rshift__(self, to: Stage) -> Way:
+        """Return the way from here."""
+        return Way((self,), to)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From which stages a step is taken, None for a case not yet opened, and where it leads; None to stay."""
+
+    at: tuple[Stage | None, ...]
+    to: Stage | None = None
+
+    def __or__(self, other: Stage | Way) -> Way:
+        """Return the place that is any of them."""
+        return Way(self.at + (other.at if isinstance(other, Way) else (other,)))
+
+    def __rshift__(self, to: Stage) -> Way:
+        """Return the way from any of them."""
+        return Way(self.at, to)
+
+
+START = Way((None,))
+"""Where a case is that is not yet opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,24 +318,31 @@ class Opens:
     sets: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(eq=False, repr=False, kw_only=True)
+NOBODY = Role("", ())
+"""Who does a step that names nobody: whom the procedure names for all its steps."""
+
+
+@dataclass(eq=False, repr=False)
 class Step(Named):
     """One thing that can happen to a case.  Named in the past tense: it is what the journal will say.
 
-    ``at`` are the stages it may happen in, None for a case not yet opened; ``to`` is where it
-    leads, None to stay.  ``other_than`` are steps whose hands may not do this one.
+        accepted = Step("受理", registering >> mediating, Acceptance, LAW.article(19, "可以指定"))
+
+    ``way`` is where it happens and leads: ``START >> registering`` opens a case, a stage alone is stayed in,
+    ``(one | other) >> third`` leads from either.  ``by`` may be left out where the procedure names it.
+    ``other_than`` are steps whose hands may not do this one.
     ``cites`` are further articles the step rests on.  ``decisive`` marks an official act.  ``files`` marks
     one that freezes a statement with the entry: it is taken by the use case that files it, and by no other.
     """
 
     label: str
-    by: Role
+    way: Way | Stage
+    form: type[Form] | None
     basis: Basis
-    at: tuple[Stage | None, ...] = (None,)
-    to: Stage | None = None
+    _: KW_ONLY
+    by: Role = NOBODY
     other_than: tuple[Step, ...] = ()
     needs: tuple[Rule, ...] = ()
-    form: type[Form] | None = None
     documents: tuple[Document, ...] = ()
     opens: tuple[Opens, ...] = ()
     cites: tuple[Basis, ...] = ()
@@ -311,9 +350,31 @@ class Step(Named):
     files: bool = False
 
     @property
+    def at(self) -> tuple[Stage | None, ...]:
+        """The stages it may happen in, None for a case not yet opened."""
+        return (self.way,) if isinstance(self.way, Stage) else self.way.at
+
+    @property
+    def to(self) -> Stage | None:
+        """Where it leads, None to stay."""
+        return None if isinstance(self.way, Stage) else self.way.to
+
+    @property
     def opening(self) -> bool:
         """Whether a case may begin with this step."""
         return None in self.at
+
+    def __rshift__(self, until: Step | tuple[Step, ...]) -> Span:
+        """Return the time from this step to another, or to the first of several."""
+        return Span(self, until if isinstance(until, tuple) else (until,))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that begins with a step and ends with the first of others: ``settled >> (applied, ended)``."""
+
+    since: Step
+    until: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,27 +393,28 @@ class YearlyHours:
     when: Condition | None = None
 
 
-@dataclass(eq=False, repr=False, kw_only=True)
+@dataclass(eq=False, repr=False)
 class Limit(Named):
     """A time the law, or the case itself, sets between steps.
 
-    ``row`` names the row of ``law/limits`` with number, kind of day and article.  A date given
-    in the case (``due``: a Day field) has no row but a ``basis``.  Counting starts at ``since``,
-    or on the day in ``from_day`` of that step's form, and ends with the first of ``until``.
-    ``event_day`` is the field of ``since`` that announces the day of the event: a lead time is then
+        settle = Limit("调结", limit("ME-01"), accepted >> (settled, failed), strength=Strength.AS_A_RULE)
+
+    ``set_by`` is the row of ``law/limits`` with number, kind of day and article, or the Day field of the case
+    that gives the last day, which needs a ``basis``.  Counting starts with the first step of ``span``,
+    or on the day in ``from_day`` of that step's form, and ends with the first of the others.
+    ``event_day`` is the field that announces the day of the event: a lead time is then
     checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
     step, resuming step).  ``extended_by`` maps a step to the row
     that lengthens the time, or to the Day field that gives the new last day.  ``whose`` names who else
     is bound (the court), "" for the organ itself: what others do late is written down, and is no fault of it.
-    A ``lasting`` one runs whenever ``due`` is known and ``when`` holds, whichever step made it so (a
+    A ``lasting`` one runs whenever its day is known and ``when`` holds, whichever step made it so (a
     certificate).  ``warns`` is how many days before the last day it warns, None for the habit of the house.
     """
 
     label: str
-    since: Step
-    until: tuple[Step, ...]
-    row: LimitRow | None = None
-    due: Day | None = None
+    set_by: LimitRow | Day
+    span: Span
+    _: KW_ONLY
     basis: Basis | None = None
     from_day: Day | None = None
     event_day: Day | Moment | None = None
@@ -364,6 +426,26 @@ class Limit(Named):
     lasting: bool = False
     warns: int | None = None
     whose: str = ""
+
+    @property
+    def row(self) -> LimitRow | None:
+        """The row that sets it, None where a day of the case does."""
+        return None if isinstance(self.set_by, Day) else self.set_by
+
+    @property
+    def due(self) -> Day | None:
+        """The field of the case that gives the last day, None where a row sets it."""
+        return self.set_by if isinstance(self.set_by, Day) else None
+
+    @property
+    def since(self) -> Step:
+        """The step that begins it."""
+        return self.span.since
+
+    @property
+    def until(self) -> tuple[Step, ...]:
+        """The steps that end it, whichever is first."""
+        return self.span.until
 
     @property
     def code(self) -> str:

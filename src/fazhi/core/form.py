@@ -1,16 +1,18 @@
 """Forms: everything a form is declared with, in one import.
 
-    class Agreement(Form):
+    from fazhi.core import form as ask
+
+    class Agreement(ask.Form):
         \"\"\"调解协议书\"\"\"
 
-        form = Code("协议形式", {"written": "书面协议", "oral": "口头协议"})
-        amount = Yuan("协议涉及金额", required=False)
+        form = ask.Code("协议形式", "written 书面协议, oral 口头协议")
+        amount = ask.Yuan("协议涉及金额", required=False)
 
 One form is the desk's form, a workbook's columns, the schema of the API and the placeholders of documents.
 """
 
 from fazhi.core.capitals import capitals
-from fazhi.core.choices import Code, Codes, YesNo
+from fazhi.core.choices import Code, Codes, YesNo, codes
 from fazhi.core.field import Canonical, Condition, Crossing, Field, satisfies
 from fazhi.core.fields import Day, Long, Moment, Name, Number, Percent, Quantity, Text, Title, Yuan
 from fazhi.core.filling import (
@@ -82,6 +84,7 @@ __all__ = [
     "Yuan",
     "at_least_as_many",
     "capitals",
+    "codes",
     "in_order",
     "not_more_than",
     "satisfies",

@@ -18,6 +18,7 @@ from fazhi.core.filling import Values
 from fazhi.core.form import Code, Condition, Day, Field, Files, Form, Long, Number, People, Person, Text
 from fazhi.core.law import Basis, HouseRule
 from fazhi.core.procedure import (
+    START,
     Document,
     InvalidProcedureError,
     Limit,
@@ -25,9 +26,11 @@ from fazhi.core.procedure import (
     Procedure,
     Role,
     Rule,
+    Span,
     Stage,
     Step,
     Strength,
+    Way,
 )
 
 PLAN_IS_KEPT = HouseRule("（活动计划）", "列入计划的活动按计划日期举办；不能举办的，取消并说明原因")
@@ -54,7 +57,7 @@ class _StandIn(Step):
 
 def usual(name: str) -> Step:
     """Return the usual step of that name, for a limit or a step in the body of the duty that is given it."""
-    step = _StandIn(label=name, by=Role("", ()), basis=PLAN_IS_KEPT)
+    step = _StandIn(name, START, None, PLAN_IS_KEPT)
     step.name = name
     return step
 
@@ -107,11 +110,13 @@ class _Given(Procedure, abstract=True):
         return vars(cls).get(name, parts[name])
 
     @classmethod
-    def _step(cls, name: str, label: str, **words: Any) -> Step:
+    def _step(cls, name: str, label: str, way: Way | Stage, form: type[Form] | None, **words: Any) -> Step:
         words["by"] = cls.by_at.get(name, words.get("by", cls.by))
         return Step(
-            label=cls.called.get(name, label),
-            basis=cls.basis_at.get(name, cls.basis),
+            cls.called.get(name, label),
+            way,
+            form,
+            cls.basis_at.get(name, cls.basis),
             documents=cls.papers.get(name, ()),
             opens=cls.opens_at.get(name, ()),
             needs=cls.needs_at.get(name, ()),
@@ -130,8 +135,7 @@ def _name_steps(duty: str, part: object, steps: Mapping[str, Step]) -> None:
         return steps[step.name]
 
     if isinstance(part, Limit):
-        part.since = real(part.since)
-        part.until = tuple(map(real, part.until))
+        part.span = Span(real(part.since), tuple(map(real, part.until)))
         part.pauses = tuple((real(first), real(second)) for first, second in part.pauses)
         part.extended_by = {real(step): by for step, by in part.extended_by.items()}
     elif isinstance(part, Step):
@@ -212,9 +216,9 @@ class Register(_Given, abstract=True):
         ending_note = Text("退出说明", max=300, required=False)
         ending = cls.ending or _asking("退出登记", {"reason": reason, "ending_note": ending_note})
         return parts | {
-            "enrolled": cls._step("enrolled", "登记入册", to=at, form=cls.item),
-            "changed": cls._step("changed", "变更登记", at=(at,), form=_changing(change, cls.item)),
-            "ended": cls._step("ended", "退出登记", at=(at,), to=final, form=ending),
+            "enrolled": cls._step("enrolled", "登记入册", START >> at, cls.item),
+            "changed": cls._step("changed", "变更登记", at, _changing(change, cls.item)),
+            "ended": cls._step("ended", "退出登记", at >> final, ending),
         }
 
 
@@ -257,11 +261,10 @@ def expiry(
     It runs whenever the day is known and ``when`` holds, whichever step made it so, and warns early.
     """
     return Limit(
-        label=label,
-        due=until,
+        label,
+        until,
+        usual("enrolled") >> usual("ended"),
         basis=basis,
-        since=usual("enrolled"),
-        until=(usual("ended"),),
         when=when,
         silence=silence,
         lasting=True,
@@ -309,7 +312,7 @@ class Activity(_Given, abstract=True):
         if cls.at_once:
             told: dict[str, Any] = {"filed": Stage("已记录", final=True)}
             at_end = cls._part(told, "filed")
-            return told | {"recorded": cls._step("recorded", "记录", to=at_end, form=cls.result)}
+            return told | {"recorded": cls._step("recorded", "记录", START >> at_end, cls.result)}
         parts: dict[str, Any] = {
             "planning": Stage("已计划"),
             "reporting": Stage("待归档"),
@@ -321,33 +324,28 @@ class Activity(_Given, abstract=True):
         known = cls.about.fields if cls.about else ()
         parts |= {
             "planned": cls._step(
-                "planned", "列入计划", to=planning, form=_form("列入计划", cls.about, cls.plan)
+                "planned", "列入计划", START >> planning, _form("列入计划", cls.about, cls.plan)
             ),
             "held": cls._step(
                 "held",
                 "举办",
-                at=(None, ready) if cls.unplanned else (ready,),
-                to=reporting,
-                form=_form(cls.hold.title, cls.about, cls.hold, known=known),
+                (START | ready if cls.unplanned else Way((ready,))) >> reporting,
+                _form(cls.hold.title, cls.about, cls.hold, known=known),
             ),
-            "recorded": cls._step(
-                "recorded", "记录归档", at=(reporting,), to=cls._part(parts, "filed"), form=cls.result
-            ),
+            "recorded": cls._step("recorded", "记录归档", reporting >> cls._part(parts, "filed"), cls.result),
             "cancelled": cls._step(
                 "cancelled",
                 "取消",
-                at=tuple(dict.fromkeys((planning, ready))),
-                to=cls._part(parts, "dropped"),
-                form=Cancelled,
+                Way(tuple(dict.fromkeys((planning, ready))), cls._part(parts, "dropped")),
+                Cancelled,
             ),
         }
         planned_for = next((field for field in cls.plan.fields if field.name == "planned_for"), None)
         if isinstance(planned_for, Day):
             parts["hold_in_time"] = Limit(
-                label="按计划举办",
-                due=planned_for,
-                since=usual("planned"),
-                until=(usual("held"), usual("cancelled")),
+                "按计划举办",
+                planned_for,
+                usual("planned") >> (usual("held"), usual("cancelled")),
                 basis=PLAN_IS_KEPT,
                 strength=Strength.AS_A_RULE,
             )
@@ -422,46 +420,40 @@ class TaskList(_Given, abstract=True):
         verifying, closing = cls._part(parts, "verifying"), cls._part(parts, "closing")
         others = (usual("reported"), usual("submitted"))
         parts |= {
-            "added": cls._step("added", "列入清单", to=listing, form=cls.item),
-            "assigned": cls._step("assigned", "交办", at=(listing, doing), to=doing, form=cls.assign),
-            "reported": cls._step("reported", "报告进展", at=(doing,), form=Reported, by=cls.worker),
-            "submitted": cls._step(
-                "submitted", "申请销号", at=(doing,), to=verifying, form=cls.submit, by=cls.worker
-            ),
+            "added": cls._step("added", "列入清单", START >> listing, cls.item),
+            "assigned": cls._step("assigned", "交办", (listing | doing) >> doing, cls.assign),
+            "reported": cls._step("reported", "报告进展", doing, Reported, by=cls.worker),
+            "submitted": cls._step("submitted", "申请销号", doing >> verifying, cls.submit, by=cls.worker),
             "verified": cls._step(
                 "verified",
                 "验收",
-                at=(verifying,),
-                to=closing,
-                form=cls.verify,
+                verifying >> closing,
+                cls.verify,
                 by=cls.verifier,
                 other_than=others,
             ),
             "returned": cls._step(
                 "returned",
                 "退回",
-                at=(verifying, closing),
-                to=doing,
-                form=Returned,
+                (verifying | closing) >> doing,
+                Returned,
                 by=cls.verifier | cls.closer,
             ),
             "closed": cls._step(
                 "closed",
                 "销号",
-                at=(closing,),
-                to=cls._part(parts, "struck_off"),
+                closing >> cls._part(parts, "struck_off"),
+                cls.close,
                 by=cls.closer,
-                form=cls.close,
                 other_than=others,
             ),
         }
         due = next((field for field in cls.assign.fields if field.name == "due"), None)
         if isinstance(due, Day):
             parts["finish"] = Limit(
-                label="按期销号",
-                due=due,
-                since=usual("assigned"),
-                until=(usual("closed"),),
+                "按期销号",
+                due,
+                usual("assigned") >> usual("closed"),
                 basis=LIST_IS_KEPT,
             )
         return parts

@@ -14,6 +14,8 @@ from fazhi.core import publishing
 from fazhi.core.columns import Column, Outcome
 from fazhi.core.declaring import (
     CROSS,
+    NOBODY,
+    START,
     Breakdown,
     Count,
     Derived,
@@ -30,6 +32,7 @@ from fazhi.core.declaring import (
     Reckoned,
     Role,
     Rule,
+    Span,
     Stage,
     Standing,
     Step,
@@ -37,6 +40,7 @@ from fazhi.core.declaring import (
     Strength,
     Sum,
     Tally,
+    Way,
     rule,
     step_name,
     told_apart,
@@ -48,6 +52,7 @@ from fazhi.core.publishing import Publication
 
 __all__ = [
     "CROSS",
+    "START",
     "Breakdown",
     "Column",
     "Count",
@@ -70,6 +75,7 @@ __all__ = [
     "Reckoned",
     "Role",
     "Rule",
+    "Span",
     "Stage",
     "Standing",
     "Step",
@@ -77,6 +83,7 @@ __all__ = [
     "Strength",
     "Sum",
     "Tally",
+    "Way",
     "declaration",
     "rule",
     "step_name",
@@ -91,6 +98,7 @@ class Procedure:
     A long one may be told in several classes, each taking over the stages, steps, limits and dimensions
     of the one before; all but the last are declared with ``abstract=True``.
 
+    ``by`` does every step that names nobody else.
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
     from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).  ``one_per`` are open
     fields of the opening step: an organ has one case for what they hold together (a report a year).
@@ -101,6 +109,7 @@ class Procedure:
 
     code: ClassVar[str] = ""
     label: ClassVar[str] = ""
+    by: ClassVar[Role] = NOBODY
     group: ClassVar[str] = ""
     kind: ClassVar[str] = "case"
     version: ClassVar[int] = 1
@@ -120,6 +129,9 @@ class Procedure:
 
     def __init_subclass__(cls, *, abstract: bool = False, **options: Any) -> None:
         super().__init_subclass__(**options)
+        for declared in vars(cls).values():
+            if isinstance(declared, Step) and declared.by is NOBODY:
+                declared.by = cls.by
         if abstract:
             return
         body = _parts_of(cls).values()
@@ -203,6 +215,8 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
     yield from publishing.contradictions(procedure.publication, procedure._steps, procedure.fields())  # noqa: SLF001 - as above
     own = set(parts.steps)
     for step in parts.steps:
+        if step.by is NOBODY:
+            yield f"nobody does step '{step.name}'"
         if set(step.other_than) - own:
             yield f"step '{step.name}' separates hands from steps of another procedure"
 
@@ -214,8 +228,6 @@ def _limit_contradictions(procedure: type[Procedure]) -> Iterator[str]:
         named = {limit.since, *limit.until, *limit.extended_by, *(s for pair in limit.pauses for s in pair)}
         if foreign := named - own:
             yield f"limit '{limit.name}' names steps of another procedure: {sorted(s.name for s in foreign)}"
-        if (limit.row is None) == (limit.due is None):
-            yield f"limit '{limit.name}' needs a row of law/limits or a due field, and not both"
         if limit.row is None and limit.basis is None:
             yield f"limit '{limit.name}' cites nothing"
         if not limit.until:

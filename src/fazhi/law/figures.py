@@ -10,10 +10,10 @@ from fazhi.core.procedure import Breakdown, Count, Flow, Indicator, Rate, Standi
 from fazhi.law.indicators import Kind, standard_indicators
 
 
-def figure(code: str, *tallies: Tally, by: Iterable[Breakdown] = (), definition: str) -> Indicator:
-    """Declare the standard figure of that code: its name, unit, kind, formula and aliases are the table's.
+def figure(code: str, *tallies: Tally, by: Breakdown | Iterable[Breakdown] = ()) -> Indicator:
+    """Declare the standard figure of that code: all but what is counted of the steps is the table's.
 
-    ``definition`` says in one sentence what is counted.  A stock without tallies is whatever stands.
+    A stock without tallies is whatever stands.
 
     Raises:
         LookupError: the table has no such figure.
@@ -23,9 +23,9 @@ def figure(code: str, *tallies: Tally, by: Iterable[Breakdown] = (), definition:
     if row is None:
         raise LookupError(f"no figure {code!r} in law/indicators.csv")
     if row.kind is Kind.STOCK:
-        return Stock(code, row.label, row.unit, *tallies, by=by, says=row.says, definition=definition)
+        return Stock(code, row.label, row.unit, *tallies, by=by, says=row.says, definition=row.definition)
     if row.kind is Kind.RATE:
-        return Rate(code, row.label, row.unit, row.formula, by=by, says=row.says, definition=definition)
+        return Rate(code, row.label, row.unit, row.formula, by=by, says=row.says, definition=row.definition)
     return Flow(
         code,
         row.label,
@@ -34,7 +34,7 @@ def figure(code: str, *tallies: Tally, by: Iterable[Breakdown] = (), definition:
         formula=row.formula,
         by=by,
         says=row.says,
-        definition=definition,
+        definition=row.definition,
     )
 
 
@@ -43,19 +43,15 @@ def of_each(
     tally: Count | Sum | Standing,
     codes: Mapping[str, str],
     *,
-    by: Iterable[Breakdown] = (),
-    definition: str,
+    by: Breakdown | Iterable[Breakdown] = (),
 ) -> tuple[Indicator, ...]:
     """Declare one standard figure for each value: ``tally`` of what has it in ``dimension``.
 
-    ``codes`` maps values to figures; ``{}`` in ``definition`` stands for the value in words.
+    ``codes`` maps values to figures.
     """
 
     def narrowed(value: str) -> Tally:
         wanted = dimension.is_(value)
         return replace(tally, where=wanted if tally.where is None else tally.where & wanted)
 
-    return tuple(
-        figure(code, narrowed(value), by=by, definition=definition.format(dimension.text(value)))
-        for value, code in codes.items()
-    )
+    return tuple(figure(code, narrowed(value), by=by) for value, code in codes.items())

@@ -30,7 +30,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardIndicator:
-    """A figure by its code; ``formula`` for rates and sums; ``says`` other words that reports use for it."""
+    """A figure by its code; ``formula`` for rates and sums; ``says`` other words that reports use for it.
+
+    ``definition`` says in one sentence what is counted, "" for a figure that no duty declares yet.
+    """
 
     code: str
     label: str
@@ -38,6 +41,7 @@ class StandardIndicator:
     kind: Kind
     formula: str
     says: tuple[str, ...]
+    definition: str = ""
 
     @property
     def field(self) -> str:
@@ -64,4 +68,5 @@ def _indicator(line: Line) -> StandardIndicator:
         kind=line.choice("kind", Kind),
         formula=line.text("formula"),
         says=tuple(filter(None, line.text("says").split("；"))),
+        definition=line.text("definition"),
     )

@@ -80,10 +80,7 @@ def crossings() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 @cache
 def posting_procedure(indicator: str) -> type[Procedure] | None:
     """Return the procedure that declares an indicator, None if none does."""
-    return next(
-        (p for p in current().values() if any(i.code == indicator for i in p.indicators)),
-        None,
-    )
+    return next((p for p in current().values() if any(i.code == indicator for i in p.indicators)), None)
 
 
 def asked(indicator: Indicator) -> Iterator[str]:

@@ -8,21 +8,13 @@ from typing import Any
 
 from fazhi.core import publishing as public
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import (
-    Count,
-    Derived,
-    Document,
-    Flow,
-    Limit,
-    Rate,
-    Stage,
-    Step,
-    rule,
-)
+from fazhi.core.procedure import START, Count, Derived, Document, Limit, Stage, Step, rule
 from fazhi.law import limit, statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import (
     ARCHIVIST,
     DISCLOSURE_HEAD,
@@ -118,6 +110,7 @@ class DisclosureItem(Case):
     in_force = date(2019, 5, 15)
     number = "{organ}公开〔{year}〕{n}号"
     title = "{subject}"
+    by = DISCLOSURE_HEAD
 
     # 状态
     classifying = Stage("待认定属性")
@@ -132,60 +125,53 @@ class DisclosureItem(Case):
 
     # 环节
     formed = Step(
-        label="形成信息",
-        to=classifying,
+        "形成信息",
+        START >> classifying,
+        Making,
+        LAW.article(10, "由制作该政府信息的行政机关负责公开", paragraph=1),
         by=SUBMITTER | LEADER,
-        form=Making,
-        basis=LAW.article(10, "由制作该政府信息的行政机关负责公开", paragraph=1),
     )
     classified = Step(
-        label="认定主动公开",
-        at=(classifying,),
-        to=checking,
+        "认定主动公开",
+        classifying >> checking,
+        Classification,
+        LAW.article(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
         by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD,
-        form=Classification,
         needs=(the_other_organ_agrees,),
-        basis=LAW.article(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
         cites=(LAW.article(20, "主动公开本行政机关的下列政府信息"),),
     )
     withheld = Step(
-        label="认定不主动公开",
-        at=(classifying, checking, rechecking, screening, approving),
-        to=withheld_away,
-        by=DISCLOSURE_HEAD,
-        form=Withholding,
-        basis=LAW.article(13, "除本条例第十四条、第十五条、第十六条规定的政府信息外，政府信息应当公开"),
+        "认定不主动公开",
+        (classifying | checking | rechecking | screening | approving) >> withheld_away,
+        Withholding,
+        LAW.article(13, "除本条例第十四条、第十五条、第十六条规定的政府信息外，政府信息应当公开"),
     )
     checked = Step(
-        label="初审",
-        at=(checking,),
-        to=rechecking,
+        "初审",
+        checking >> rechecking,
+        FirstCheck,
+        LAW.article(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
         by=DISCLOSURE_OFFICER,
-        form=FirstCheck,
         other_than=(formed,),
         needs=(it_is_accurate,),
-        basis=LAW.article(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
         cites=(THREE_CHECKS,),
     )
     rechecked = Step(
-        label="复审",
-        at=(rechecking,),
-        to=screening,
-        by=DISCLOSURE_HEAD,
-        form=SecondCheck,
+        "复审",
+        rechecking >> screening,
+        SecondCheck,
+        LAW.article(17, "明确审查的程序和责任", paragraph=1),
         other_than=(formed, checked),
-        basis=LAW.article(17, "明确审查的程序和责任", paragraph=1),
         cites=(THREE_CHECKS,),
     )
     secrecy_checked = Step(
-        label="保密审查",
-        at=(screening,),
-        to=approving,
+        "保密审查",
+        screening >> approving,
+        SecrecyCheck,
+        SCREENED,
         by=SECRECY_REVIEWER,
-        form=SecrecyCheck,
         other_than=(formed,),
         documents=(Document("secrecy_sheet", "保密审查表"),),
-        basis=SCREENED,
         cites=(
             LAW.article(
                 17,
@@ -195,31 +181,29 @@ class DisclosureItem(Case):
         ),
     )
     approved = Step(
-        label="终审签发",
-        at=(approving,),
-        to=publishing,
+        "终审签发",
+        approving >> publishing,
+        FinalCheck,
+        LAW.article(17, "行政机关应当建立健全政府信息公开审查机制", paragraph=1),
         by=LEADER,
-        form=FinalCheck,
         other_than=(formed, checked, rechecked),
         needs=(secrecy_was_checked, privacy_is_kept),
         documents=(Document("approval_sheet", "信息公开审核单"),),
-        basis=LAW.article(17, "行政机关应当建立健全政府信息公开审查机制", paragraph=1),
         cites=(THREE_CHECKS, LAW.article(15, "行政机关不得公开")),
     )
     returned = Step(
-        label="退回修改",
-        at=(rechecking, screening, approving, publishing),
-        to=checking,
+        "退回修改",
+        (rechecking | screening | approving | publishing) >> checking,
+        Return,
+        LAW.article(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
         by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD | LEADER | SECRECY_REVIEWER,
-        form=Return,
-        basis=LAW.article(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
     )
     published = Step(
-        label="公开",
-        at=(publishing,),
-        to=standing,
+        "公开",
+        publishing >> standing,
+        Publication,
+        LAW.article(26, "应当自该政府信息形成或者变更之日起20个工作日内及时公开"),
         by=PUBLISHER,
-        form=Publication,
         documents=(
             Document("interpretation", "政策解读稿", when=Making.column.is_("interpretation")),
             Document(
@@ -228,50 +212,40 @@ class DisclosureItem(Case):
                 when=Making.column.is_("annual_report/disclosure"),
             ),
         ),
-        basis=LAW.article(26, "应当自该政府信息形成或者变更之日起20个工作日内及时公开"),
         cites=(LAW.article(23, "通过政府公报、政府网站或者其他互联网政务媒体"),),
     )
     changed = Step(
-        label="信息变更",
-        at=(standing, closed_away),
-        to=standing,
+        "信息变更",
+        (standing | closed_away) >> standing,
+        Change,
+        LAW.article(26, "形成或者变更之日起20个工作日内"),
         by=SUBMITTER | DISCLOSURE_OFFICER,
-        form=Change,
-        basis=LAW.article(26, "形成或者变更之日起20个工作日内"),
     )
     updated = Step(
-        label="更新",
-        at=(standing,),
-        by=PUBLISHER,
-        form=Update,
-        basis=LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2),
+        "更新", standing, Update, LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2), by=PUBLISHER
     )
     withdrawn = Step(
-        label="撤下",
-        at=(standing, closed_away),
-        to=closed_away,
+        "撤下",
+        (standing | closed_away) >> closed_away,
+        Withdrawal,
+        LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2),
         by=PUBLISHER,
-        form=Withdrawal,
         needs=(taking_down_a_penalty_is_explained,),
         documents=(Document("withdrawal_notice", "政府信息撤下说明"),),
-        basis=LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2),
         cites=(PENALTIES.article(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),),
     )
     closed = Step(
-        label="归档",
-        at=(standing,),
-        to=closed_away,
+        "归档",
+        standing >> closed_away,
+        Closing,
+        LAW.article(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),
         by=DISCLOSURE_OFFICER | ARCHIVIST,
-        form=Closing,
-        basis=LAW.article(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),
     )
     reassessed = Step(
-        label="评估后转公开",
-        at=(withheld_away,),
-        to=classifying,
-        by=DISCLOSURE_HEAD,
-        form=Reassessment,
-        basis=LAW.article(18, "对因情势变化可以公开的政府信息应当公开"),
+        "评估后转公开",
+        withheld_away >> classifying,
+        Reassessment,
+        LAW.article(18, "对因情势变化可以公开的政府信息应当公开"),
     )
 
     # 公示
@@ -293,152 +267,97 @@ class DisclosureItem(Case):
 
     publish_term = Derived(
         "公开时限类别",
-        {
-            "general": "一般信息",
-            "normative": "规范性文件",
-            "decision": "行政处罚、许可决定",
-            "enforcement": "其他执法信息",
-        },
+        codes(
+            "general 一般信息, normative 规范性文件, decision 行政处罚、许可决定, enforcement 其他执法信息"
+        ),
         by=_term,
     )
 
     # 期限
     publish = Limit(
-        label="主动公开",
-        row=limit("ID-01"),
-        since=formed,
+        "主动公开",
+        limit("ID-01"),
+        formed >> (published, withheld),
         from_day=Making.formed_on,
-        until=(published, withheld),
         when=publish_term.is_("general"),
     )
     publish_document = Limit(
-        label="公开规范性文件",
-        row=limit("ND-03"),
-        since=formed,
+        "公开规范性文件",
+        limit("ND-03"),
+        formed >> (published, withheld),
         from_day=Making.formed_on,
-        until=(published, withheld),
         when=publish_term.is_("normative"),
     )
     publish_decision = Limit(
-        label="公开行政处罚、许可决定",
-        row=limit("PN-20"),
-        since=formed,
+        "公开行政处罚、许可决定",
+        limit("PN-20"),
+        formed >> (published, withheld),
         from_day=Making.formed_on,
-        until=(published, withheld),
         when=publish_term.is_("decision"),
     )
     publish_housing_penalty = Limit(
-        label="公开处罚决定（住建领域）",
-        row=limit("PN-22"),
-        since=formed,
+        "公开处罚决定（住建领域）",
+        limit("PN-22"),
+        formed >> (published, withheld),
         from_day=Making.formed_on,
-        until=(published, withheld),
         when=Making.enforcement_kind.is_("penalty"),
     )
     publish_enforcement = Limit(
-        label="公开其他执法信息",
-        row=limit("EN-01"),
-        since=formed,
+        "公开其他执法信息",
+        limit("EN-01"),
+        formed >> (published, withheld),
         from_day=Making.formed_on,
-        until=(published, withheld),
         when=publish_term.is_("enforcement"),
     )
     update = Limit(
-        label="变更后更新",
-        row=limit("ID-01"),
-        since=changed,
+        "变更后更新",
+        limit("ID-01"),
+        changed >> (updated, withdrawn),
         from_day=Change.changed_on,
-        until=(updated, withdrawn),
         when=Change.change_kind.is_("changed", "expired", "wrong"),
     )
     take_down = Limit(
-        label="撤回执法决定信息",
-        row=limit("PN-16"),
-        since=changed,
+        "撤回执法决定信息",
+        limit("PN-16"),
+        changed >> withdrawn,
         from_day=Change.changed_on,
-        until=(withdrawn,),
         when=Change.change_kind.is_("void"),
     )
 
     # 数字
     indicators = (
-        Flow(
+        figure(
             "disclosure.items",
-            "主动公开政府信息条数",
-            "条",
             Count(published),
             by=(Making.column, Classification.carrier, Classification.form),
-            says=("主动公开信息", "网站公开信息", "政务信息更新"),
-            definition="本期首次公开的信息，一条计一次，更新和撤下不计。",
         ),
-        Flow(
+        figure(
             "disclosure.documents",
-            "公开本级文件件数",
-            "件",
-            Count(published, where=Making.column.is_("documents")),
-            by=(Classification.carrier,),
-            says=("公开公文", "公开政府文件"),
-            definition="本期公开的政策文件栏目信息。",
+            Count(published, Making.column.is_("documents")),
+            by=Classification.carrier,
         ),
-        Flow(
+        figure(
             "disclosure.documents_formed",
-            "形成可公开文件件数",
-            "件",
-            Count(formed, where=Making.column.is_("documents") & Making.publicity.is_("proactive")),
-            says=("应公开公文",),
-            definition="本期形成并拟定为主动公开的文件，以登记日期计。",
+            Count(formed, Making.column.is_("documents") & Making.publicity.is_("proactive")),
         ),
-        Rate(
-            "disclosure.documents_rate",
-            "公文主动公开率",
-            "%",
-            "disclosure.documents / disclosure.documents_formed",
-            says=("公文公开率",),
-            definition="公开本级文件件数占形成可公开文件件数之比。",
-        ),
-        Flow(
+        figure("disclosure.documents_rate"),
+        figure(
             "disclosure.key_fields",
-            "重点领域信息公开条数",
-            "条",
-            Count(published, where=Making.column.is_("key_fields")),
-            by=(Classification.carrier,),
-            says=("重点领域信息",),
-            definition="本期公开的重点领域信息。",
+            Count(published, Making.column.is_("key_fields")),
+            by=Classification.carrier,
         ),
-        Flow(
-            "disclosure.news",
-            "工作动态信息条数",
-            "条",
-            Count(published, where=Making.column.is_("news")),
-            by=(Classification.carrier,),
-            says=("发布动态",),
-            definition="本期公开的工作动态信息。",
-        ),
-        Flow(
+        figure("disclosure.news", Count(published, Making.column.is_("news")), by=Classification.carrier),
+        figure(
             "disclosure.interpretations",
-            "政策解读条数",
-            "条",
-            Count(published, where=Making.column.is_("interpretation")),
-            by=(Classification.form,),
-            says=("政策文件解读",),
-            definition="本期公开的政策解读。",
+            Count(published, Making.column.is_("interpretation")),
+            by=Classification.form,
         ),
-        Flow(
-            "disclosure.responses",
-            "回应社会关切条数",
-            "条",
-            Count(published, where=Making.column.is_("response")),
-            by=(Classification.carrier,),
-            says=("回应关切",),
-            definition="本期公开的对社会关切的回应。",
+        figure(
+            "disclosure.responses", Count(published, Making.column.is_("response")), by=Classification.carrier
         ),
-        Flow(
+        figure(
             "disclosure.enforcement_items",
-            "公示执法信息条数",
-            "条",
-            Count(published, where=Making.column.is_("enforcement")),
-            by=(Classification.carrier,),
-            says=("公示执法事项", "公开执法结果"),
-            definition="本期公开的行政执法栏目信息。",
+            Count(published, Making.column.is_("enforcement")),
+            by=Classification.carrier,
         ),
     )

@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
+    START,
     Count,
     Derived,
     Document,
-    Flow,
     Limit,
     Opens,
     Stage,
     Standing,
     Step,
-    Stock,
     Strength,
 )
 from fazhi.law import limit, statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import (
     ARCHIVIST,
     DISCLOSURE_HEAD,
@@ -81,6 +82,7 @@ class DisclosureRequest(Case):
     in_force = date(2019, 5, 15)
     number = "{organ}依申请〔{year}〕{n}号"
     title = "{subject}"
+    by = DISCLOSURE_OFFICER
 
     # 状态
     registering = Stage("待登记")
@@ -93,47 +95,41 @@ class DisclosureRequest(Case):
 
     # 环节
     received = Step(
-        label="收到申请",
-        to=registering,
-        by=DISCLOSURE_OFFICER,
-        form=Receipt,
+        "收到申请",
+        START >> registering,
+        Receipt,
+        LAW.article(29, "采用包括信件、数据电文在内的书面形式", paragraph=1),
         documents=(Document("application", "政府信息公开申请表"),),
-        basis=LAW.article(29, "采用包括信件、数据电文在内的书面形式", paragraph=1),
         cites=(LAW.article(31, "行政机关收到政府信息公开申请的时间，按照下列规定确定"),),
     )
     registered = Step(
-        label="登记",
-        at=(registering,),
-        to=handling,
-        by=DISCLOSURE_OFFICER,
-        form=Registration,
+        "登记",
+        registering >> handling,
+        Registration,
+        LAW.article(45, "行政机关应当建立健全政府信息公开申请登记、审核、办理、答复、归档的工作制度"),
         documents=(Document("receipt", "政府信息公开申请登记回执"),),
-        basis=LAW.article(45, "行政机关应当建立健全政府信息公开申请登记、审核、办理、答复、归档的工作制度"),
     )
     corrected = Step(
-        label="告知补正",
-        at=(handling,),
-        to=correcting,
-        by=DISCLOSURE_OFFICER,
-        form=Correction,
+        "告知补正",
+        handling >> correcting,
+        Correction,
+        LAW.article(30, "一次性告知申请人作出补正，说明需要补正的事项和合理的补正期限"),
         needs=(rules.correction_is_asked_once_and_in_time,),
         documents=(Document("correction_notice", "补正告知书"),),
-        basis=LAW.article(30, "一次性告知申请人作出补正，说明需要补正的事项和合理的补正期限"),
     )
     completed = Step(
-        label="收到补正",
-        at=(correcting,),
-        to=handling,
-        by=DISCLOSURE_OFFICER,
-        form=Completion,
+        "收到补正",
+        correcting >> handling,
+        Completion,
+        LAW.article(30, "答复期限自行政机关收到补正的申请之日起计算"),
         needs=(rules.a_late_completion_has_good_reason,),
-        basis=LAW.article(30, "答复期限自行政机关收到补正的申请之日起计算"),
     )
     consulted = Step(
-        label="征求意见",
-        at=(handling,),
+        "征求意见",
+        handling,
+        Consultation,
+        LAW.article(32, "行政机关应当书面征求第三方的意见"),
         by=DISCLOSURE_OFFICER | OFFICE,
-        form=Consultation,
         needs=(rules.one_round_of_opinions_at_a_time,),
         documents=(
             Document(
@@ -147,60 +143,59 @@ class DisclosureRequest(Case):
                 when=Consultation.consulted_whom.is_("co_maker", "organ"),
             ),
         ),
-        basis=LAW.article(32, "行政机关应当书面征求第三方的意见"),
         cites=(LAW.article(34, "牵头制作的行政机关收到政府信息公开申请后可以征求相关行政机关的意见"),),
     )
     opined = Step(
-        label="收到意见",
-        at=(handling,),
+        "收到意见",
+        handling,
+        Opinion,
+        LAW.article(32, "第三方逾期未提出意见的，由行政机关依照本条例的规定决定是否公开"),
         by=DISCLOSURE_OFFICER | OFFICE,
-        form=Opinion,
         needs=(
             rules.a_third_party_is_silent_once_its_days_are_over,
             rules.an_organ_is_silent_once_its_days_are_over,
         ),
-        basis=LAW.article(32, "第三方逾期未提出意见的，由行政机关依照本条例的规定决定是否公开"),
         cites=(LAW.article(34, "逾期未提出意见的视为同意公开"),),
     )
     extended = Step(
-        label="延长答复期限",
-        at=(handling,),
+        "延长答复期限",
+        handling,
+        Extension,
+        LAW.article(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
         by=DISCLOSURE_HEAD,
-        form=Extension,
         needs=(rules.an_extension_is_one_and_within_bounds,),
         documents=(Document("extension_notice", "延期答复告知书"),),
-        basis=LAW.article(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
     )
     explained = Step(
-        label="要求说明理由",
-        at=(handling,),
-        by=DISCLOSURE_OFFICER,
-        form=Explanation,
+        "要求说明理由",
+        handling,
+        Explanation,
+        LAW.article(35, "行政机关可以要求申请人说明理由"),
         documents=(Document("explanation_notice", "说明理由通知书"),),
-        basis=LAW.article(35, "行政机关可以要求申请人说明理由"),
     )
     deferred = Step(
-        label="确定延迟答复期限",
-        at=(handling,),
+        "确定延迟答复期限",
+        handling,
+        Deferral,
+        LAW.article(35, "可以确定延迟答复的合理期限并告知申请人"),
         by=DISCLOSURE_HEAD,
-        form=Deferral,
         needs=(rules.the_reasons_were_asked,),
         documents=(Document("deferral_notice", "延迟答复告知书"),),
-        basis=LAW.article(35, "可以确定延迟答复的合理期限并告知申请人"),
     )
     charged = Step(
-        label="收费通知",
-        at=(handling,),
+        "收费通知",
+        handling,
+        Fee,
+        LAW.article(42, "行政机关可以收取信息处理费", paragraph=1),
         by=DISCLOSURE_HEAD,
-        form=Fee,
         documents=(Document("fee_notice", "信息处理费收费通知"),),
-        basis=LAW.article(42, "行政机关可以收取信息处理费", paragraph=1),
     )
     drafted = Step(
-        label="检索拟稿",
-        at=(handling,),
+        "检索拟稿",
+        handling,
+        Draft,
+        LAW.article(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
         by=DISCLOSURE_OFFICER | OFFICE,
-        form=Draft,
         opens=(
             Opens(
                 "legality_review",
@@ -209,23 +204,22 @@ class DisclosureRequest(Case):
                 sets={"review_kind": "disclosure_reply"},
             ),
         ),
-        basis=LAW.article(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
     )
     reviewed = Step(
-        label="公开审查",
-        at=(handling,),
+        "公开审查",
+        handling,
+        Review,
+        LAW.article(17, "对拟公开的政府信息进行审查", paragraph=2),
         by=SECRECY_REVIEWER | JUSTICE_HEAD,
-        form=Review,
         other_than=(drafted,),
         documents=(Document("review_sheet", "拟公开政府信息审查表"),),
-        basis=LAW.article(17, "对拟公开的政府信息进行审查", paragraph=2),
     )
     answered = Step(
-        label="答复",
-        at=(handling,),
-        to=serving,
+        "答复",
+        handling >> serving,
+        Answer,
+        LAW.article(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
         by=DISCLOSURE_HEAD,
-        form=Answer,
         other_than=(drafted, reviewed),
         needs=(
             rules.opinions_are_in,
@@ -251,11 +245,7 @@ class DisclosureRequest(Case):
             ),
             _reply("not_request_notice", "不作为政府信息公开申请处理告知书", result="petition"),
             _reply("repeat_notice", "重复申请告知书", result="repeat"),
-            _reply(
-                "not_processed_notice",
-                "不予处理告知书",
-                result=("publication", "excessive", "confirm"),
-            ),
+            _reply("not_processed_notice", "不予处理告知书", result=("publication", "excessive", "confirm")),
             Document(
                 "third_party_notice",
                 "公开决定告知书（第三方）",
@@ -263,7 +253,6 @@ class DisclosureRequest(Case):
             ),
         ),
         opens=(Opens("disclosure_item", "纳入主动公开", carry={"subject": "subject"}),),
-        basis=LAW.article(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
         cites=(
             LAW.article(33, "能够当场答复的，应当当场予以答复", paragraph=1),
             LAW.article(37, "能够作区分处理的"),
@@ -274,161 +263,114 @@ class DisclosureRequest(Case):
         decisive=True,
     )
     ended = Step(
-        label="其他处理",
-        at=(handling, correcting),
-        to=filing,
+        "其他处理",
+        (handling | correcting) >> filing,
+        Ending,
+        LAW.article(30, "行政机关不再处理该政府信息公开申请"),
         by=DISCLOSURE_HEAD,
-        form=Ending,
         needs=(rules.nothing_is_abandoned_before_its_day, rules.a_fee_was_asked_and_its_day_is_past),
         documents=(Document("ending_note", "政府信息公开申请终结处理单"),),
-        basis=LAW.article(30, "行政机关不再处理该政府信息公开申请"),
     )
     served = Step(
-        label="送达",
-        at=(serving,),
-        to=filing,
-        by=DISCLOSURE_OFFICER,
-        form=Service,
+        "送达",
+        serving >> filing,
+        Service,
+        LAW.article(36, "向申请人提供该政府信息，或者告知申请人获取该政府信息的方式、途径和时间", item=2),
         documents=(Document("service_proof", "送达凭证"),),
-        basis=LAW.article(
-            36, "向申请人提供该政府信息，或者告知申请人获取该政府信息的方式、途径和时间", item=2
-        ),
     )
     closed = Step(
-        label="归档",
-        at=(filing,),
-        to=closed_away,
+        "归档",
+        filing >> closed_away,
+        Closing,
+        LAW.article(45, "归档的工作制度"),
         by=DISCLOSURE_OFFICER | ARCHIVIST,
-        form=Closing,
-        basis=LAW.article(45, "归档的工作制度"),
     )
     contested = Step(
-        label="登记复议诉讼",
-        at=(serving, filing, closed_away),
+        "登记复议诉讼",
+        serving | filing | closed_away,
+        Remedy,
+        LAW.article(51, "也可以依法申请行政复议或者提起行政诉讼"),
         by=DISCLOSURE_OFFICER | JUSTICE_HEAD,
-        form=Remedy,
         opens=(Opens("reconsideration", "转行政复议"), Opens("litigation", "转行政应诉")),
-        basis=LAW.article(51, "也可以依法申请行政复议或者提起行政诉讼"),
         cites=(LAW.article(50, "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", item=3),),
     )
     judged = Step(
-        label="法院判决公开",
-        at=(filing, closed_away),
-        to=performing,
+        "法院判决公开",
+        (filing | closed_away) >> performing,
+        Judgment,
+        SUITS.article(11),
         by=DISCLOSURE_OFFICER | JUSTICE_HEAD,
-        form=Judgment,
-        basis=SUITS.article(11),
     )
-    performed = Step(
-        label="按判决公开",
-        at=(performing,),
-        to=closed_away,
-        by=DISCLOSURE_OFFICER,
-        form=Performance,
-        basis=SUITS.article(11),
-    )
+    performed = Step("按判决公开", performing >> closed_away, Performance, SUITS.article(11))
 
     # 期限
     tell_correction = Limit(
-        label="告知补正",
-        row=limit("ID-02"),
-        since=received,
+        "告知补正",
+        limit("ID-02"),
+        received >> (corrected, answered),
         from_day=Receipt.received_on,
-        until=(corrected, answered),
         when=Receipt.clear.is_(False),
     )
     correct = Limit(
-        label="申请人补正",
-        due=Correction.correct_by,
+        "申请人补正",
+        Correction.correct_by,
+        corrected >> (completed, ended),
         basis=LAW.article(30, "合理的补正期限"),
-        since=corrected,
-        until=(completed, ended),
         strength=Strength.MAY,
     )
     answer = Limit(
-        label="答复",
-        row=limit("ID-03"),
-        since=received,
+        "答复",
+        limit("ID-03"),
+        received >> (answered, corrected, ended),
         from_day=Receipt.received_on,
-        until=(answered, corrected, ended),
         pauses=((consulted, opined),),
         extended_by={extended: limit("ID-04"), deferred: Deferral.deferred_to},
     )
     answer_after_completion = Limit(
-        label="答复（自收到补正起）",
-        row=limit("ID-03"),
-        since=completed,
+        "答复（自收到补正起）",
+        limit("ID-03"),
+        completed >> (answered, ended),
         from_day=Completion.corrected_on,
-        until=(answered, ended),
         pauses=((consulted, opined),),
         extended_by={extended: limit("ID-04"), deferred: Deferral.deferred_to},
     )
     third_party = Limit(
-        label="第三方提出意见",
-        row=limit("ID-05"),
-        since=consulted,
+        "第三方提出意见",
+        limit("ID-05"),
+        consulted >> opined,
         from_day=Consultation.letter_received_on,
-        until=(opined,),
         when=Consultation.consulted_whom.is_("third_party"),
         strength=Strength.MAY,
         silence="第三方逾期未提出意见的，由行政机关决定是否公开",
     )
     co_maker = Limit(
-        label="共同制作机关提出意见",
-        row=limit("ID-06"),
-        since=consulted,
+        "共同制作机关提出意见",
+        limit("ID-06"),
+        consulted >> opined,
         from_day=Consultation.letter_received_on,
-        until=(opined,),
         when=Consultation.consulted_whom.is_("co_maker"),
         strength=Strength.MAY,
         silence="逾期未提出意见的视为同意公开",
     )
     pay = Limit(
-        label="缴纳信息处理费",
-        due=Fee.pay_by,
+        "缴纳信息处理费",
+        Fee.pay_by,
+        charged >> (answered, ended),
         basis=LAW.article(42, "行政机关可以收取信息处理费", paragraph=1),
-        since=charged,
-        until=(answered, ended),
         strength=Strength.MAY,
     )
-    obey = Limit(
-        label="按判决公开",
-        row=limit("ID-07"),
-        since=judged,
-        from_day=Judgment.judged_on,
-        until=(performed,),
-    )
+    obey = Limit("按判决公开", limit("ID-07"), judged >> performed, from_day=Judgment.judged_on)
 
-    pending = Derived("尚未办结", {"yes": "是", "no": "否"}, by=_pending)
+    pending = Derived("尚未办结", codes("yes 是, no 否"), by=_pending)
 
     # 数字
     indicators = (
-        Flow(
-            "disclosure.requests",
-            "收到政府信息公开申请件数",
-            "件",
-            Count(received),
-            by=(Receipt.applicant_kind, Receipt.channel),
-            says=("依申请公开",),
-            definition="本期登记收到的政府信息公开申请。",
-        ),
-        Flow(
+        figure("disclosure.requests", Count(received), by=(Receipt.applicant_kind, Receipt.channel)),
+        figure(
             "disclosure.requests_answered",
-            "答复政府信息公开申请件数",
-            "件",
             Count(answered),
             Count(ended),
-            by=(Answer.result & Receipt.applicant_kind,),
-            says=("申请答复",),
-            definition="本期作出答复和按其他处理终结的申请，口径与年度报告“本年度办理结果”一致。",
+            by=Answer.result & Receipt.applicant_kind,
         ),
-        Stock(
-            "disclosure.requests_carried",
-            "结转下年度办理申请件数",
-            "件",
-            Standing(where=pending.is_("yes")),
-            by=(Receipt.applicant_kind,),
-            says=("结转申请",),
-            definition="期末尚未答复、也未按其他处理终结的申请。",
-        ),
+        figure("disclosure.requests_carried", Standing(where=pending.is_("yes")), by=Receipt.applicant_kind),
     )

@@ -2,57 +2,26 @@
 
 from __future__ import annotations
 
+from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import (
-    Code,
-    Codes,
-    Day,
-    DocumentNumber,
-    Files,
-    Form,
-    Long,
-    Name,
-    Parties,
-    Person,
-    Ref,
-    Rows,
-    Text,
-    Title,
-    YesNo,
-    Yuan,
-    in_order,
-)
+from fazhi.core.form import codes
 
-CHANNELS = {
-    "in_person": "当面提交",
-    "letter": "信函",
-    "letter/signed": "邮寄（签收）",
-    "letter/plain": "平常信函（无需签收）",
-    "fax": "传真",
-    "net": "网络",
-    "email": "电子邮件",
-    "oral": "口头提出，代为填写",
-}
+CHANNELS = codes("""
+    in_person 当面提交, letter 信函, letter/signed 邮寄（签收）, letter/plain 平常信函（无需签收）,
+    fax 传真, net 网络, email 电子邮件, oral 口头提出，代为填写
+""")
 #: 第三十一条: without a signature the day of receipt is the day both sides confirmed.
 CONFIRMED = ("letter/plain", "fax", "net", "email")
-APPLICANT_KINDS = {
-    "individual": "自然人",
-    "enterprise": "商业企业",
-    "research": "科研机构",
-    "welfare": "社会公益组织",
-    "legal_service": "法律服务机构",
-    "other": "其他",
-}
-WITHHELD = {
-    "state_secret": "属于国家秘密",
-    "forbidden": "其他法律、行政法规禁止公开",
-    "safety": "危及国家安全、公共安全、经济安全、社会稳定",
-    "third_party": "保护第三方合法权益",
-    "internal": "属于内部事务信息",
-    "process": "属于过程性信息",
-    "case_file": "属于行政执法案卷",
-}
-NOT_INFORMATION = {"not_information": "不属于政府信息"}
+APPLICANT_KINDS = codes("""
+    individual 自然人, enterprise 商业企业, research 科研机构, welfare 社会公益组织,
+    legal_service 法律服务机构, other 其他
+""")
+WITHHELD = codes("""
+    state_secret 属于国家秘密, forbidden 其他法律、行政法规禁止公开,
+    safety 危及国家安全、公共安全、经济安全、社会稳定, third_party 保护第三方合法权益,
+    internal 属于内部事务信息, process 属于过程性信息, case_file 属于行政执法案卷
+""")
+NOT_INFORMATION = codes("not_information 不属于政府信息")
 #: 政府信息公开工作年度报告统一格式: 本年度办理结果.
 RESULTS = {
     "disclosed": "予以公开",
@@ -77,26 +46,19 @@ RESULTS = {
 }
 ENDINGS = ("not_corrected", "fee_unpaid", "other")
 #: 答复所依据的条款, by what is answered.
-PROVISIONS = {
-    "disclosed": "第三十六条第（二）项",
-    "partly": "第三十七条",
-    "refused/state_secret": "第十四条、第三十六条第（三）项",
-    "refused/forbidden": "第十四条、第三十六条第（三）项",
-    "refused/safety": "第十四条、第三十六条第（三）项",
-    "refused/third_party": "第十五条、第三十二条、第三十六条第（三）项",
-    "refused/internal": "第十六条第一款、第三十六条第（三）项",
-    "refused/process": "第十六条第二款、第三十六条第（三）项",
-    "refused/case_file": "第十六条第二款、第三十六条第（三）项",
-    "refused/query": "第三十六条第（七）项",
-    "unavailable/not_held": "第三十六条第（四）项",
-    "unavailable/needs_making": "第三十八条",
-    "unavailable/still_unclear": "第三十条",
-    "not_processed/petition": "第三十九条第一款",
-    "not_processed/repeat": "第三十六条第（六）项",
-    "not_processed/publication": "第三十九条第二款",
-    "not_processed/excessive": "第三十五条",
-    "not_processed/confirm": "第三十六条",
-}
+PROVISIONS = codes("""
+    disclosed 第三十六条第（二）项, partly 第三十七条,
+    refused/state_secret 第十四条、第三十六条第（三）项, refused/forbidden 第十四条、第三十六条第（三）项,
+    refused/safety 第十四条、第三十六条第（三）项,
+    refused/third_party 第十五条、第三十二条、第三十六条第（三）项,
+    refused/internal 第十六条第一款、第三十六条第（三）项,
+    refused/process 第十六条第二款、第三十六条第（三）项,
+    refused/case_file 第十六条第二款、第三十六条第（三）项, refused/query 第三十六条第（七）项,
+    unavailable/not_held 第三十六条第（四）项, unavailable/needs_making 第三十八条,
+    unavailable/still_unclear 第三十条, not_processed/petition 第三十九条第一款,
+    not_processed/repeat 第三十六条第（六）项, not_processed/publication 第三十九条第二款,
+    not_processed/excessive 第三十五条, not_processed/confirm 第三十六条
+""")
 
 
 def _the_result_is_told_to_the_end(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
@@ -130,32 +92,32 @@ def _the_remedy_is_that_of_the_law(values: Values, record: Values) -> str | None
     return "救济途径由答复结果确定，请留空：不予公开的，先申请行政复议（《行政复议法》第二十三条）。"
 
 
-class Receipt(Form):
+class Receipt(ask.Form):
     """政府信息公开申请表"""
 
-    channel = Code("收到方式", CHANNELS, short=True)
-    arrived_on = Day("提交（签收、到达）日期", happened=True)
-    confirmed_on = Day(
+    channel = ask.Code("收到方式", CHANNELS, short=True)
+    arrived_on = ask.Day("提交（签收、到达）日期", happened=True)
+    confirmed_on = ask.Day(
         "与申请人确认日期",
         happened=True,
         needed_when=channel.is_(*CONFIRMED),
         help="平常信函、传真和互联网渠道以确认之日为收到申请之日",
     )
-    received_on = Day("收到申请之日", required=False, happened=True, help="由收到方式确定，答复期限由此起算")
-    oral_reason = Text("书面提出有困难的情形", max=200, sealed=True, needed_when=channel.is_("oral"))
-    applicant = Parties("申请人")
-    applicant_kind = Code("申请人类型", APPLICANT_KINDS, short=True)
-    identity_proof = Files("身份证明", required=False)
-    subject = Title("申请内容概括", help="不写个人姓名")
-    wanted = Long("所需信息的名称、文号或者特征描述", sealed=True)
-    carrier = Code("载体形式", {"paper": "纸质", "electronic": "电子", "other": "其他"})
-    delivery = Code(
-        "获取方式", {"post": "邮寄", "net": "网络", "collect": "自行领取", "read": "当场查阅、抄录"}
+    received_on = ask.Day(
+        "收到申请之日", required=False, happened=True, help="由收到方式确定，答复期限由此起算"
     )
-    clear = YesNo("申请内容是否明确")
-    assistance = Text("阅读困难或者视听障碍所需帮助", max=200, sealed=True, required=False)
+    oral_reason = ask.Text("书面提出有困难的情形", max=200, sealed=True, needed_when=channel.is_("oral"))
+    applicant = ask.Parties("申请人")
+    applicant_kind = ask.Code("申请人类型", APPLICANT_KINDS, short=True)
+    identity_proof = ask.Files("身份证明", required=False)
+    subject = ask.Title("申请内容概括", help="不写个人姓名")
+    wanted = ask.Long("所需信息的名称、文号或者特征描述", sealed=True)
+    carrier = ask.Code("载体形式", "paper 纸质, electronic 电子, other 其他")
+    delivery = ask.Code("获取方式", "post 邮寄, net 网络, collect 自行领取, read 当场查阅、抄录")
+    clear = ask.YesNo("申请内容是否明确")
+    assistance = ask.Text("阅读困难或者视听障碍所需帮助", max=200, sealed=True, required=False)
 
-    checks = (in_order(arrived_on, confirmed_on), _received_as_the_way_says)
+    checks = (ask.in_order(arrived_on, confirmed_on), _received_as_the_way_says)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
@@ -163,161 +125,151 @@ class Receipt(Form):
         return {"received_on": _receipt_day(values)}
 
 
-class Registration(Form):
+class Registration(ask.Form):
     """政府信息公开申请登记"""
 
-    office = Text("承办科室", max=60, short=True)
-    handler = Person("承办人")
-    affects_third_party = YesNo("公开会损害第三方合法权益")
-    involves_organ = YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认")
+    office = ask.Text("承办科室", max=60, short=True)
+    handler = ask.Person("承办人")
+    affects_third_party = ask.YesNo("公开会损害第三方合法权益")
+    involves_organ = ask.YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认")
 
 
-class Correction(Form):
+class Correction(ask.Form):
     """补正告知书"""
 
-    to_correct = Long("需要补正的事项", help="一次性告知，并给予指导和释明")
-    correct_by = Day("补正期限", help="合理的期限")
+    to_correct = ask.Long("需要补正的事项", help="一次性告知，并给予指导和释明")
+    correct_by = ask.Day("补正期限", help="合理的期限")
 
 
-class Completion(Form):
+class Completion(ask.Form):
     """收到补正的申请"""
 
-    wanted = Long("补正后的信息描述", sealed=True)
-    corrected_on = Day("收到补正的申请日期", happened=True)
-    late_justified = YesNo("逾期补正有正当理由", required=False)
-    late_reason = Text("逾期补正的理由", max=200, sealed=True, needed_when=late_justified.is_(True))
+    wanted = ask.Long("补正后的信息描述", sealed=True)
+    corrected_on = ask.Day("收到补正的申请日期", happened=True)
+    late_justified = ask.YesNo("逾期补正有正当理由", required=False)
+    late_reason = ask.Text("逾期补正的理由", max=200, sealed=True, needed_when=late_justified.is_(True))
 
 
-class Consulted(Form):
+class Consulted(ask.Form):
     """被征求意见人"""
 
-    body = Name("姓名（名称）", max=100)
-    body_kind = Code("类别", {"third_party": "第三方", "co_maker": "共同制作机关", "organ": "其他有关机关"})
+    body = ask.Name("姓名（名称）", max=100)
+    body_kind = ask.Code("类别", "third_party 第三方, co_maker 共同制作机关, organ 其他有关机关")
 
 
-class Consultation(Form):
+class Consultation(ask.Form):
     """征求意见函"""
 
-    consulted_whom = Codes(
-        "征求对象", {"third_party": "第三方", "co_maker": "共同制作机关", "organ": "其他有关机关"}
-    )
-    bodies = Rows("被征求意见人", Consulted)
-    consulted_about = Long("涉及的信息内容", sealed=True)
-    letter_received_on = Day("对方收到日期", required=False, happened=True, help="不填的，自发出之日起算")
+    consulted_whom = ask.Codes("征求对象", "third_party 第三方, co_maker 共同制作机关, organ 其他有关机关")
+    bodies = ask.Rows("被征求意见人", Consulted)
+    consulted_about = ask.Long("涉及的信息内容", sealed=True)
+    letter_received_on = ask.Day("对方收到日期", required=False, happened=True, help="不填的，自发出之日起算")
 
 
-class Opinion(Form):
+class Opinion(ask.Form):
     """征求意见结果"""
 
-    third_party_view = Code(
+    third_party_view = ask.Code(
         "第三方意见",
-        {
-            "agrees": "同意公开",
-            "objects": "不同意公开且有合理理由",
-            "objects_without_reason": "不同意公开，理由不成立",
-            "silent": "逾期未提出意见",
-        },
+        "agrees 同意公开, objects 不同意公开且有合理理由, objects_without_reason 不同意公开，理由不成立, "
+        "silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("third_party"),
     )
-    organ_view = Code(
+    organ_view = ask.Code(
         "机关意见",
-        {"agrees": "同意公开", "objects": "不同意公开", "silent": "逾期未提出意见"},
+        "agrees 同意公开, objects 不同意公开, silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("co_maker", "organ"),
     )
-    view_reason = Long("意见和理由", sealed=True, required=False)
-    view_proof = Files("书面意见", required=False)
+    view_reason = ask.Long("意见和理由", sealed=True, required=False)
+    view_proof = ask.Files("书面意见", required=False)
 
 
-class Extension(Form):
+class Extension(ask.Form):
     """延期答复告知书"""
 
-    extended_to = Day("延期至")
-    extension_reason = Text("延期理由", max=300)
-    extension_told_on = Day("告知申请人日期", happened=True)
+    extended_to = ask.Day("延期至")
+    extension_reason = ask.Text("延期理由", max=300)
+    extension_told_on = ask.Day("告知申请人日期", happened=True)
 
 
-class Explanation(Form):
+class Explanation(ask.Form):
     """要求说明理由"""
 
-    excess = Text("数量、频次明显超过合理范围的情形", max=300, sealed=True)
-    explain_by = Day("说明期限")
+    excess = ask.Text("数量、频次明显超过合理范围的情形", max=300, sealed=True)
+    explain_by = ask.Day("说明期限")
 
 
-class Deferral(Form):
+class Deferral(ask.Form):
     """延迟答复告知书"""
 
-    reason_found = Text("申请理由合理的认定", max=300, sealed=True)
-    deferred_to = Day("延迟答复的期限", help="合理期限")
+    reason_found = ask.Text("申请理由合理的认定", max=300, sealed=True)
+    deferred_to = ask.Day("延迟答复的期限", help="合理期限")
 
 
-class Fee(Form):
+class Fee(ask.Form):
     """信息处理费收费通知"""
 
-    fee = Yuan("信息处理费")
-    fee_basis = Text("收费依据和标准", max=200)
-    pay_by = Day("缴费期限")
+    fee = ask.Yuan("信息处理费")
+    fee_basis = ask.Text("收费依据和标准", max=200)
+    pay_by = ask.Day("缴费期限")
 
 
-class Draft(Form):
+class Draft(ask.Form):
     """检索和拟稿"""
 
-    searched = Code("检索", {"done": "已检索", "not_needed": "无需检索"})
-    searched_where = Text("检索范围", max=300, needed_when=searched.is_("done"))
-    search_log = Long("检索记录", needed_when=searched.is_("done"), help="关键词、载体、结果，答复争议时举证")
-    severable = YesNo("能够作区分处理", required=False)
-    draft = Long("答复意见", sealed=True)
+    searched = ask.Code("检索", "done 已检索, not_needed 无需检索")
+    searched_where = ask.Text("检索范围", max=300, needed_when=searched.is_("done"))
+    search_log = ask.Long(
+        "检索记录", needed_when=searched.is_("done"), help="关键词、载体、结果，答复争议时举证"
+    )
+    severable = ask.YesNo("能够作区分处理", required=False)
+    draft = ask.Long("答复意见", sealed=True)
 
 
-class Review(Form):
+class Review(ask.Form):
     """拟公开政府信息审查"""
 
-    reviewed_as = Code(
+    reviewed_as = ask.Code(
         "审查结论",
-        {
-            "may": "可以公开",
-            "partly": "区分处理后公开",
-            "may_not": "不予公开",
-            "ask": "不能确定，报主管部门或者保密行政管理部门",
-        },
+        "may 可以公开, partly 区分处理后公开, may_not 不予公开, ask 不能确定，报主管部门或者保密行政管理部门",
     )
-    personal_data = Code("个人信息处理", {"none": "不涉及", "masked": "已作隐去处理", "agreed": "本人同意"})
-    review_note = Text("审查意见", max=500, sealed=True, required=False)
+    personal_data = ask.Code("个人信息处理", "none 不涉及, masked 已作隐去处理, agreed 本人同意")
+    review_note = ask.Text("审查意见", max=500, sealed=True, required=False)
 
 
-class Answer(Form):
+class Answer(ask.Form):
     """政府信息公开答复"""
 
-    result = Code("答复结果", RESULTS, short=True)
-    access = Code(
+    result = ask.Code("答复结果", RESULTS, short=True)
+    access = ask.Code(
         "提供方式",
-        {
-            "provided": "提供该政府信息",
-            "told": "告知获取的方式、途径和时间",
-            "published": "已主动公开，告知获取的方式、途径",
-        },
+        "provided 提供该政府信息, told 告知获取的方式、途径和时间, "
+        "published 已主动公开，告知获取的方式、途径",
         needed_when=result.is_("disclosed", "partly"),
     )
-    access_text = Text("获取的方式、途径和时间", max=300, needed_when=access.is_("told", "published"))
-    withheld = Code("不予公开部分的情形", {**WITHHELD, **NOT_INFORMATION}, needed_when=result.is_("partly"))
-    not_held = Code(
+    access_text = ask.Text("获取的方式、途径和时间", max=300, needed_when=access.is_("told", "published"))
+    withheld = ask.Code(
+        "不予公开部分的情形", {**WITHHELD, **NOT_INFORMATION}, needed_when=result.is_("partly")
+    )
+    not_held = ask.Code(
         "不掌握的情形",
-        {"nonexistent": "经检索该政府信息不存在", "other_organ": "不属于本机关负责公开"},
+        "nonexistent 经检索该政府信息不存在, other_organ 不属于本机关负责公开",
         needed_when=result.is_("not_held"),
     )
-    other_organ = Text("负责公开的机关名称、联系方式", max=200, required=False, help="能够确定的应当告知")
-    query_rule = Text("有特别规定的法律、行政法规", max=200, needed_when=result.is_("query"))
-    earlier = Ref("已作出答复的申请", "disclosure_request", required=False)
-    earlier_no = DocumentNumber("原答复文号", needed_when=result.is_("repeat"))
-    facts = Long("事实和理由", sealed=True, help="不予公开的应当说明理由")
-    legal_ground = Text("答复依据", max=100, required=False)
-    public_interest = YesNo("不公开可能对公共利益造成重大影响", required=False)
-    third_party_told = YesNo("已将决定公开的内容和理由书面告知第三方", required=False)
-    remedy = Code(
-        "救济途径", {"first": "先申请行政复议", "choice": "申请行政复议或者提起诉讼"}, required=False
-    )
+    other_organ = ask.Text("负责公开的机关名称、联系方式", max=200, required=False, help="能够确定的应当告知")
+    query_rule = ask.Text("有特别规定的法律、行政法规", max=200, needed_when=result.is_("query"))
+    earlier = ask.Ref("已作出答复的申请", "disclosure_request", required=False)
+    earlier_no = ask.DocumentNumber("原答复文号", needed_when=result.is_("repeat"))
+    facts = ask.Long("事实和理由", sealed=True, help="不予公开的应当说明理由")
+    legal_ground = ask.Text("答复依据", max=100, required=False)
+    public_interest = ask.YesNo("不公开可能对公共利益造成重大影响", required=False)
+    third_party_told = ask.YesNo("已将决定公开的内容和理由书面告知第三方", required=False)
+    remedy = ask.Code("救济途径", "first 先申请行政复议, choice 申请行政复议或者提起诉讼", required=False)
 
-    reconsideration_organ = Text("行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府")
-    court = Text("有管辖权的人民法院", max=60)
+    reconsideration_organ = ask.Text(
+        "行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府"
+    )
+    court = ask.Text("有管辖权的人民法院", max=60)
 
     checks = (_the_result_is_told_to_the_end, _the_remedy_is_that_of_the_law)
 
@@ -336,12 +288,12 @@ class Answer(Form):
         }
 
 
-class Ending(Form):
+class Ending(ask.Form):
     """其他处理"""
 
-    ending = Code("处理情形", {code: RESULTS[f"other/{code}"] for code in ENDINGS})
-    ending_reason = Text("情况说明", max=300, sealed=True)
-    result = Code("处理结果", RESULTS, required=False, short=True)
+    ending = ask.Code("处理情形", {code: RESULTS[f"other/{code}"] for code in ENDINGS})
+    ending_reason = ask.Text("情况说明", max=300, sealed=True)
+    result = ask.Code("处理结果", RESULTS, required=False, short=True)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
@@ -350,50 +302,41 @@ class Ending(Form):
         return {"result": f"other/{ending}" if ending else None}
 
 
-class Service(Form):
+class Service(ask.Form):
     """送达凭证"""
 
-    service_way = Code(
-        "送达方式",
-        {"handed": "当面送达", "post": "邮寄送达", "electronic": "电子送达", "notice": "公告送达"},
-    )
-    served_on = Day("送达日期", happened=True)
-    service_proof = Files("送达凭证", required=False)
+    service_way = ask.Code("送达方式", "handed 当面送达, post 邮寄送达, electronic 电子送达, notice 公告送达")
+    served_on = ask.Day("送达日期", happened=True)
+    service_proof = ask.Files("送达凭证", required=False)
 
 
-class Closing(Form):
+class Closing(ask.Form):
     """归档"""
 
-    archive_no = Text("归档号", max=60, required=False)
-    closing_note = Text("备注", max=300, sealed=True, required=False)
+    archive_no = ask.Text("归档号", max=60, required=False)
+    closing_note = ask.Text("备注", max=300, sealed=True, required=False)
 
 
-class Remedy(Form):
+class Remedy(ask.Form):
     """复议诉讼情况"""
 
-    remedy_kind = Code(
+    remedy_kind = ask.Code(
         "救济类型",
-        {
-            "reconsideration": "行政复议",
-            "suit": "行政诉讼（未经复议直接起诉）",
-            "suit_after": "行政诉讼（复议后起诉）",
-        },
+        "reconsideration 行政复议, suit 行政诉讼（未经复议直接起诉）, suit_after 行政诉讼（复议后起诉）",
     )
-    remedy_result = Code(
-        "结果", {"upheld": "结果维持", "corrected": "结果纠正", "other": "其他结果", "pending": "尚未审结"}
-    )
-    remedy_no = Text("案号", max=60, required=False)
+    remedy_result = ask.Code("结果", "upheld 结果维持, corrected 结果纠正, other 其他结果, pending 尚未审结")
+    remedy_no = ask.Text("案号", max=60, required=False)
 
 
-class Judgment(Form):
+class Judgment(ask.Form):
     """人民法院判决公开"""
 
-    judged_on = Day("判决确定的起算日期", happened=True)
-    judgment_no = DocumentNumber("判决书文号")
+    judged_on = ask.Day("判决确定的起算日期", happened=True)
+    judgment_no = ask.DocumentNumber("判决书文号")
 
 
-class Performance(Form):
+class Performance(ask.Form):
     """履行判决"""
 
-    performed_text = Text("公开的内容和方式", max=300)
-    performed_proof = Files("公开凭证", required=False)
+    performed_text = ask.Text("公开的内容和方式", max=300)
+    performed_proof = ask.Files("公开凭证", required=False)

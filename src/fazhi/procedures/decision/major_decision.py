@@ -6,8 +6,9 @@ from datetime import date
 
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Flow, Limit, Opens, Stage, Step, Strength
+from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import limit
+from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DIRECTOR, LEADER, OFFICE, PUBLISHER, REVIEWER
 from fazhi.procedures.decision import major_decision_rules as rules
 from fazhi.procedures.decision.major_decision_forms import (
@@ -63,6 +64,7 @@ class MajorDecision(Case):
     number = "{organ}决策〔{year}〕{n}号"
     numbered_at = "catalogued"
     title = "{subject}"
+    by = OFFICE
 
     # 状态
     proposing = Stage("待决定启动")
@@ -80,103 +82,92 @@ class MajorDecision(Case):
 
     # 环节
     proposed = Step(
-        label="提出建议",
-        to=proposing,
+        "提出建议",
+        START >> proposing,
+        Proposal,
+        LAW.article(10, "进行研究论证后，报请决策机关决定是否启动决策程序", paragraph=1),
         by=OFFICE | LEADER,
-        form=Proposal,
-        basis=LAW.article(10, "进行研究论证后，报请决策机关决定是否启动决策程序", paragraph=1),
     )
     declined = Step(
-        label="不启动",
-        at=(proposing,),
-        to=declined_away,
+        "不启动",
+        proposing >> declined_away,
+        Declining,
+        LAW.article(10, "报请决策机关决定是否启动决策程序", paragraph=1),
         by=DIRECTOR,
-        form=Declining,
-        basis=LAW.article(10, "报请决策机关决定是否启动决策程序", paragraph=1),
     )
     catalogued = Step(
-        label="启动并列入目录",
-        at=(proposing,),
-        to=starting,
+        "启动并列入目录",
+        proposing >> starting,
+        Catalogue,
+        LAW.article(11, "决策机关决定启动决策程序的，应当明确决策事项的承办单位"),
         by=DIRECTOR,
-        form=Catalogue,
         needs=(rules.the_party_committee_consents, rules.a_street_says_why_it_applies),
         documents=(Document("decision_catalogue", "重大行政决策目录"),),
-        basis=LAW.article(11, "决策机关决定启动决策程序的，应当明确决策事项的承办单位"),
         cites=(LAW.article(3, "确定决策事项目录、标准", paragraph=3),),
     )
     drafted = Step(
-        label="拟订草案",
-        at=(starting, consulting),
-        to=consulting,
-        by=OFFICE,
-        form=Draft,
+        "拟订草案",
+        (starting | consulting) >> consulting,
+        Draft,
+        LAW.article(12, "拟订决策草案", paragraph=1),
         documents=(Document("draft", "决策草案及起草说明"),),
-        basis=LAW.article(12, "拟订决策草案", paragraph=1),
         cites=(LAW.article(13, "不能取得一致意见的，应当向决策机关说明争议的主要问题"),),
     )
     announced = Step(
-        label="公开征求意见",
-        at=(consulting,),
-        by=OFFICE,
-        form=CommentNotice,
+        "公开征求意见",
+        consulting,
+        CommentNotice,
+        LAW.article(15, "公布决策草案及其说明等材料，明确提出意见的方式和期限", paragraph=1),
         needs=(rules.comments_are_open_long_enough,),
         documents=(Document("comment_notice", "公开征求意见公告"),),
         opens=(Opens("public_participation", "办理公开征求意见"),),
-        basis=LAW.article(15, "公布决策草案及其说明等材料，明确提出意见的方式和期限", paragraph=1),
     )
     hearing_announced = Step(
-        label="公告听证",
-        at=(consulting,),
-        by=OFFICE,
-        form=HearingNotice,
+        "公告听证",
+        consulting,
+        HearingNotice,
+        LAW.article(16, "应当提前公布决策草案及其说明等材料，明确听证时间、地点等信息", paragraph=2),
         needs=(rules.participants_are_published,),
         documents=(Document("hearing_notice", "听证公告"),),
-        basis=LAW.article(16, "应当提前公布决策草案及其说明等材料，明确听证时间、地点等信息", paragraph=2),
     )
     heard = Step(
-        label="听证",
-        at=(consulting,),
-        by=OFFICE,
-        form=Hearing,
+        "听证",
+        consulting,
+        Hearing,
+        LAW.article(17, "听证会应当按照下列程序公开举行"),
         needs=(rules.the_record_is_signed,),
         documents=(Document("hearing_record", "听证笔录"),),
-        basis=LAW.article(17, "听证会应当按照下列程序公开举行"),
     )
     participated = Step(
-        label="公众参与",
-        at=(consulting,),
-        by=OFFICE,
-        form=Participation,
+        "公众参与",
+        consulting,
+        Participation,
+        LAW.article(18, "对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见"),
         needs=(rules.the_announced_period_is_over,),
         documents=(Document("comment_summary", "公众意见汇总及采纳情况表"),),
-        basis=LAW.article(18, "对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见"),
         cites=(LAW.article(14, "应当采取便于社会公众参与的方式充分听取意见", paragraph=1),),
     )
     argued = Step(
-        label="专家论证",
-        at=(consulting,),
-        by=OFFICE,
-        form=Argument,
+        "专家论证",
+        consulting,
+        Argument,
+        LAW.article(19, "应当组织专家、专业机构论证其必要性、可行性、科学性等", paragraph=1),
         needs=(rules.experts_have_no_interest, rules.the_argument_is_signed),
         documents=(Document("expert_opinion", "专家论证意见"),),
-        basis=LAW.article(19, "应当组织专家、专业机构论证其必要性、可行性、科学性等", paragraph=1),
     )
     assessed = Step(
-        label="风险评估",
-        at=(consulting,),
-        by=OFFICE,
-        form=Assessment,
+        "风险评估",
+        consulting,
+        Assessment,
+        LAW.article(23, "形成风险评估报告，明确风险点，提出风险防范措施和处置预案", paragraph=2),
         documents=(Document("risk_report", "风险评估报告（摘要）"),),
         opens=(Opens("risk_assessment", "办理风险评估"),),
-        basis=LAW.article(23, "形成风险评估报告，明确风险点，提出风险防范措施和处置预案", paragraph=2),
     )
     submitted = Step(
-        label="送合法性审查",
-        at=(consulting,),
-        to=reviewing,
-        by=OFFICE,
-        form=Sending,
+        "送合法性审查",
+        consulting >> reviewing,
+        Sending,
+        LAW.article(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
         needs=(
             rules.the_public_was_heard,
             rules.experts_have_argued,
@@ -201,33 +192,23 @@ class MajorDecision(Case):
             ),
             Opens("fair_competition_review", "送公平竞争审查"),
         ),
-        basis=LAW.article(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
     )
-    sent_back = Step(
-        label="退回修改",
-        at=(reviewing,),
-        to=consulting,
-        by=REVIEWER | OFFICE,
-        form=SendingBack,
-        basis=BACK,
-    )
+    sent_back = Step("退回修改", reviewing >> consulting, SendingBack, BACK, by=REVIEWER | OFFICE)
     reviewed = Step(
-        label="审查通过",
-        at=(reviewing,),
-        to=discussing,
+        "审查通过",
+        reviewing >> discussing,
+        Passing,
+        LAW.article(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
         by=REVIEWER,
         other_than=(drafted, submitted),
-        form=Passing,
         needs=(rules.the_review_has_passed,),
         opens=(TABLED,),
-        basis=LAW.article(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
     )
     discussed = Step(
-        label="集体讨论",
-        at=(discussing,),
-        to=deciding,
-        by=OFFICE,
-        form=Discussion,
+        "集体讨论",
+        discussing >> deciding,
+        Discussion,
+        LAW.article(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
         needs=(
             rules.the_principal_speaks_last,
             rules.leaving_the_majority_is_explained,
@@ -235,15 +216,14 @@ class MajorDecision(Case):
         ),
         documents=(Document("discussion_record", "集体讨论记录"),),
         opens=(TABLED,),
-        basis=LAW.article(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
     )
     decided = Step(
-        label="作出决策",
-        at=(deciding,),
-        to=publishing,
+        "作出决策",
+        deciding >> publishing,
+        Decision,
+        DECIDES,
         by=DIRECTOR,
         other_than=(drafted, submitted, reviewed),
-        form=Decision,
         needs=(
             in_person(DECIDES, whose="决策机关行政首长"),
             rules.the_party_committee_was_told,
@@ -251,182 +231,125 @@ class MajorDecision(Case):
             rules.the_decider_did_not_review,
             rules.what_was_tabled_is_settled,
         ),
-        decisive=True,
-        basis=DECIDES,
         cites=(LAW.article(34, "应当明确负责重大行政决策执行工作的单位"),),
+        decisive=True,
     )
-    deferred = Step(
-        label="暂缓决定",
-        at=(deciding,),
-        to=consulting,
-        by=DIRECTOR,
-        form=SendingBack,
-        basis=BACK,
-    )
+    deferred = Step("暂缓决定", deciding >> consulting, SendingBack, BACK, by=DIRECTOR)
     rejected = Step(
-        label="不予通过",
-        at=(deciding,),
-        to=rejected_away,
+        "不予通过",
+        deciding >> rejected_away,
+        Rejecting,
+        LAW.article(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1),
         by=DIRECTOR,
-        form=Rejecting,
-        basis=LAW.article(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1),
     )
     published = Step(
-        label="公布",
-        at=(publishing,),
-        to=executing,
+        "公布",
+        publishing >> executing,
+        Publication,
+        LAW.article(32, "及时公布重大行政决策"),
         by=PUBLISHER,
-        form=Publication,
         needs=(rules.adoption_is_told,),
         documents=(Document("decision_notice", "重大行政决策公告"),),
         opens=(Opens("disclosure_item", "主动公开"), Opens("assigned_task", "分解执行任务")),
-        basis=LAW.article(32, "及时公布重大行政决策"),
     )
     withheld = Step(
-        label="依法不予公开",
-        at=(publishing,),
-        to=executing,
+        "依法不予公开",
+        publishing >> executing,
+        Withholding,
+        LAW.article(32, "依法不予公开的除外"),
         by=PUBLISHER,
-        form=Withholding,
-        basis=LAW.article(32, "依法不予公开的除外"),
     )
     executed = Step(
-        label="报告执行情况",
-        at=(executing,),
-        by=OFFICE,
-        form=Progress,
+        "报告执行情况",
+        executing,
+        Progress,
+        LAW.article(34, "并向决策机关报告决策执行情况"),
         documents=(Document("execution_report", "决策执行情况报告"),),
         opens=(Opens("assigned_task", "交办督办"),),
-        basis=LAW.article(34, "并向决策机关报告决策执行情况"),
         cites=(LAW.article(35, "应当及时向决策机关报告", paragraph=1),),
     )
     suspended = Step(
-        label="中止执行",
-        at=(executing,),
-        to=suspending,
+        "中止执行",
+        executing >> suspending,
+        Suspension,
+        LAW.article(37, "情况紧急的，决策机关行政首长可以先决定中止执行"),
         by=DIRECTOR,
-        form=Suspension,
-        basis=LAW.article(37, "情况紧急的，决策机关行政首长可以先决定中止执行"),
     )
     resumed = Step(
-        label="恢复执行",
-        at=(suspending,),
-        to=executing,
+        "恢复执行",
+        suspending >> executing,
+        Resumption,
+        LAW.article(37, "未经法定程序不得随意变更或者停止执行"),
         by=DIRECTOR,
-        form=Resumption,
-        basis=LAW.article(37, "未经法定程序不得随意变更或者停止执行"),
     )
     adjusted = Step(
-        label="提出重大调整",
-        at=(executing, suspending),
-        by=OFFICE,
-        form=Adjustment,
+        "提出重大调整",
+        executing | suspending,
+        Adjustment,
+        LAW.article(37, "需要作出重大调整的，应当依照本条例履行相关法定程序"),
         opens=(
-            Opens(
-                "major_decision",
-                "按程序作重大调整",
-                carry={"subject": "subject", "category": "category"},
-            ),
+            Opens("major_decision", "按程序作重大调整", carry={"subject": "subject", "category": "category"}),
         ),
-        basis=LAW.article(37, "需要作出重大调整的，应当依照本条例履行相关法定程序"),
     )
     evaluated = Step(
-        label="后评估",
-        at=(executing, suspending),
-        by=OFFICE,
-        form=Evaluation,
+        "后评估",
+        executing | suspending,
+        Evaluation,
+        LAW.article(36, "决策机关可以组织决策后评估，并确定承担评估具体工作的单位", paragraph=1),
         needs=(rules.the_evaluator_is_another,),
         documents=(Document("evaluation_report", "决策后评估报告"),),
-        basis=LAW.article(36, "决策机关可以组织决策后评估，并确定承担评估具体工作的单位", paragraph=1),
     )
     closed = Step(
-        label="归档",
-        at=(executing, suspending),
-        to=closed_away,
+        "归档",
+        (executing | suspending) >> closed_away,
+        Closing,
+        LAW.article(33, "将履行决策程序形成的记录、材料及时完整归档"),
         by=ARCHIVIST | OFFICE,
-        form=Closing,
         needs=(rules.its_execution_was_reported,),
-        basis=LAW.article(33, "将履行决策程序形成的记录、材料及时完整归档"),
     )
 
     # 期限
     comments = Limit(
-        label="公开征求意见",
-        row=limit("MD-01"),
-        since=announced,
-        until=(participated,),
+        "公开征求意见",
+        limit("MD-01"),
+        announced >> participated,
         when=CommentNotice.shortened.is_("no"),
         strength=Strength.AS_A_RULE,
     )
     hearing_papers = Limit(
-        label="听证会材料送达",
-        row=limit("MD-02"),
-        since=hearing_announced,
+        "听证会材料送达",
+        limit("MD-02"),
+        hearing_announced >> heard,
         from_day=HearingNotice.papers_served_on,
         event_day=HearingNotice.hearing_on,
-        until=(heard,),
     )
     time_to_review = Limit(
-        label="合法性审查时间",
-        row=limit("MD-03"),
-        since=submitted,
+        "合法性审查时间",
+        limit("MD-03"),
+        submitted >> discussed,
         event_day=Sending.meeting_on,
-        until=(discussed,),
         when=Sending.urgent.is_("no"),
         strength=Strength.AS_A_RULE,
     )
     plan = Limit(
-        label="目录计划完成时间",
-        due=Catalogue.planned_by,
+        "目录计划完成时间",
+        Catalogue.planned_by,
+        catalogued >> (decided, rejected),
         basis=LAW.article(3, "确定决策事项目录、标准", paragraph=3),
-        since=catalogued,
-        until=(decided, rejected),
         strength=Strength.AS_A_RULE,
     )
     evaluation = Limit(
-        label="计划后评估",
-        due=Decision.evaluate_by,
+        "计划后评估",
+        Decision.evaluate_by,
+        decided >> (evaluated, closed),
         basis=LAW.article(36, "决策机关可以组织决策后评估", paragraph=1),
-        since=decided,
-        until=(evaluated, closed),
         strength=Strength.MAY,
     )
 
     # 数字
     indicators = (
-        Flow(
-            "decision.catalogued",
-            "列入重大行政决策目录事项数",
-            "项",
-            Count(catalogued),
-            by=(Proposal.category,),
-            says=("决策目录事项",),
-            definition="本期列入年度重大行政决策目录的事项，含年中动态调整增补的。",
-        ),
-        Flow(
-            "decision.major",
-            "作出重大行政决策项数",
-            "项",
-            Count(decided),
-            by=(Proposal.category,),
-            says=("重大行政决策事项", "履行决策程序事项"),
-            definition="本期履行决策程序后作出决定的重大行政决策，以决定日期计。",
-        ),
-        Flow(
-            "decision.published",
-            "公开重大决策事项数",
-            "项",
-            Count(published),
-            by=(Proposal.category,),
-            says=("决策公开",),
-            definition="本期向社会公布的重大行政决策，以公布日期计。",
-        ),
-        Flow(
-            "decision.expert_reviews",
-            "重大决策专家论证次数",
-            "次",
-            Count(argued),
-            says=("专家论证",),
-            definition="本期就重大行政决策草案组织的专家论证，一次论证计一次。",
-        ),
+        figure("decision.catalogued", Count(catalogued), by=Proposal.category),
+        figure("decision.major", Count(decided), by=Proposal.category),
+        figure("decision.published", Count(published), by=Proposal.category),
+        figure("decision.expert_reviews", Count(argued)),
     )

@@ -25,10 +25,7 @@ SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签�
 LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
 
 
-@rule(
-    LAW.article(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
-    needs_form=True,
-)
+@rule(LAW.article(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3), needs_form=True)
 def the_party_committee_consents(_view: CaseView, event: Event) -> str | None:
     """The catalogue is published with the consent of the Party committee at the same level."""
     given = event.form.get("party_consent") == "yes"
@@ -87,10 +84,7 @@ def the_record_is_signed(_view: CaseView, event: Event) -> str | None:
     return None if event.form.get("hearing_signed") == "yes" else "听证会记录须经听证参加人确认并签字。"
 
 
-@rule(
-    LAW.article(20, "不得选择与决策事项有直接利害关系的专家、专业机构"),
-    needs_form=True,
-)
+@rule(LAW.article(20, "不得选择与决策事项有直接利害关系的专家、专业机构"), needs_form=True)
 def experts_have_no_interest(_view: CaseView, event: Event) -> str | None:
     """No expert has a direct interest in the decision."""
     interested = [row for row in event.form.get("experts", ()) if row["interest"] == "yes"]
@@ -161,10 +155,7 @@ def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
     return "审查本决策草案的人不得作出决定。" if reviewer_among_the_hands(view, event) else None
 
 
-@rule(
-    LAW.article(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2),
-    needs_form=True,
-)
+@rule(LAW.article(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2), needs_form=True)
 def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
     """The members speak first, the principal last."""
     if speaks_last(event):
@@ -215,8 +206,7 @@ def the_risk_is_controllable(view: CaseView, _event: Event) -> str | None:
 
 @rule(
     LAW.article(
-        32,
-        "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况",
+        32, "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况"
     ),
     needs_form=True,
 )
@@ -227,10 +217,7 @@ def adoption_is_told(view: CaseView, event: Event) -> str | None:
     return "经专家论证的决策，公布时应当说明公众意见、专家论证意见的采纳情况。"
 
 
-@rule(
-    LAW.article(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2),
-    needs_form=True,
-)
+@rule(LAW.article(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2), needs_form=True)
 def the_evaluator_is_another(_view: CaseView, event: Event) -> str | None:
     """Whoever argued or assessed the draft does not evaluate the decision."""
     if event.form.get("evaluated_before") != "yes":

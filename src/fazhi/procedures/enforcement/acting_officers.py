@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView, Linked
-from fazhi.core.form import Code, Form, People, Person, Text
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis
 from fazhi.core.procedure import Rule, rule
@@ -22,44 +22,38 @@ REGISTER = "enforcement_officer"
 LEAST_OFFICERS = int(threshold("TH-05").floor)
 
 
-def officers(label: str, *, acting: bool = False) -> People:
+def officers(label: str, *, acting: bool = False) -> ask.People:
     """Return the field that names the officers; rules read their certificates, ``acting`` as for People."""
-    return People(label, min=LEAST_OFFICERS, max=20, acting=acting, roster=REGISTER)
+    return ask.People(label, min=LEAST_OFFICERS, max=20, acting=acting, roster=REGISTER)
 
 
-class RecusalAsked(Form):
+class RecusalAsked(ask.Form):
     """回避申请"""
 
-    recused = Person("应当回避的人员")
-    recusal_by = Code(
-        "提出方",
-        {"self": "本人自行提出", "party": "当事人申请", "organ": "机关要求"},
-        also={"自行回避": "self"},
+    recused = ask.Person("应当回避的人员")
+    recusal_by = ask.Code(
+        "提出方", "self 本人自行提出, party 当事人申请, organ 机关要求", also={"自行回避": "self"}
     )
-    recusal_ground = Code(
+    recusal_ground = ask.Code(
         "回避事由",
-        {
-            "interest": "与案件有直接利害关系",
-            "relative": "是当事人或者其近亲属",
-            "earlier_part": "担任过本案证人、代理人、鉴定人或者调解人",
-            "other": "有其他关系可能影响公正执法",
-        },
+        "interest 与案件有直接利害关系, relative 是当事人或者其近亲属, "
+        "earlier_part 担任过本案证人、代理人、鉴定人或者调解人, other 有其他关系可能影响公正执法",
     )
-    recusal_note = Text("具体情况", max=300, sealed=True)
+    recusal_note = ask.Text("具体情况", max=300, sealed=True)
 
 
-class RecusalRuled(Form):
+class RecusalRuled(ask.Form):
     """回避决定"""
 
-    recusal_ruling = Code("决定", {"granted": "准予回避", "refused": "驳回申请"})
-    officers = People(
+    recusal_ruling = ask.Code("决定", "granted 准予回避, refused 驳回申请")
+    officers = ask.People(
         "更换后的执法人员",
         min=LEAST_OFFICERS,
         max=20,
         roster=REGISTER,
         needed_when=recusal_ruling.is_("granted"),
     )
-    recusal_reason = Text("理由", max=300, sealed=True, required=False)
+    recusal_reason = ask.Text("理由", max=300, sealed=True, required=False)
 
 
 def certified(basis: Basis) -> Rule:
@@ -137,10 +131,7 @@ def a_recusal_was_asked(view: CaseView, _event: Event) -> str | None:
     return None if asked > ruled else "没有待决定的回避申请。"
 
 
-@rule(
-    LAW.article(43, "由行政机关负责人决定", paragraph=3),
-    needs_form=True,
-)
+@rule(LAW.article(43, "由行政机关负责人决定", paragraph=3), needs_form=True)
 def nobody_rules_on_themselves(view: CaseView, event: Event) -> str | None:
     """The head does not rule on the head's own recusal, and the one recused is not put back."""
     asked = view.last("recusal_asked")

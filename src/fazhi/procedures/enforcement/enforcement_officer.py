@@ -6,39 +6,26 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from fazhi.core import form as ask
 from fazhi.core.declaring import YearlyHours
 from fazhi.core.filling import Values
-from fazhi.core.form import (
-    CertificateNumber,
-    Code,
-    Codes,
-    Day,
-    Form,
-    IdNumber,
-    Number,
-    Person,
-    Text,
-    YesNo,
-    in_order,
-)
+from fazhi.core.form import codes
 from fazhi.core.kinds import Register, expiry, table
-from fazhi.core.procedure import Count, Document, Flow, Publication, Rate, Standing, Stock
+from fazhi.core.procedure import Count, Document, Publication, Standing
 from fazhi.core.publishing import OfOrgan, Shown
 from fazhi.law import statute, threshold
 from fazhi.law.codes import ENFORCEMENT_FIELDS
+from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
 
 LAW = statute("行政处罚法")
 QUALIFIED = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
 TRAINED = threshold("TH-12")
 
-EMPLOYMENT = {
-    "administrative": "行政编制",
-    "civil_service": "参照公务员法管理",
-    "institution": "事业编制",
-    "contract": "聘用",
-    "seconded": "部门派驻",
-}
+EMPLOYMENT = codes("""
+    administrative 行政编制, civil_service 参照公务员法管理, institution 事业编制, contract 聘用,
+    seconded 部门派驻
+""")
 #: What each event makes true, unless something else is filled in.
 FOLLOWS = {
     "certified": {"certified": "yes", "certificate_state": "valid"},
@@ -64,73 +51,61 @@ def _a_renewal_says_until_when(values: Values, record: Values) -> str | None:  #
     return None
 
 
-class Officer(Form):
+class Officer(ask.Form):
     """执法人员登记表"""
 
-    person = Person("人员", short=True)
-    role = Code("人员类别", {"officer": "执法人员", "auxiliary": "执法辅助人员"}, short=True)
-    post = Text("岗位（职务）", short=True)
-    employment = Code("编制性质", EMPLOYMENT)
-    home_body = Text("派出单位", needed_when=employment.is_("seconded"))
-    team = YesNo("属于综合行政执法队")
-    required = YesNo("岗位应当持证", needed_when=role.is_("officer"))
-    certified = YesNo("持有行政执法证", needed_when=role.is_("officer"))
-    certificate_no = CertificateNumber(
+    person = ask.Person("人员", short=True)
+    role = ask.Code("人员类别", "officer 执法人员, auxiliary 执法辅助人员", short=True)
+    post = ask.Text("岗位（职务）", short=True)
+    employment = ask.Code("编制性质", EMPLOYMENT)
+    home_body = ask.Text("派出单位", needed_when=employment.is_("seconded"))
+    team = ask.YesNo("属于综合行政执法队")
+    required = ask.YesNo("岗位应当持证", needed_when=role.is_("officer"))
+    certified = ask.YesNo("持有行政执法证", needed_when=role.is_("officer"))
+    certificate_no = ask.CertificateNumber(
         "行政执法证号",
         pattern=r"[\u4e00-\u9fff]{0,4}[0-9A-Z]{6,20}",
         hint="6至20位字母或数字，前面可以有地区简称",
         needed_when=certified.is_("yes"),
         short=True,
     )
-    issuer = Text("发证机关", needed_when=certified.is_("yes"))
-    field = Codes("执法类别（领域）", ENFORCEMENT_FIELDS, needed_when=certified.is_("yes"))
-    area = Text("执法区域", required=False)
-    issued = Day(
+    issuer = ask.Text("发证机关", needed_when=certified.is_("yes"))
+    field = ask.Codes("执法类别（领域）", ENFORCEMENT_FIELDS, needed_when=certified.is_("yes"))
+    area = ask.Text("执法区域", required=False)
+    issued = ask.Day(
         "初次发证日期", happened=True, needed_when=certified.is_("yes"), help="换证时保留初次发证的日期"
     )
-    valid_until = Day("有效期至", needed_when=certified.is_("yes"), short=True)
-    certificate_state = Code(
-        "证件状态", {"valid": "有效", "suspended": "暂扣", "cancelled": "注销"}, required=False
-    )
-    on_loan = YesNo("借出到其他单位", needed_when=role.is_("officer"))
-    loan_to = Text("借往单位", needed_when=on_loan.is_("yes"))
-    examined_on = Day("资格考试日期", required=False, happened=True)
-    exam_score = Number("资格考试成绩", max=150, unit="分", required=False)
-    training_hours = Number("本年度培训学时", unit="学时", required=False)
-    law_qualified = YesNo("有法律职业资格", required=False)
-    legal_reviewer = YesNo("担任法制审核员", required=False)
-    published = YesNo("列入执法人员公示名单", required=False)
-    task = Text("辅助工作内容", max=200, needed_when=role.is_("auxiliary"))
-    contract_until = Day("合同期至", required=False)
-    sex = Code("性别", {"male": "男", "female": "女"}, required=False, sealed=True)
-    id_no = IdNumber("身份证号码", required=False)
-    education = Text("学历、专业", required=False, sealed=True)
-    checks = (_auxiliaries_hold_none, in_order(issued, valid_until))
+    valid_until = ask.Day("有效期至", needed_when=certified.is_("yes"), short=True)
+    certificate_state = ask.Code("证件状态", "valid 有效, suspended 暂扣, cancelled 注销", required=False)
+    on_loan = ask.YesNo("借出到其他单位", needed_when=role.is_("officer"))
+    loan_to = ask.Text("借往单位", needed_when=on_loan.is_("yes"))
+    examined_on = ask.Day("资格考试日期", required=False, happened=True)
+    exam_score = ask.Number("资格考试成绩", max=150, unit="分", required=False)
+    training_hours = ask.Number("本年度培训学时", unit="学时", required=False)
+    law_qualified = ask.YesNo("有法律职业资格", required=False)
+    legal_reviewer = ask.YesNo("担任法制审核员", required=False)
+    published = ask.YesNo("列入执法人员公示名单", required=False)
+    task = ask.Text("辅助工作内容", max=200, needed_when=role.is_("auxiliary"))
+    contract_until = ask.Day("合同期至", required=False)
+    sex = ask.Code("性别", "male 男, female 女", required=False, sealed=True)
+    id_no = ask.IdNumber("身份证号码", required=False)
+    education = ask.Text("学历、专业", required=False, sealed=True)
+    checks = (_auxiliaries_hold_none, ask.in_order(issued, valid_until))
 
 
-class Change(Form):
+class Change(ask.Form):
     """变更登记"""
 
-    event = Code(
+    event = ask.Code(
         "变更事项",
-        {
-            "examined": "参加资格考试",
-            "certified": "取得行政执法证",
-            "renewed": "换发证件",
-            "checked": "年度审验",
-            "suspended": "暂扣证件",
-            "restored": "发还证件",
-            "revoked": "注销证件",
-            "lent": "借出",
-            "returned": "借调返回",
-            "moved": "调整岗位",
-            "corrected": "信息变更",
-        },
+        "examined 参加资格考试, certified 取得行政执法证, renewed 换发证件, checked 年度审验, "
+        "suspended 暂扣证件, restored 发还证件, revoked 注销证件, lent 借出, returned 借调返回, "
+        "moved 调整岗位, corrected 信息变更",
     )
-    check_result = Code(
-        "审验结果", {"passed": "合格", "failed": "不合格"}, required=False, needed_when=event.is_("checked")
+    check_result = ask.Code(
+        "审验结果", "passed 合格, failed 不合格", required=False, needed_when=event.is_("checked")
     )
-    note = Text("变更说明", max=300, required=False)
+    note = ask.Text("变更说明", max=300, required=False)
     checks = (_a_renewal_says_until_when,)
 
     @classmethod
@@ -206,126 +181,36 @@ class EnforcementOfficer(Register):
     )
 
     yearly_hours = YearlyHours(
-        label="年度培训学时",
-        person=Officer.person,
-        least=TRAINED.floor,
-        basis=TRAINED.basis,
-        when=IS_OFFICER,
+        label="年度培训学时", person=Officer.person, least=TRAINED.floor, basis=TRAINED.basis, when=IS_OFFICER
     )
 
     # 数字
     indicators = (
-        Stock(
-            "officer.count",
-            "行政执法人员数",
-            "人",
-            Standing(where=IS_OFFICER),
-            by=(Officer.employment,),
-            says=("在编执法人员", "执法队员"),
-            definition="期末在册的执法人员，不含执法辅助人员。",
+        figure("officer.count", Standing(where=IS_OFFICER), by=Officer.employment),
+        figure(
+            "officer.on_post", Standing(where=IS_OFFICER & Officer.on_loan.is_("no")), by=Officer.employment
         ),
-        Stock(
-            "officer.on_post",
-            "执法人员在岗人数",
-            "人",
-            Standing(where=IS_OFFICER & Officer.on_loan.is_("no")),
-            by=(Officer.employment,),
-            says=("在编在岗",),
-            definition="期末在册且未借出的执法人员。",
-        ),
-        Stock(
-            "officer.team_members",
-            "综合行政执法队人数",
-            "人",
-            Standing(where=Officer.team.is_("yes")),
-            by=(Officer.employment,),
-            says=("执法队全队成员", "成立综合执法队"),
-            definition="期末在册的综合行政执法队成员。",
-        ),
-        Stock(
-            "officer.required",
-            "应持行政执法证人数",
-            "人",
-            Standing(where=Officer.required.is_("yes")),
-            says=("应持证人员",),
-            definition="期末岗位应当持证的人员。",
-        ),
-        Stock(
+        figure("officer.team_members", Standing(where=Officer.team.is_("yes")), by=Officer.employment),
+        figure("officer.required", Standing(where=Officer.required.is_("yes"))),
+        figure(
             "officer.certified",
-            "持有行政执法证人数",
-            "人",
             Standing(where=Officer.certified.is_("yes")),
             by=(Officer.employment, Officer.team),
-            says=("持证执法人员", "执法资格通过人数"),
-            definition="期末持有行政执法证的人员。",
         ),
-        Rate(
-            "officer.certified_rate",
-            "行政执法人员持证率",
-            "%",
-            "officer.certified / officer.required",
-            says=("持证上岗率",),
-            definition="持有行政执法证人数占应持证人数之比。",
+        figure("officer.certified_rate"),
+        figure(
+            "officer.certified_new", Count("changed", Change.event.is_("certified")), by=Officer.employment
         ),
-        Flow(
-            "officer.certified_new",
-            "新增持证执法人员数",
-            "人",
-            Count("changed", where=Change.event.is_("certified")),
-            by=(Officer.employment,),
-            says=("通过执法证考试",),
-            definition="本期新取得行政执法证的在册人员。",
-        ),
-        Stock(
+        figure(
             "officer.uncertified",
-            "未持证执法人员数",
-            "人",
             Standing(where=IS_OFFICER & Officer.certified.is_("no")),
-            by=(Officer.employment,),
-            says=("待考证人员",),
-            definition="期末在册而未持有行政执法证的执法人员。",
+            by=Officer.employment,
         ),
-        Flow(
-            "officer.joined",
-            "新增执法人员数",
-            "人",
-            Count("enrolled", where=IS_OFFICER),
-            by=(Officer.employment,),
-            says=("调入执法人员",),
-            definition="本期登记入册的执法人员。",
+        figure("officer.joined", Count("enrolled", IS_OFFICER), by=Officer.employment),
+        figure("officer.left", Count("ended", IS_OFFICER), by="reason"),
+        figure("officer.lent_out", Standing(where=Officer.on_loan.is_("yes"))),
+        figure(
+            "officer.seconded_in", Standing(where=Officer.employment.is_("seconded")), by=Officer.home_body
         ),
-        Flow(
-            "officer.left",
-            "减少执法人员数",
-            "人",
-            Count("ended", where=IS_OFFICER),
-            by=("reason",),
-            says=("调离执法岗位", "退休执法人员"),
-            definition="本期退出名册的执法人员。",
-        ),
-        Stock(
-            "officer.lent_out",
-            "执法人员借出人数",
-            "人",
-            Standing(where=Officer.on_loan.is_("yes")),
-            says=("借调外单位",),
-            definition="期末借出到其他单位的执法人员。",
-        ),
-        Stock(
-            "officer.seconded_in",
-            "派驻执法人员数",
-            "人",
-            Standing(where=Officer.employment.is_("seconded")),
-            by=(Officer.home_body,),
-            says=("部门派驻",),
-            definition="期末由上级部门派驻的人员。",
-        ),
-        Stock(
-            "officer.auxiliaries",
-            "行政执法辅助人员数",
-            "人",
-            Standing(where=Officer.role.is_("auxiliary")),
-            says=("辅助执法人员",),
-            definition="期末在册的执法辅助人员。",
-        ),
+        figure("officer.auxiliaries", Standing(where=Officer.role.is_("auxiliary"))),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.law import HouseRule
@@ -12,7 +14,68 @@ from fazhi.core.procedure import Column, Count, Document, Opens, Sum, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, OFFICER
-from fazhi.procedures.enforcement.enforcement_operation_forms import About, Held, Plan, Result
+
+OPERATION_KINDS = codes("""
+    patrol 日常巡查, joint 联合执法, campaign 专项整治, station 驻站（驻点）执法, other 其他行动
+""")
+CAMPAIGNS = codes("""
+    work_safety 安全生产, fire_safety 消防安全, gas 燃气安全, illegal_building 违法建设治理,
+    street_order 占道经营和市容秩序, environment 生态环境, construction_waste 建筑垃圾和渣土运输,
+    noise 噪声治理, food 食品和餐饮油烟, ebike 电动自行车, dog_keeping 文明养犬, school 校园周边,
+    flood 防汛和地质灾害, anti_fraud 反诈、扫黄打非, other 其他
+""")
+
+
+def _no_more_than_was_found(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
+    handled = values.get("corrected", 0) + values.get("cases", 0)
+    if "finds" in values and handled > values["finds"]:
+        return f"当场改正和转案件合计{handled}件，超过发现问题{values['finds']}件，请核对。"
+    return None
+
+
+class About(ask.Form):
+    """执法巡查与专项行动"""
+
+    subject = ask.Title("行动名称", help="不写个人姓名")
+    operation_kind = ask.Code("行动类型", OPERATION_KINDS, short=True)
+    campaign = ask.Code("专项", CAMPAIGNS, needed_when=operation_kind.is_("joint", "campaign"))
+    area = ask.Place("区域（社区、网格）", required=False)
+    route = ask.Text("路段、范围", max=120, required=False)
+    partners = ask.Text("联合、配合部门", max=200, needed_when=operation_kind.is_("joint"))
+
+
+class Plan(ask.Form):
+    """专项行动方案"""
+
+    planned_for = ask.Day("计划日期")
+    arrangement = ask.Long("目标、重点和分工")
+    officers_wanted = ask.Number("拟出动执法人员", unit="人", required=False)
+
+
+class Held(ask.Form):
+    """出动"""
+
+    team = ask.Text("班组", short=True)
+    leader = ask.Person("带队人")
+    from_at = ask.Moment("开始时间")
+    to_at = ask.Moment("结束时间", required=False)
+    checks = (ask.in_order(from_at, to_at),)
+
+
+class Result(ask.Form):
+    """巡查（行动）记录"""
+
+    officers = ask.Number("出动执法人员", min=1, unit="人次")
+    auxiliaries = ask.Number("出动辅助人员", unit="人次", required=False)
+    objects = ask.Number("检查、走访对象", unit="家", required=False)
+    finds = ask.Number("发现问题", unit="件")
+    persuasions = ask.Number("劝导教育", unit="次", required=False)
+    corrected = ask.Number("当场改正", unit="件", required=False)
+    cases = ask.Number("转检查、立案等", unit="件", required=False)
+    result_text = ask.Long("情况记录", sealed=True, required=False)
+    photos = ask.Files("照片、视频", required=False)
+    checks = (_no_more_than_was_found,)
+
 
 LAW = statute("行政处罚法")
 PATROL = HouseRule("巡查1", "没有固定对象的巡查不是行政检查；发现问题需要检查、立案的，另行办理。")
@@ -80,34 +143,9 @@ class EnforcementOperation(Activity):
         ),
     )
     indicators = (
-        figure(
-            "operation.count",
-            Count("held"),
-            by=(About.operation_kind,),
-            definition="本期开展的执法巡查、联合执法、专项整治、驻站执法等行动，以出动日期计。",
-        ),
-        figure(
-            "operation.patrols",
-            Count("held", where=About.operation_kind.is_("patrol")),
-            by=(About.area,),
-            definition="本期开展的日常巡查，没有固定对象，不计入行政检查。",
-        ),
-        figure(
-            "operation.joint",
-            Count("held", where=About.operation_kind.is_("joint")),
-            by=(About.campaign,),
-            definition="本期与其他部门联合开展的执法行动。",
-        ),
-        figure(
-            "operation.campaigns",
-            Count("held", where=About.operation_kind.is_("campaign")),
-            by=(About.campaign,),
-            definition="本期开展的专项整治行动。",
-        ),
-        figure(
-            "operation.persons",
-            Sum("recorded", of=Result.officers),
-            by=(About.operation_kind,),
-            definition="本期记录的行动中出动执法人员的人次之和，不含辅助人员。",
-        ),
+        figure("operation.count", Count("held"), by=About.operation_kind),
+        figure("operation.patrols", Count("held", About.operation_kind.is_("patrol")), by=About.area),
+        figure("operation.joint", Count("held", About.operation_kind.is_("joint")), by=About.campaign),
+        figure("operation.campaigns", Count("held", About.operation_kind.is_("campaign")), by=About.campaign),
+        figure("operation.persons", Sum("recorded", Result.officers), by=About.operation_kind),
     )

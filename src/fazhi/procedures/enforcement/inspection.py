@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core.form import codes
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
+    START,
     Count,
     Derived,
     Distinct,
     Document,
-    Flow,
     Limit,
     Mark,
     Marks,
     Opens,
     Publication,
-    Rate,
     Stage,
     Step,
     Sum,
 )
 from fazhi.core.publishing import OfOrgan, Shown
 from fazhi.law import limit, statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, ENFORCEMENT_LEADER, OFFICER
 from fazhi.procedures.enforcement import three_systems
 from fazhi.procedures.enforcement.acting_officers import (
@@ -83,6 +84,7 @@ class Inspection(Case):
     in_force = date(2021, 7, 15)
     number = "{organ}综执检字〔{year}〕第{n}号"
     title = "{object_name} · {inspection_kind}"
+    by = OFFICER
 
     # 状态
     planning = Stage("待审批")
@@ -95,126 +97,112 @@ class Inspection(Case):
 
     # 环节
     planned = Step(
-        label="拟定检查",
-        to=planning,
-        by=OFFICER,
-        form=Plan,
+        "拟定检查",
+        START >> planning,
+        Plan,
+        LAW.article(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
         needs=(the_item_is_listed, the_yearly_ceiling_is_kept, CERTIFIED),
-        basis=LAW.article(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
         cites=(SCRUTINY,),
     )
     approved = Step(
-        label="审批",
-        at=(planning,),
-        to=ready,
+        "审批",
+        planning >> ready,
+        Approval,
+        SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned,),
-        form=Approval,
         documents=(Document("approval", "行政检查审批表"),),
-        basis=SCRUTINY,
     )
     declined = Step(
-        label="不予检查",
-        at=(planning, ready),
-        to=declined_away,
-        by=ENFORCEMENT_LEADER,
-        form=Declined,
-        basis=SCRUTINY,
+        "不予检查", (planning | ready) >> declined_away, Declined, SCRUTINY, by=ENFORCEMENT_LEADER
     )
     recusal_asked = Step(
-        label="申请回避",
-        at=(planning, ready, handling, correcting),
+        "申请回避",
+        planning | ready | handling | correcting,
+        RecusalAsked,
+        LAW.article(43, "有权申请回避", paragraph=2),
         by=OFFICER | CASE_CLERK,
-        form=RecusalAsked,
-        basis=LAW.article(43, "有权申请回避", paragraph=2),
     )
     recusal_ruled = Step(
-        label="决定回避",
-        at=(planning, ready, handling, correcting),
+        "决定回避",
+        planning | ready | handling | correcting,
+        RecusalRuled,
+        LAW.article(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
         by=ENFORCEMENT_LEADER,
-        form=RecusalRuled,
         needs=(a_recusal_was_asked, nobody_rules_on_themselves, CERTIFIED),
-        basis=LAW.article(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
     )
     notified = Step(
-        label="送达检查通知书",
-        at=(planning, ready),
-        by=OFFICER,
-        form=Notice,
+        "送达检查通知书",
+        planning | ready,
+        Notice,
+        SCRUTINY,
         needs=(the_head_has_approved,),
         documents=(Document("notice", "行政检查通知书"),),
-        basis=SCRUTINY,
     )
     inspected = Step(
-        label="实施检查",
-        at=(planning, ready),
-        to=handling,
-        by=OFFICER,
-        form=Record,
+        "实施检查",
+        (planning | ready) >> handling,
+        Record,
+        LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
         needs=(the_head_has_approved, the_firm_was_told, CERTIFIED, none_is_recused, certificates_are_shown),
         documents=(Document("record", "现场检查笔录"),),
-        basis=LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
     )
     approved_afterwards = Step(
-        label="补办审批",
-        at=(handling, correcting),
+        "补办审批",
+        handling | correcting,
+        Approval,
+        SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned, inspected),
-        form=Approval,
         documents=(Document("late_approval", "行政检查审批表（补办）"),),
-        basis=SCRUTINY,
     )
     tested = Step(
-        label="取得检验检测结果",
-        at=(handling, correcting),
+        "取得检验检测结果",
+        handling | correcting,
+        Tested,
+        LAW.article(46, "鉴定意见", item=7),
         by=OFFICER | CASE_CLERK,
-        form=Tested,
-        basis=LAW.article(46, "鉴定意见", item=7),
     )
     result_told = Step(
-        label="告知检查结果",
-        at=(handling, correcting),
-        by=OFFICER,
-        form=Outcome,
+        "告知检查结果",
+        handling | correcting,
+        Outcome,
+        SCRUTINY,
         documents=(Document("result_notice", "行政检查结果告知书"),),
-        basis=SCRUTINY,
     )
     ordered = Step(
-        label="责令改正",
-        at=(handling, correcting),
-        to=correcting,
-        by=OFFICER,
-        form=Order,
+        "责令改正",
+        (handling | correcting) >> correcting,
+        Order,
+        LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
         needs=(there_is_something_to_correct,),
         documents=(
             Document(
                 "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
             ),
         ),
-        basis=LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
     )
     corrected = Step(
-        label="收到整改报告",
-        at=(correcting,),
+        "收到整改报告",
+        correcting,
+        Correction,
+        LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
         by=OFFICER | CASE_CLERK,
-        form=Correction,
-        basis=LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
     )
     rechecked = Step(
-        label="复查",
-        at=(handling, correcting),
-        by=OFFICER,
-        form=Recheck,
+        "复查",
+        handling | correcting,
+        Recheck,
+        LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
         needs=(CERTIFIED, none_is_recused, no_more_is_fixed_than_was_found),
         documents=(Document("recheck_opinion", "复查意见书"),),
-        basis=LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
     )
     closed = Step(
-        label="办结",
-        at=(handling, correcting),
-        to=closed_away,
+        "办结",
+        (handling | correcting) >> closed_away,
+        Closing,
+        LAW.article(47, "归档保存"),
         by=OFFICER | CASE_CLERK,
-        form=Closing,
         needs=(
             it_was_approved_after_all,
             the_result_was_told,
@@ -222,14 +210,12 @@ class Inspection(Case):
             what_is_to_be_filed_is_filed,
         ),
         documents=(Document("transfer_letter", "移送函", when=Outcome.result.is_("transferred")),),
-        basis=LAW.article(47, "归档保存"),
     )
     filed_case = Step(
-        label="转立案",
-        at=(handling, correcting),
-        to=in_case,
-        by=OFFICER,
-        form=IntoCase,
+        "转立案",
+        (handling | correcting) >> in_case,
+        IntoCase,
+        LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
         needs=(it_was_approved_after_all, the_result_was_told),
         opens=(
             Opens(
@@ -239,55 +225,40 @@ class Inspection(Case):
                 sets={"source": "inspection"},
             ),
         ),
-        basis=LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
     )
     published = Step(
-        label="公示检查结果",
-        at=(handling, correcting, closed_away, in_case),
+        "公示检查结果",
+        handling | correcting | closed_away | in_case,
+        Published,
+        OPENNESS,
         by=CASE_CLERK,
-        form=Published,
         needs=(secrets_are_masked,),
-        basis=OPENNESS,
         cites=(statute("优化营商环境条例").article(54),),
     )
 
     # 期限
     correct = Limit(
-        label="按期改正",
-        due=Order.correct_by,
+        "按期改正",
+        Order.correct_by,
+        ordered >> (rechecked, closed, filed_case),
         basis=LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
-        since=ordered,
-        until=(rechecked, closed, filed_case),
     )
     publish = Limit(
-        label="公示检查结果",
-        row=limit("EN-01"),
-        since=result_told,
-        until=(published,),
-        when=Outcome.publicity.is_("yes"),
+        "公示检查结果", limit("EN-01"), result_told >> published, when=Outcome.publicity.is_("yes")
     )
-    tell_tested = Limit(label="告知检查结果（浙江）", row=limit("IN-01"), since=tested, until=(result_told,))
-    tell_result = Limit(
-        label="告知检查结果（海南）", row=limit("IN-02"), since=inspected, until=(result_told,)
-    )
+    tell_tested = Limit("告知检查结果（浙江）", limit("IN-01"), tested >> result_told)
+    tell_result = Limit("告知检查结果（海南）", limit("IN-02"), inspected >> result_told)
     tell_complainant = Limit(
-        label="告知投诉人不予检查（海南）",
-        row=limit("IN-03"),
-        since=planned,
+        "告知投诉人不予检查（海南）",
+        limit("IN-03"),
+        planned >> (declined, inspected),
         from_day=Plan.received_on,
-        until=(declined, inspected),
         when=Plan.source.is_("complaint"),
     )
     approve_afterwards = Limit(
-        label="补办审批（浙江）",
-        row=limit("IN-04"),
-        since=inspected,
-        until=(approved_afterwards,),
-        when=Plan.urgent.is_("yes"),
+        "补办审批（浙江）", limit("IN-04"), inspected >> approved_afterwards, when=Plan.urgent.is_("yes")
     )
-    rule_on_recusal = Limit(
-        label="决定回避（浙江）", row=limit("IN-05"), since=recusal_asked, until=(recusal_ruled,)
-    )
+    rule_on_recusal = Limit("决定回避（浙江）", limit("IN-05"), recusal_asked >> recusal_ruled)
 
     # 公示
     publication = Publication(
@@ -346,119 +317,44 @@ class Inspection(Case):
     )
 
     # 维度
-    enterprise = Derived("涉企", {"yes": "是", "no": "否"}, by=whether_firm)
-    ended_in_case = Derived("转为案件", {"yes": "是", "no": "否"}, by=whether_into_case)
-    full_record = Derived("记录完整", {"yes": "是", "no": "否"}, by=whether_full)
+    enterprise = Derived("涉企", codes("yes 是, no 否"), by=whether_firm)
+    ended_in_case = Derived("转为案件", codes("yes 是, no 否"), by=whether_into_case)
+    full_record = Derived("记录完整", codes("yes 是, no 否"), by=whether_full)
 
     # 数字
     indicators = (
-        Flow(
+        figure(
             "inspection.count",
-            "行政检查次数",
-            "次",
             Count(inspected),
             by=(Plan.inspection_kind & Plan.mode, Plan.inspection_kind & "enterprise", Plan.industry),
-            says=("执法检查", "开展行政检查"),
-            definition="本期实施的行政检查，一个对象检查一次计一次；没有固定对象的巡查不计。",
         ),
-        Flow(
+        figure(
             "inspection.reportable",
-            "纳入年度统计的行政检查次数",
-            "次",
-            Count(closed, where=ended_in_case.is_("no") & full_record.is_("yes")),
+            Count(closed, ended_in_case.is_("no") & full_record.is_("yes")),
             by=(Plan.inspection_kind, Plan.industry),
-            says=("统计口径检查次数",),
-            definition="本期办结、记录完整且未转为行政处罚或者其他执法行为的行政检查。",
         ),
-        Rate(
-            "inspection.yoy",
-            "行政检查同比增幅",
-            "%",
-            "yoy(inspection.count)",
-            says=("检查同比变化",),
-            definition="行政检查次数与上年同期相比的增幅。",
-        ),
-        Flow(
+        figure("inspection.yoy"),
+        figure(
             "inspection.enterprises",
-            "检查企业家数",
-            "家",
-            Distinct(inspected, of=Plan.object, where=enterprise.is_("yes")),
-            by=(Plan.industry,),
-            says=("涉企检查家数",),
-            definition="本期检查过的企业、农民专业合作社和个体工商户，同一家只计一次。",
+            Distinct(inspected, Plan.object, where=enterprise.is_("yes")),
+            by=Plan.industry,
         ),
-        Flow(
-            "inspection.problems",
-            "行政检查发现问题数",
-            "个",
-            Sum(inspected, of=Record.problems),
-            by=(Plan.industry,),
-            says=("检查发现隐患",),
-            definition="本期行政检查发现的问题之和。",
-        ),
-        Flow(
-            "inspection.problems_fixed",
-            "行政检查问题整改数",
-            "个",
-            Sum(rechecked, of=Recheck.fixed),
-            by=(Plan.industry,),
-            says=("督促整改问题",),
-            definition="本期复查确认改正的问题之和，当场改正的以当场复查计。",
-        ),
-        Rate(
-            "inspection.fix_rate",
-            "行政检查问题整改率",
-            "%",
-            "inspection.problems_fixed / inspection.problems",
-            says=("问题整改率",),
-            definition="问题整改数占发现问题数之比。",
-        ),
-        Flow(
+        figure("inspection.problems", Sum(inspected, Record.problems), by=Plan.industry),
+        figure("inspection.problems_fixed", Sum(rechecked, Recheck.fixed), by=Plan.industry),
+        figure("inspection.fix_rate"),
+        figure(
             "inspection.construction_sites",
-            "检查在建工地个数",
-            "个",
-            Distinct(inspected, of=Plan.object, where=Plan.industry.is_("construction")),
-            says=("巡查工地",),
-            definition="本期检查过的在建工地，同一工地只计一次。",
+            Distinct(inspected, Plan.object, where=Plan.industry.is_("construction")),
         ),
-        Flow(
+        figure(
             "inspection.double_random_batches",
-            "“双随机”抽查批次",
-            "批次",
-            Distinct(planned, of=Plan.batch, where=Plan.source.is_("double_random")),
-            says=("双随机检查",),
-            definition="本期拟定的双随机抽查批次，同一批次只计一次。",
+            Distinct(planned, Plan.batch, where=Plan.source.is_("double_random")),
         ),
-        Flow(
-            "inspection.double_random_targets",
-            "“双随机”抽查对象户数",
-            "户",
-            Count(inspected, where=Plan.source.is_("double_random")),
-            says=("双随机抽查家数",),
-            definition="本期按双随机抽查实施检查的对象。",
-        ),
-        Flow(
+        figure("inspection.double_random_targets", Count(inspected, Plan.source.is_("double_random"))),
+        figure(
             "inspection.double_random_items",
-            "“双随机”抽查事项数",
-            "项",
-            Distinct(planned, of=Plan.item, where=Plan.source.is_("double_random")),
-            says=("双随机公开项目",),
-            definition="本期双随机抽查涉及的检查事项，同一事项只计一次。",
+            Distinct(planned, Plan.item, where=Plan.source.is_("double_random")),
         ),
-        Flow(
-            "inspection.recorded_online",
-            "线上记录行政检查次数",
-            "次",
-            Count(inspected, where=Record.recorded_online.is_("yes")),
-            says=("扫码检查",),
-            definition="本期扫码入企、在线记录的行政检查。",
-        ),
-        Rate(
-            "inspection.online_rate",
-            "行政检查线上记录率",
-            "%",
-            "inspection.recorded_online / inspection.count",
-            says=("线上检查率",),
-            definition="线上记录的行政检查次数占行政检查次数之比。",
-        ),
+        figure("inspection.recorded_online", Count(inspected, Record.recorded_online.is_("yes"))),
+        figure("inspection.online_rate"),
     )

@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
+from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import (
-    Code,
-    CreditCode,
-    Day,
-    Files,
-    Form,
-    Long,
-    Moment,
-    Name,
-    Number,
-    Phone,
-    Ref,
-    Rows,
-    Text,
-    Title,
-    YesNo,
-    at_least_as_many,
-    in_order,
-    not_more_than,
-)
+from fazhi.core.form import codes
 from fazhi.law.codes import ENFORCEMENT_FIELDS, INDUSTRIES, ITEM_KINDS
 from fazhi.procedures.enforcement.acting_officers import officers
 
-SOURCES = {
-    "annual_plan": "年度计划",
-    "double_random": "双随机抽查",
-    "campaign": "专项方案",
-    "complaint": "投诉举报",
-    "hotline": "12345转办",
-    "superior": "上级交办",
-    "department": "部门移送",
-    "data": "数据监测",
-    "recheck": "复查",
-}
-INSPECTION_KINDS = {"routine": "日常检查", "campaign": "专项检查", "case": "个案检查"}
-MODES = {
-    "on_site": "现场检查",
-    "on_site/joint": "联合检查（综合查一次）",
-    "off_site": "非现场检查",
-    "off_site/written": "书面检查",
-    "off_site/video": "视频检查",
-    "off_site/data": "数据比对",
-}
-OBJECT_KINDS = {
-    "enterprise": "企业",
-    "cooperative": "农民专业合作社",
-    "sole_trader": "个体工商户",
-    "institution": "机关、事业单位、社会组织",
-    "individual": "个人",
-}
+SOURCES = codes("""
+    annual_plan 年度计划, double_random 双随机抽查, campaign 专项方案, complaint 投诉举报,
+    hotline 12345转办, superior 上级交办, department 部门移送, data 数据监测, recheck 复查
+""")
+INSPECTION_KINDS = codes("routine 日常检查, campaign 专项检查, case 个案检查")
+MODES = codes("""
+    on_site 现场检查, on_site/joint 联合检查（综合查一次）, off_site 非现场检查,
+    off_site/written 书面检查, off_site/video 视频检查, off_site/data 数据比对
+""")
+OBJECT_KINDS = codes("""
+    enterprise 企业, cooperative 农民专业合作社, sole_trader 个体工商户,
+    institution 机关、事业单位、社会组织, individual 个人
+""")
 #: 涉企: sole traders and cooperatives are treated as firms are.
 FIRMS = ("enterprise", "cooperative", "sole_trader")
-RESULTS = {
-    "nothing": "未发现问题",
-    "corrected": "当场改正",
-    "ordered": "责令限期改正",
-    "filed": "转行政处罚立案",
-    "transferred": "移送其他部门",
-    "guided": "行政指导",
-}
+RESULTS = codes("""
+    nothing 未发现问题, corrected 当场改正, ordered 责令限期改正, filed 转行政处罚立案,
+    transferred 移送其他部门, guided 行政指导
+""")
 
 
 def _problems_are_described(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
@@ -71,48 +35,50 @@ def _problems_are_described(values: Values, record: Values) -> str | None:  # no
     return None
 
 
-class Plan(Form):
+class Plan(ask.Form):
     """行政检查审批表"""
 
-    source = Code(
+    source = ask.Code(
         "任务来源", SOURCES, also={"投诉": "complaint", "举报": "complaint", "双随机": "double_random"}
     )
-    source_ref = Text("来源编号", max=60, required=False, help="投诉举报、工单、移送函等的编号")
-    received_on = Day("收到投诉举报日期", happened=True, needed_when=source.is_("complaint", "hotline"))
-    batch = Text("抽查批次", needed_when=source.is_("double_random"))
-    item = Ref(
+    source_ref = ask.Text("来源编号", max=60, required=False, help="投诉举报、工单、移送函等的编号")
+    received_on = ask.Day("收到投诉举报日期", happened=True, needed_when=source.is_("complaint", "hotline"))
+    batch = ask.Text("抽查批次", needed_when=source.is_("double_random"))
+    item = ask.Ref(
         "检查事项",
         "power_item",
         brings={"item_kind": "item_kind"},
         required=False,
         help="公布的检查事项清单中的事项；清单未录入的，填写事项名称",
     )
-    item_name = Text("检查事项名称和清单编号", max=100, required=False)
-    item_kind = Code("事项类别", ITEM_KINDS, required=False)
-    also_items = Text("一并检查的其他事项", max=300, required=False)
-    inspection_kind = Code("检查类型", INSPECTION_KINDS, short=True)
-    mode = Code("检查方式", MODES)
-    field = Code("执法领域", ENFORCEMENT_FIELDS)
-    industry = Code("所属行业", INDUSTRIES, short=True)
-    enterprise_ref = Ref("企业名录", "enterprise", required=False)
-    object_kind = Code("检查对象类型", OBJECT_KINDS)
-    object_name = Title("检查对象", short=True, help="单位、商户、工地填名称；检查个人的，填场所，不填姓名")
-    uscc = CreditCode("统一社会信用代码", needed_when=object_kind.is_(*FIRMS, "institution"))
-    object = Title(
+    item_name = ask.Text("检查事项名称和清单编号", max=100, required=False)
+    item_kind = ask.Code("事项类别", ITEM_KINDS, required=False)
+    also_items = ask.Text("一并检查的其他事项", max=300, required=False)
+    inspection_kind = ask.Code("检查类型", INSPECTION_KINDS, short=True)
+    mode = ask.Code("检查方式", MODES)
+    field = ask.Code("执法领域", ENFORCEMENT_FIELDS)
+    industry = ask.Code("所属行业", INDUSTRIES, short=True)
+    enterprise_ref = ask.Ref("企业名录", "enterprise", required=False)
+    object_kind = ask.Code("检查对象类型", OBJECT_KINDS)
+    object_name = ask.Title(
+        "检查对象", short=True, help="单位、商户、工地填名称；检查个人的，填场所，不填姓名"
+    )
+    uscc = ask.CreditCode("统一社会信用代码", needed_when=object_kind.is_(*FIRMS, "institution"))
+    object = ask.Title(
         "检查对象标识", required=False, help="同一对象只计一家：单位取信用代码，工地和个人取检查对象名称"
     )
-    contact = Name("负责人（当事人）", required=False)
-    phone = Phone("联系电话", required=False)
-    address = Text("地址", max=120, sealed=True)
-    count_this_year = Number("本年度已检查次数", unit="次", needed_when=object_kind.is_(*FIRMS))
-    ceiling = Number("年度检查次数上限", unit="次", needed_when=object_kind.is_(*FIRMS))
-    over_reason = Text("超过上限的理由", max=300, required=False)
-    reason = Text("检查依据和理由", max=300)
-    content = Text("检查内容和标准", max=300)
+    contact = ask.Name("负责人（当事人）", required=False)
+    phone = ask.Phone("联系电话", required=False)
+    address = ask.Text("地址", max=120, sealed=True)
+    count_this_year = ask.Number("本年度已检查次数", unit="次", needed_when=object_kind.is_(*FIRMS))
+    ceiling = ask.Number("年度检查次数上限", unit="次", needed_when=object_kind.is_(*FIRMS))
+    over_reason = ask.Text("超过上限的理由", max=300, required=False)
+    reason = ask.Text("检查依据和理由", max=300)
+    content = ask.Text("检查内容和标准", max=300)
     officers = officers("检查人员")
-    assistants = Number("协助人员人数", unit="人", required=False)
-    urgent = YesNo("情况紧急，先行检查")
-    planned_for = Day("拟检查日期", required=False)
+    assistants = ask.Number("协助人员人数", unit="人", required=False)
+    urgent = ask.YesNo("情况紧急，先行检查")
+    planned_for = ask.Day("拟检查日期", required=False)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
@@ -122,130 +88,133 @@ class Plan(Form):
         return {"object": found} if found else {}
 
 
-class Approval(Form):
+class Approval(ask.Form):
     """审批意见"""
 
-    approval_note = Text("审批意见", max=300)
-    assistants_allowed = Number("核定协助人员人数", unit="人", required=False)
+    approval_note = ask.Text("审批意见", max=300)
+    assistants_allowed = ask.Number("核定协助人员人数", unit="人", required=False)
 
 
-class Declined(Form):
+class Declined(ask.Form):
     """不予检查"""
 
-    decline_reason = Text("不予检查的理由", max=300)
-    told_complainant = YesNo("已告知投诉举报人", required=False)
+    decline_reason = ask.Text("不予检查的理由", max=300)
+    told_complainant = ask.YesNo("已告知投诉举报人", required=False)
 
 
-class Notice(Form):
+class Notice(ask.Form):
     """行政检查通知书"""
 
-    told_way = Code(
-        "告知方式",
-        {"beforehand": "事前送达", "on_the_spot": "到场出示", "code": "扫码出示", "phone": "电话告知"},
+    told_way = ask.Code(
+        "告知方式", "beforehand 事前送达, on_the_spot 到场出示, code 扫码出示, phone 电话告知"
     )
-    rights_told = YesNo("已告知检查事项、依据和权利义务")
-    complaint_line = Text("监督投诉电话", required=False)
+    rights_told = ask.YesNo("已告知检查事项、依据和权利义务")
+    complaint_line = ask.Text("监督投诉电话", required=False)
 
 
-class Checked(Form):
+class Checked(ask.Form):
     """检查项目"""
 
-    point = Text("检查项目", max=100)
-    found = Code("检查情况", {"met": "符合", "not_met": "不符合", "not_applicable": "不适用"})
-    remark = Text("说明", max=200, required=False, sealed=True)
+    point = ask.Text("检查项目", max=100)
+    found = ask.Code("检查情况", "met 符合, not_met 不符合, not_applicable 不适用")
+    remark = ask.Text("说明", max=200, required=False, sealed=True)
 
 
-class Problem(Form):
+class Problem(ask.Form):
     """发现问题"""
 
-    problem = Text("问题描述", max=300, sealed=True)
-    problem_basis = Text("依据条款", max=200)
-    handling = Code("处理方式", {name: RESULTS[name] for name in ("corrected", "ordered", "filed", "guided")})
+    problem = ask.Text("问题描述", max=300, sealed=True)
+    problem_basis = ask.Text("依据条款", max=200)
+    handling = ask.Code(
+        "处理方式", {name: RESULTS[name] for name in ("corrected", "ordered", "filed", "guided")}
+    )
 
 
-class Record(Form):
+class Record(ask.Form):
     """现场检查笔录"""
 
     officers = officers("检查人员", acting=True)
-    credentials_shown = YesNo("已出示执法证件")
-    rights_told = YesNo("已告知权利义务")
-    started = Moment("检查开始时间", happened=True)
-    finished = Moment("检查结束时间", happened=True)
-    record_place = Text("检查地点", max=120, sealed=True)
-    recorded_online = YesNo("扫码入企、线上记录")
-    qr_code = Text("扫码记录编号", max=60, needed_when=recorded_online.is_("yes"))
-    recorded_av = YesNo("音像记录", required=False)
-    partners = Text("联合检查单位", max=200, required=False)
-    checklist = Rows("检查项目", Checked, required=False)
-    scene_text = Long("检查情况", sealed=True)
-    problems = Number("发现问题数", unit="个")
-    findings = Rows("发现问题", Problem, required=False)
-    object_comment = Text("被检查对象意见", max=500, required=False, sealed=True)
-    signed = Code(
-        "笔录签认", {"signed": "已签字确认", "refused": "拒绝签字，已注明", "absent": "不在场，有见证人签字"}
+    credentials_shown = ask.YesNo("已出示执法证件")
+    rights_told = ask.YesNo("已告知权利义务")
+    started = ask.Moment("检查开始时间", happened=True)
+    finished = ask.Moment("检查结束时间", happened=True)
+    record_place = ask.Text("检查地点", max=120, sealed=True)
+    recorded_online = ask.YesNo("扫码入企、线上记录")
+    qr_code = ask.Text("扫码记录编号", max=60, needed_when=recorded_online.is_("yes"))
+    recorded_av = ask.YesNo("音像记录", required=False)
+    partners = ask.Text("联合检查单位", max=200, required=False)
+    checklist = ask.Rows("检查项目", Checked, required=False)
+    scene_text = ask.Long("检查情况", sealed=True)
+    problems = ask.Number("发现问题数", unit="个")
+    findings = ask.Rows("发现问题", Problem, required=False)
+    object_comment = ask.Text("被检查对象意见", max=500, required=False, sealed=True)
+    signed = ask.Code("笔录签认", "signed 已签字确认, refused 拒绝签字，已注明, absent 不在场，有见证人签字")
+    photos = ask.Files("现场照片", required=False)
+    checks = (
+        ask.in_order(started, finished),
+        ask.at_least_as_many(problems, findings),
+        _problems_are_described,
     )
-    photos = Files("现场照片", required=False)
-    checks = (in_order(started, finished), at_least_as_many(problems, findings), _problems_are_described)
 
 
-class Tested(Form):
+class Tested(ask.Form):
     """检验检测结果"""
 
-    test_body = Text("检验检测机构", max=60)
-    test_result = Text("结果", max=300)
+    test_body = ask.Text("检验检测机构", max=60)
+    test_result = ask.Text("结果", max=300)
 
 
-class Outcome(Form):
+class Outcome(ask.Form):
     """行政检查结果告知书"""
 
-    result = Code("处理结果", RESULTS, short=True)
-    result_text = Long("检查结果", sealed=True)
-    objection = Text("异议途径", max=200)
-    publicity = YesNo("是否公示")
-    told_on_site = YesNo("当场告知", required=False)
+    result = ask.Code("处理结果", RESULTS, short=True)
+    result_text = ask.Long("检查结果", sealed=True)
+    objection = ask.Text("异议途径", max=200)
+    publicity = ask.YesNo("是否公示")
+    told_on_site = ask.YesNo("当场告知", required=False)
 
 
-class Order(Form):
+class Order(ask.Form):
     """责令（限期）改正通知书"""
 
-    order_facts = Long("违法事实", sealed=True)
-    order_basis = Text("违反的规定", max=200)
-    order_text = Long("改正要求", sealed=True)
-    correct_by = Day("改正期限")
+    order_facts = ask.Long("违法事实", sealed=True)
+    order_basis = ask.Text("违反的规定", max=200)
+    order_text = ask.Long("改正要求", sealed=True)
+    correct_by = ask.Day("改正期限")
 
 
-class Correction(Form):
+class Correction(ask.Form):
     """整改报告"""
 
-    correction_text = Long("整改情况", sealed=True)
-    correction_proof = Files("整改佐证", required=False)
+    correction_text = ask.Long("整改情况", sealed=True)
+    correction_proof = ask.Files("整改佐证", required=False)
 
 
-class Recheck(Form):
+class Recheck(ask.Form):
     """复查意见书"""
 
     officers = officers("复查人员", acting=True)
-    recheck_result = Code("复查结果", {"all": "全部改正", "partly": "部分改正", "none": "未改正"})
-    fixed = Number("本次确认改正问题数", unit="个")
-    recheck_text = Long("复查情况", sealed=True)
-    checks = (not_more_than(fixed, Record.problems),)
+    recheck_result = ask.Code("复查结果", "all 全部改正, partly 部分改正, none 未改正")
+    fixed = ask.Number("本次确认改正问题数", unit="个")
+    recheck_text = ask.Long("复查情况", sealed=True)
+    checks = (ask.not_more_than(fixed, Record.problems),)
 
 
-class Closing(Form):
+class Closing(ask.Form):
     """结案"""
 
-    closing_note = Text("结案说明", max=300, required=False)
-    transferred_to = Text("移送部门", needed_when=Outcome.result.is_("transferred"))
+    closing_note = ask.Text("结案说明", max=300, required=False)
+    transferred_to = ask.Text("移送部门", needed_when=Outcome.result.is_("transferred"))
 
 
-class IntoCase(Form):
+class IntoCase(ask.Form):
     """转立案"""
 
-    case_reason = Text("转立案理由", max=300, sealed=True)
+    case_reason = ask.Text("转立案理由", max=300, sealed=True)
 
 
-class Published(Form):
+class Published(ask.Form):
     """检查结果公示"""
 
-    published_where = Text("公示平台", max=60)
-    masked = YesNo("已隐去不应公开的信息")
+    published_where = ask.Text("公示平台", max=60)
+    masked = ask.YesNo("已隐去不应公开的信息")

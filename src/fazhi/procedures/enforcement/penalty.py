@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Publication, Step, Strength
+from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Publication, Step, Strength, Way
 from fazhi.law import limit, statute
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, ENFORCEMENT_LEADER, HEAD, OFFICER, PAYMENT_CLERK
 from fazhi.procedures.enforcement import penalty_figures as figures
@@ -91,19 +91,19 @@ class Penalty(Before):
 
     # 送达、备案
     announced = Step(
-        label="公告送达",
-        at=(Before.serving,),
+        "公告送达",
+        Before.serving,
+        Announcement,
+        SERVICE.article(95, "公告送达，应当在案卷中记明原因和经过", paragraph=2),
         by=OFFICER | CASE_CLERK,
-        form=Announcement,
         documents=(Document("service_announcement", "送达公告"),),
-        basis=SERVICE.article(95, "公告送达，应当在案卷中记明原因和经过", paragraph=2),
     )
     served = Step(
-        label="送达",
-        at=(Before.serving,),
-        to=Before.performing,
+        "送达",
+        Before.serving >> Before.performing,
+        Service,
+        LAW.article(61, "行政处罚决定书应当在宣告后当场交付当事人", paragraph=1),
         by=OFFICER | CASE_CLERK,
-        form=Service,
         needs=(what_is_left_is_left_by_two, electronic_service_was_agreed, the_announcement_has_run),
         documents=(
             Document("service_receipt", "送达回证"),
@@ -111,356 +111,305 @@ class Penalty(Before):
                 "credit_repair_notice", "行政处罚信息信用修复告知书", when=Service.credit_notice.is_("yes")
             ),
         ),
-        basis=LAW.article(61, "行政处罚决定书应当在宣告后当场交付当事人", paragraph=1),
     )
     reported = Step(
-        label="报备",
-        at=(Before.performing, Before.closing),
+        "报备",
+        Before.performing | Before.closing,
+        OnSpotReport,
+        LAW.article(52, "应当报所属行政机关备案", paragraph=3),
         by=CASE_CLERK,
-        form=OnSpotReport,
         needs=(it_was_decided_on_the_spot,),
-        basis=LAW.article(52, "应当报所属行政机关备案", paragraph=3),
     )
 
     # 公开
     published = Step(
-        label="公开处罚决定",
-        at=(*DECIDED, *OVER),
+        "公开处罚决定",
+        Way((*DECIDED, *OVER)),
+        Publishing,
+        LAW.article(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1),
         by=CASE_CLERK,
-        form=Publishing,
         needs=(publication_was_decided, it_holds_and_is_not_public_yet, what_is_confidential_is_masked),
         opens=(Opens("disclosure_item", "登记主动公开", sets={"column": "enforcement"}),),
-        basis=LAW.article(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1),
         cites=(OPENNESS,),
     )
     overturned = Step(
-        label="登记决定被变更、撤销",
-        at=(*DECIDED, *OVER),
+        "登记决定被变更、撤销",
+        Way((*DECIDED, *OVER)),
+        Overturned,
+        LAW.article(75, "发现有错误的，应当主动改正", paragraph=2),
         by=CASE_CLERK,
-        form=Overturned,
-        basis=LAW.article(75, "发现有错误的，应当主动改正", paragraph=2),
     )
     taken_down = Step(
-        label="撤回公开信息",
-        at=(*DECIDED, *OVER),
+        "撤回公开信息",
+        Way((*DECIDED, *OVER)),
+        TakenDown,
+        LAW.article(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
         by=CASE_CLERK,
-        form=TakenDown,
         needs=(it_is_published, it_was_overturned),
-        basis=LAW.article(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
     )
     delisted = Step(
-        label="停止公示",
-        at=(*DECIDED, *OVER),
+        "停止公示",
+        Way((*DECIDED, *OVER)),
+        Delisting,
+        limit("PN-28").basis,
         by=CASE_CLERK,
-        form=Delisting,
         needs=(it_is_published,),
-        basis=limit("PN-28").basis,
     )
 
     # 缴款、执行
     deferred = Step(
-        label="批准延期（分期）缴纳",
-        at=(Before.performing,),
+        "批准延期（分期）缴纳",
+        Before.performing,
+        Deferral,
+        LAW.article(66, "经当事人申请和行政机关批准，可以暂缓或者分期缴纳", paragraph=2),
         by=HEAD,
-        form=Deferral,
         needs=(a_deferral_reaches_further,),
         documents=(Document("deferral_approval", "延期（分期）缴纳罚款审批表"),),
-        basis=LAW.article(66, "经当事人申请和行政机关批准，可以暂缓或者分期缴纳", paragraph=2),
     )
     collected = Step(
-        label="当场收缴罚款",
-        at=(Before.performing,),
+        "当场收缴罚款",
+        Before.performing,
+        Collected,
+        LAW.article(68, "执法人员可以当场收缴罚款"),
         by=OFFICER,
-        form=Collected,
         needs=(CERTIFIED, none_is_recused, it_may_be_collected_on_the_spot),
-        basis=LAW.article(68, "执法人员可以当场收缴罚款"),
         cites=(LAW.article(70, "必须向当事人出具"),),
     )
     handed_in = Step(
-        label="收缴罚款交至机关",
-        at=(Before.performing,),
+        "收缴罚款交至机关",
+        Before.performing,
+        HandedIn,
+        LAW.article(71, "应当自收缴罚款之日起二日内，交至行政机关"),
         by=PAYMENT_CLERK,
         other_than=(collected, Before.decided_on_spot),
-        form=HandedIn,
         needs=(it_was_collected,),
-        basis=LAW.article(71, "应当自收缴罚款之日起二日内，交至行政机关"),
     )
     part_paid = Step(
-        label="登记部分缴款",
-        at=(Before.performing,),
+        "登记部分缴款",
+        Before.performing,
+        Payment,
+        LAW.article(66, "可以暂缓或者分期缴纳", paragraph=2),
         by=PAYMENT_CLERK,
         other_than=(Before.investigated, Before.concluded, Before.decided_on_spot, collected),
-        form=Payment,
         needs=(what_was_collected_was_handed_in, a_part_is_paid),
-        basis=LAW.article(66, "可以暂缓或者分期缴纳", paragraph=2),
     )
     paid = Step(
-        label="登记缴清",
-        at=(Before.performing,),
-        to=Before.closing,
+        "登记缴清",
+        Before.performing >> Before.closing,
+        Payment,
+        LAW.article(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1),
         by=PAYMENT_CLERK,
         other_than=(Before.investigated, Before.concluded, Before.decided_on_spot, collected),
-        form=Payment,
         needs=(what_was_collected_was_handed_in, all_is_paid),
-        basis=LAW.article(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1),
         cites=(LAW.article(67, "银行应当收受罚款，并将罚款直接上缴国库", paragraph=3),),
     )
     urged = Step(
-        label="催告",
-        at=(Before.performing,),
+        "催告",
+        Before.performing,
+        Urging,
+        COERCION.article(35, "应当事先催告当事人履行义务"),
         by=OFFICER,
-        form=Urging,
         documents=(Document("urging", "履行行政决定催告书", number="{organ}综执催字〔{year}〕第{n}号"),),
         opens=(Opens("coercion", "转行政强制执行"),),
-        basis=COERCION.article(35, "应当事先催告当事人履行义务"),
     )
     surcharged = Step(
-        label="加处罚款",
-        at=(Before.performing,),
+        "加处罚款",
+        Before.performing,
+        Surcharge,
+        LAW.article(72, "到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款", paragraph=1, item=1),
         by=HEAD,
-        form=Surcharge,
         needs=(the_surcharge_is_within_the_law,),
         documents=(
             Document("surcharge_decision", "加处罚款决定书", number="{organ}综执加罚字〔{year}〕第{n}号"),
         ),
-        basis=LAW.article(72, "到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款", paragraph=1, item=1),
     )
     performed = Step(
-        label="登记履行其他处罚",
-        at=(Before.performing,),
+        "登记履行其他处罚",
+        Before.performing,
+        OtherPerformance,
+        LAW.article(66, "予以履行", paragraph=1),
         by=OFFICER,
-        form=OtherPerformance,
-        basis=LAW.article(66, "予以履行", paragraph=1),
     )
     enforced = Step(
-        label="强制执行完毕",
-        at=(Before.performing,),
-        to=Before.closing,
+        "强制执行完毕",
+        Before.performing >> Before.closing,
+        Enforcement,
+        LAW.article(72, "申请人民法院强制执行", paragraph=1, item=4),
         by=OFFICER | CASE_CLERK,
-        form=Enforcement,
         needs=(the_party_was_urged,),
-        basis=LAW.article(72, "申请人民法院强制执行", paragraph=1, item=4),
     )
 
     # 结案、归档
     closed = Step(
-        label="结案",
-        at=(Before.performing, Before.closing),
-        to=Before.archiving,
+        "结案",
+        (Before.performing | Before.closing) >> Before.archiving,
+        Closing,
+        LAW.article(47, "进行全过程记录", paragraph=1),
         by=ENFORCEMENT_LEADER,
-        form=Closing,
         needs=(it_went_the_whole_way, it_ended_as_it_says, what_was_preserved_was_dealt_with),
         documents=(Document("closing_report", "结案报告", number="{organ}综执结字〔{year}〕第{n}号"),),
-        basis=LAW.article(47, "进行全过程记录", paragraph=1),
     )
     archived = Step(
-        label="归档",
-        at=(Before.archiving,),
-        to=Before.archived_away,
+        "归档",
+        Before.archiving >> Before.archived_away,
+        Archive,
+        LAW.article(47, "归档保存"),
         by=ARCHIVIST,
-        form=Archive,
         documents=(Document("file_cover", "案卷封面、目录和备考表"),),
-        basis=LAW.article(47, "归档保存"),
     )
     filed_away = Step(
-        label="备案归卷",
-        at=(Before.performing, Before.closing),
-        to=Before.put_on_file,
+        "备案归卷",
+        (Before.performing | Before.closing) >> Before.put_on_file,
+        Archive,
+        LAW.article(52, "应当报所属行政机关备案", paragraph=3),
         by=CASE_CLERK,
-        form=Archive,
         needs=(it_was_handed_in, it_was_performed),
-        basis=LAW.article(52, "应当报所属行政机关备案", paragraph=3),
     )
 
     # 期限：立案、调查
     check = Limit(
-        label="核查线索（住建）",
-        row=limit("PN-01"),
-        since=Before.clue_registered,
-        until=(Before.filed, Before.declined, Before.decided_on_spot),
+        "核查线索（住建）",
+        limit("PN-01"),
+        Before.clue_registered >> (Before.filed, Before.declined, Before.decided_on_spot),
         extended_by={Before.checking_extended: limit("PN-02")},
     )
     rule_on_preserved = Limit(
-        label="处理先行登记保存的证据",
-        row=limit("PN-03"),
-        since=Before.preserved,
-        until=(Before.preservation_ruled,),
+        "处理先行登记保存的证据",
+        limit("PN-03"),
+        Before.preserved >> Before.preservation_ruled,
         silence=limit("PN-03").silence,
     )
     correct = Limit(
-        label="按期改正",
-        due=CorrectionOrder.correct_by,
+        "按期改正",
+        CorrectionOrder.correct_by,
+        Before.correction_ordered >> (Before.decided, Before.withdrawn, Before.referred),
         basis=LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
-        since=Before.correction_ordered,
-        until=(Before.decided, Before.withdrawn, Before.referred),
         strength=Strength.MAY,
     )
     decide = Limit(
-        label="作出处罚决定",
-        row=limit("PN-08"),
-        since=Before.filed,
-        until=(Before.decided, Before.withdrawn, Before.referred, Before.police_filed),
+        "作出处罚决定",
+        limit("PN-08"),
+        Before.filed >> (Before.decided, Before.withdrawn, Before.referred, Before.police_filed),
         pauses=((Before.suspended, Before.resumed),),
         extended_by={Before.extended: limit("PN-09"), Before.extended_again: limit("PN-10")},
     )
-    approve_transfer = Limit(
-        label="审批移送",
-        row=limit("PN-24"),
-        since=Before.crime_reported,
-        until=(Before.transfer_ruled,),
-    )
+    approve_transfer = Limit("审批移送", limit("PN-24"), Before.crime_reported >> Before.transfer_ruled)
     transfer = Limit(
-        label="移送公安机关",
-        row=limit("PN-32"),
-        since=Before.transfer_ruled,
-        until=(Before.transferred,),
+        "移送公安机关",
+        limit("PN-32"),
+        Before.transfer_ruled >> Before.transferred,
         when=TransferRuling.transfer_ruling.is_("approved"),
     )
-    hand_over = Limit(
-        label="移交涉案物品和材料",
-        row=limit("PN-25"),
-        since=Before.police_filed,
-        until=(Before.things_handed_over,),
-    )
+    hand_over = Limit("移交涉案物品和材料", limit("PN-25"), Before.police_filed >> Before.things_handed_over)
     ask_police_again = Limit(
-        label="提请公安机关复议",
-        row=limit("PN-26"),
-        since=Before.police_declined,
-        until=(Before.police_review_asked,),
+        "提请公安机关复议",
+        limit("PN-26"),
+        Before.police_declined >> Before.police_review_asked,
         strength=Strength.MAY,
     )
 
     # 期限：告知、听证
     plead = Limit(
-        label="陈述申辩",
-        due=Notice.plea_until,
+        "陈述申辩",
+        Notice.plea_until,
+        Before.notified >> (Before.pleaded, Before.waived),
         basis=LAW.article(45, "当事人有权进行陈述和申辩", paragraph=1),
-        since=Before.notified,
-        until=(Before.pleaded, Before.waived),
         strength=Strength.MAY,
     )
     plead_in_housing = Limit(
-        label="陈述申辩（住建）",
-        row=limit("PN-06"),
-        since=Before.notified,
-        until=(Before.pleaded, Before.waived),
+        "陈述申辩（住建）",
+        limit("PN-06"),
+        Before.notified >> (Before.pleaded, Before.waived),
         strength=Strength.MAY,
     )
     plead_in_zhejiang = Limit(
-        label="陈述申辩（浙江）",
-        row=limit("PN-07"),
-        since=Before.notified,
-        until=(Before.pleaded, Before.waived),
+        "陈述申辩（浙江）",
+        limit("PN-07"),
+        Before.notified >> (Before.pleaded, Before.waived),
         strength=Strength.MAY,
     )
     ask_hearing = Limit(
-        label="要求听证",
-        row=limit("PN-04"),
-        since=Before.notified,
-        until=(Before.hearing_asked,),
+        "要求听证",
+        limit("PN-04"),
+        Before.notified >> Before.hearing_asked,
         when=Notice.hearing_right.is_("yes"),
         strength=Strength.MAY,
     )
     call_hearing = Limit(
-        label="听证通知提前",
-        row=limit("PN-05"),
-        since=Before.hearing_called,
-        until=(Before.heard,),
+        "听证通知提前",
+        limit("PN-05"),
+        Before.hearing_called >> Before.heard,
         event_day=HearingCall.hearing_at,
     )
 
     # 期限：送达、公开
-    serve = Limit(label="送达决定书", row=limit("PN-11"), since=Before.decided, until=(served, announced))
+    serve = Limit("送达决定书", limit("PN-11"), Before.decided >> (served, announced))
     announce = Limit(
-        label="公告送达期满",
-        row=limit("PN-12"),
-        since=announced,
-        until=(served,),
-        strength=Strength.MAY,
-        silence="视为送达",
+        "公告送达期满", limit("PN-12"), announced >> served, strength=Strength.MAY, silence="视为送达"
     )
-    report = Limit(
-        label="当场处罚报备（浙江）",
-        row=limit("PN-19"),
-        since=Before.decided_on_spot,
-        until=(reported,),
-    )
+    report = Limit("当场处罚报备（浙江）", limit("PN-19"), Before.decided_on_spot >> reported)
     publish = Limit(
-        label="公开处罚决定",
-        row=limit("PN-20"),
-        since=Before.decided,
-        until=(published,),
-        when=Decision.publication.is_("publish"),
+        "公开处罚决定", limit("PN-20"), Before.decided >> published, when=Decision.publication.is_("publish")
     )
     publish_in_housing = Limit(
-        label="公开处罚决定（住建）",
-        row=limit("PN-22"),
-        since=Before.decided,
-        until=(published,),
+        "公开处罚决定（住建）",
+        limit("PN-22"),
+        Before.decided >> published,
         when=Decision.publication.is_("publish"),
     )
-    take_down = Limit(label="撤回公开信息", row=limit("PN-16"), since=overturned, until=(taken_down,))
+    take_down = Limit("撤回公开信息", limit("PN-16"), overturned >> taken_down)
     show_minor = Limit(
-        label="最长公示期（轻微）",
-        row=limit("PN-27"),
-        since=Before.decided,
-        until=(delisted, taken_down),
+        "最长公示期（轻微）",
+        limit("PN-27"),
+        Before.decided >> (delisted, taken_down),
         when=Decision.credit_grade.is_("minor"),
     )
     repair_general = Limit(
-        label="最短公示期（一般）",
-        row=limit("PN-28"),
-        since=Before.decided,
-        until=(delisted,),
+        "最短公示期（一般）",
+        limit("PN-28"),
+        Before.decided >> delisted,
         when=Decision.credit_grade.is_("general"),
     )
     show_general = Limit(
-        label="最长公示期（一般）",
-        row=limit("PN-29"),
-        since=Before.decided,
-        until=(delisted, taken_down),
+        "最长公示期（一般）",
+        limit("PN-29"),
+        Before.decided >> (delisted, taken_down),
         when=Decision.credit_grade.is_("general"),
     )
     repair_serious = Limit(
-        label="最短公示期（严重）",
-        row=limit("PN-30"),
-        since=Before.decided,
-        until=(delisted,),
+        "最短公示期（严重）",
+        limit("PN-30"),
+        Before.decided >> delisted,
         when=Decision.credit_grade.is_("serious"),
     )
     show_serious = Limit(
-        label="最长公示期（严重）",
-        row=limit("PN-31"),
-        since=Before.decided,
-        until=(delisted, taken_down),
+        "最长公示期（严重）",
+        limit("PN-31"),
+        Before.decided >> (delisted, taken_down),
         when=Decision.credit_grade.is_("serious"),
     )
 
     # 期限：缴款、结案
     pay = Limit(
-        label="缴纳罚款",
-        row=limit("PN-13"),
-        since=served,
-        until=(paid, enforced),
+        "缴纳罚款",
+        limit("PN-13"),
+        served >> (paid, enforced),
         when=Sanction.amount.filled(),
         extended_by={deferred: Deferral.deferred_until},
         silence="每日加处罚款，不超出罚款数额；申请人民法院强制执行",
     )
     pay_on_spot = Limit(
-        label="缴纳罚款",
-        row=limit("PN-13"),
-        since=Before.decided_on_spot,
-        until=(paid, enforced),
+        "缴纳罚款",
+        limit("PN-13"),
+        Before.decided_on_spot >> (paid, enforced),
         when=Sanction.amount.filled(),
         extended_by={deferred: Deferral.deferred_until},
         silence="每日加处罚款，不超出罚款数额；申请人民法院强制执行",
     )
-    hand_in = Limit(label="收缴罚款交至机关", row=limit("PN-14"), since=collected, until=(handed_in,))
-    bank = Limit(label="罚款缴付银行", row=limit("PN-15"), since=handed_in, until=(paid, part_paid))
-    close_after_payment = Limit(label="结案审批（住建）", row=limit("PN-23"), since=paid, until=(closed,))
-    close_after_enforcement = Limit(
-        label="结案审批（住建）", row=limit("PN-23"), since=enforced, until=(closed,)
-    )
+    hand_in = Limit("收缴罚款交至机关", limit("PN-14"), collected >> handed_in)
+    bank = Limit("罚款缴付银行", limit("PN-15"), handed_in >> (paid, part_paid))
+    close_after_payment = Limit("结案审批（住建）", limit("PN-23"), paid >> closed)
+    close_after_enforcement = Limit("结案审批（住建）", limit("PN-23"), enforced >> closed)
 
     # 公示
     publication = Publication(

@@ -49,13 +49,14 @@ HANDLED = (PenaltyInquiry.investigated, PenaltyInquiry.preserved, PenaltyInquiry
 class PenaltyDecision(PenaltyInquiry, abstract=True):
     """Nobody is punished unheard; who investigates does not chair, review or decide."""
 
+    by = OFFICER
+
     # 告知、陈述申辩
     notified = Step(
-        label="告知",
-        at=(PROPOSING, DECIDING),
-        to=DECIDING,
-        by=OFFICER,
-        form=Notice,
+        "告知",
+        (PROPOSING | DECIDING) >> DECIDING,
+        Notice,
+        LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
         needs=(the_right_to_a_hearing_is_told, there_is_time_to_plead),
         documents=(
             Document(
@@ -71,72 +72,65 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
                 when=Notice.hearing_right.is_("yes"),
             ),
         ),
-        basis=LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
     )
     pleaded = Step(
-        label="听取陈述申辩",
-        at=(DECIDING,),
-        by=OFFICER,
-        form=Plea,
+        "听取陈述申辩",
+        DECIDING,
+        Plea,
+        LAW.article(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
         needs=(none_is_recused,),
-        documents=(
-            Document("plea_record", "陈述申辩笔录"),
-            Document("plea_answer", "陈述申辩复核意见书"),
-        ),
-        basis=LAW.article(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
+        documents=(Document("plea_record", "陈述申辩笔录"), Document("plea_answer", "陈述申辩复核意见书")),
     )
     waived = Step(
-        label="放弃权利",
-        at=(DECIDING,),
+        "放弃权利",
+        DECIDING,
+        Waiver,
+        LAW.article(62, "当事人明确放弃陈述或者申辩权利的除外"),
         by=OFFICER | CASE_CLERK,
-        form=Waiver,
-        basis=LAW.article(62, "当事人明确放弃陈述或者申辩权利的除外"),
     )
 
     # 听证
     hearing_asked = Step(
-        label="要求听证",
-        at=(DECIDING,),
+        "要求听证",
+        DECIDING,
+        HearingAsked,
+        LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
         by=OFFICER | CASE_CLERK,
-        form=HearingAsked,
         needs=(a_hearing_is_asked_in_time,),
         documents=(Document("hearing_request", "听证申请书"),),
-        basis=LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
     )
     hearing_called = Step(
-        label="通知听证",
-        at=(DECIDING,),
+        "通知听证",
+        DECIDING,
+        HearingCall,
+        LAW.article(64, "通知当事人及有关人员听证的时间、地点", item=2),
         by=HEAD | CASE_CLERK,
-        form=HearingCall,
         needs=(the_chair_has_not_investigated, none_is_recused),
         documents=(
             Document("hearing_call", "听证通知书", number="{organ}综执听通字〔{year}〕第{n}号"),
             Document("hearing_announcement", "听证公告", when=HearingCall.hearing_public.is_("yes")),
         ),
-        basis=LAW.article(64, "通知当事人及有关人员听证的时间、地点", item=2),
     )
     heard = Step(
-        label="听证",
-        at=(DECIDING,),
+        "听证",
+        DECIDING,
+        Hearing,
+        LAW.article(64, "听证由行政机关指定的非本案调查人员主持", item=4),
         by=HEARING_CHAIR,
         other_than=HANDLED,
-        form=Hearing,
         needs=(the_hearing_was_called, the_chair_has_not_investigated, none_is_recused),
-        documents=(
-            Document("hearing_record", "听证笔录"),
-            Document("hearing_report", "听证报告"),
-        ),
-        basis=LAW.article(64, "听证由行政机关指定的非本案调查人员主持", item=4),
+        documents=(Document("hearing_record", "听证笔录"), Document("hearing_report", "听证报告")),
         cites=(LAW.article(65, "行政机关应当根据听证笔录"),),
     )
 
     # 审核、讨论、决定
     reviewed = Step(
-        label="法制审核",
-        at=(PROPOSING, DECIDING),
+        "法制审核",
+        PROPOSING | DECIDING,
+        Review,
+        LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
         by=REVIEWER,
         other_than=(*HANDLED, heard),
-        form=Review,
         needs=(a_first_reviewer_is_qualified, the_opinion_cited_was_issued, none_is_recused),
         documents=(
             Document(
@@ -145,25 +139,24 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
                 number="{organ}综执法审字〔{year}〕第{n}号",
             ),
         ),
-        basis=LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
     )
     heard.other_than = (*HANDLED, reviewed)  # each of the two keeps off the other's part
     discussed = Step(
-        label="集体讨论",
-        at=(PROPOSING, DECIDING),
+        "集体讨论",
+        PROPOSING | DECIDING,
+        Discussion,
+        LAW.article(57, "行政机关负责人应当集体讨论决定", paragraph=2),
         by=HEAD | CASE_CLERK,
-        form=Discussion,
         needs=(the_heads_discuss_among_themselves,),
         documents=(Document("discussion_record", "重大案件集体讨论笔录"),),
-        basis=LAW.article(57, "行政机关负责人应当集体讨论决定", paragraph=2),
     )
     decided = Step(
-        label="作出决定",
-        at=(PROPOSING, DECIDING),
-        to=SERVING,
+        "作出决定",
+        (PROPOSING | DECIDING) >> SERVING,
+        Decision,
+        DECIDES,
         by=HEAD,
         other_than=(*HANDLED, heard, reviewed),
-        form=Decision,
         needs=(
             in_person(DECIDES, whose="行政机关负责人"),
             the_power_is_held,
@@ -197,7 +190,6 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),
             Opens("litigation", "登记行政应诉", sets={"subject": "enforcement/penalty"}),
         ),
-        decisive=True,
-        basis=DECIDES,
         cites=(LAW.article(59, "应当制作行政处罚决定书", paragraph=1),),
+        decisive=True,
     )

@@ -2,259 +2,230 @@
 
 from __future__ import annotations
 
-from fazhi.core.form import (
-    Code,
-    Codes,
-    Day,
-    DocumentNumber,
-    Files,
-    Form,
-    Long,
-    Moment,
-    Name,
-    Number,
-    People,
-    Ref,
-    Rows,
-    Text,
-    YesNo,
-    Yuan,
-)
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.procedures.enforcement.acting_officers import REGISTER, officers
 from fazhi.procedures.enforcement.penalty_codes import SERVICE_WAYS
 
-CLOSE_KINDS = {
-    "executed": "处罚执行完毕",
-    "no_penalty": "不予处罚",
-    "transferred": "移送司法机关",
-    "referred": "移送其他机关",
-    "terminated": "终结执行",
-}
+CLOSE_KINDS = codes("""
+    executed 处罚执行完毕, no_penalty 不予处罚, transferred 移送司法机关, referred 移送其他机关,
+    terminated 终结执行
+""")
 
 
-class Withdrawal(Form):
+class Withdrawal(ask.Form):
     """撤销立案审批表"""
 
-    withdraw_reason = Text("撤销立案的理由", max=300, sealed=True)
+    withdraw_reason = ask.Text("撤销立案的理由", max=300, sealed=True)
 
 
-class Referral(Form):
+class Referral(ask.Form):
     """案件移送函"""
 
-    referred_to = Text("移送机关", max=60)
-    referral_reason = Text("移送理由", max=300, sealed=True)
-    referral_list = Text("移送材料清单", max=500, required=False)
+    referred_to = ask.Text("移送机关", max=60)
+    referral_reason = ask.Text("移送理由", max=300, sealed=True)
+    referral_list = ask.Text("移送材料清单", max=500, required=False)
 
 
-class CrimeReport(Form):
+class CrimeReport(ask.Form):
     """移送涉嫌犯罪案件书面报告"""
 
     officers = officers("专案组人员", acting=True)
-    suspected_crime = Text("涉嫌罪名", max=60)
-    crime_facts = Long("主要事实和证据", sealed=True)
+    suspected_crime = ask.Text("涉嫌罪名", max=60)
+    crime_facts = ask.Long("主要事实和证据", sealed=True)
 
 
-class TransferRuling(Form):
+class TransferRuling(ask.Form):
     """移送审批"""
 
-    transfer_ruling = Code("决定", {"approved": "批准移送", "refused": "不批准移送"})
-    transfer_reason = Text("理由", max=300, sealed=True, help="不批准的，应当将理由记录在案")
+    transfer_ruling = ask.Code("决定", "approved 批准移送, refused 不批准移送")
+    transfer_reason = ask.Text("理由", max=300, sealed=True, help="不批准的，应当将理由记录在案")
 
 
-class Transfer(Form):
+class Transfer(ask.Form):
     """涉嫌犯罪案件移送书"""
 
-    police = Text("接受移送的公安机关", max=60)
-    transferred_at = Moment("移送时间", happened=True)
-    transfer_list = Text("移送材料清单", max=500)
+    police = ask.Text("接受移送的公安机关", max=60)
+    transferred_at = ask.Moment("移送时间", happened=True)
+    transfer_list = ask.Text("移送材料清单", max=500)
 
 
-class PoliceFiled(Form):
+class PoliceFiled(ask.Form):
     """公安机关立案通知"""
 
-    police_no = Text("立案通知书文号", max=60)
+    police_no = ask.Text("立案通知书文号", max=60)
 
 
-class PoliceDeclined(Form):
+class PoliceDeclined(ask.Form):
     """公安机关不予立案通知"""
 
-    police_no = Text("不予立案通知书文号", max=60)
-    police_reason = Text("不予立案的理由", max=300, required=False, sealed=True)
+    police_no = ask.Text("不予立案通知书文号", max=60)
+    police_reason = ask.Text("不予立案的理由", max=300, required=False, sealed=True)
 
 
-class PoliceReview(Form):
+class PoliceReview(ask.Form):
     """提请复议"""
 
-    asked_whom = Code("提出方式", {"police": "提请公安机关复议", "procuratorate": "建议人民检察院立案监督"})
+    asked_whom = ask.Code("提出方式", "police 提请公安机关复议, procuratorate 建议人民检察院立案监督")
 
 
-class HandOver(Form):
+class HandOver(ask.Form):
     """移交涉案物品和材料"""
 
-    handed_list = Text("移交清单", max=500, sealed=True)
-    handed_to = Name("接收人")
+    handed_list = ask.Text("移交清单", max=500, sealed=True)
+    handed_to = ask.Name("接收人")
 
 
-class Announcement(Form):
+class Announcement(ask.Form):
     """公告送达"""
 
-    announced_where = Text("公告载体", max=100)
-    other_ways_failed = Text("其他方式无法送达的原因和经过", max=500, sealed=True)
+    announced_where = ask.Text("公告载体", max=100)
+    other_ways_failed = ask.Text("其他方式无法送达的原因和经过", max=500, sealed=True)
 
 
-class Service(Form):
+class Service(ask.Form):
     """送达回证"""
 
-    service_way = Code("送达方式", SERVICE_WAYS)
-    served_where = Text("送达地点", max=120, required=False, sealed=True)
-    received_by = Name("收件人", required=False)
-    relation_to_party = Text("代收人与受送达人关系", required=False, sealed=True)
-    servers = People("送达人", min=1, max=10, roster=REGISTER)
-    left_proof = Code(
+    service_way = ask.Code("送达方式", SERVICE_WAYS)
+    served_where = ask.Text("送达地点", max=120, required=False, sealed=True)
+    received_by = ask.Name("收件人", required=False)
+    relation_to_party = ask.Text("代收人与受送达人关系", required=False, sealed=True)
+    servers = ask.People("送达人", min=1, max=10, roster=REGISTER)
+    left_proof = ask.Code(
         "留置送达的证明",
-        {"witness": "见证人签名", "filmed": "拍照、录像记录送达过程"},
+        "witness 见证人签名, filmed 拍照、录像记录送达过程",
         needed_when=service_way.is_("left"),
     )
-    witness = Name("见证人", required=False)
-    agreed_electronic = YesNo("当事人已签订送达确认书", needed_when=service_way.is_("electronic"))
-    credit_notice = YesNo("同时送达信用修复告知书", required=False)
-    receipt = Files("回证、邮寄凭证等", required=False)
+    witness = ask.Name("见证人", required=False)
+    agreed_electronic = ask.YesNo("当事人已签订送达确认书", needed_when=service_way.is_("electronic"))
+    credit_notice = ask.YesNo("同时送达信用修复告知书", required=False)
+    receipt = ask.Files("回证、邮寄凭证等", required=False)
 
 
-class OnSpotReport(Form):
+class OnSpotReport(ask.Form):
     """当场处罚报备"""
 
-    copy_received = YesNo("已收到决定书存根")
-    report_note = Text("说明", max=200, required=False)
+    copy_received = ask.YesNo("已收到决定书存根")
+    report_note = ask.Text("说明", max=200, required=False)
 
 
-class Publishing(Form):
+class Publishing(ask.Form):
     """公开处罚决定"""
 
-    published_where = Text("公开平台", max=60)
-    published_url = Text("网址", max=200, required=False)
-    masked = YesNo("已隐去不应公开的信息")
+    published_where = ask.Text("公开平台", max=60)
+    published_url = ask.Text("网址", max=200, required=False)
+    masked = ask.YesNo("已隐去不应公开的信息")
 
 
-class Overturned(Form):
+class Overturned(ask.Form):
     """处罚决定被变更、撤销"""
 
-    overturned_how = Code(
-        "结果", {"changed": "变更", "revoked": "撤销", "unlawful": "确认违法", "void": "确认无效"}
-    )
-    overturned_by = Code(
-        "作出机关", {"own": "本机关自行纠正", "reconsideration": "行政复议机关", "court": "人民法院"}
-    )
-    overturned_no = DocumentNumber("文书文号", required=False)
-    amount_after = Yuan("变更后的罚没款合计", needed_when=overturned_how.is_("changed"))
+    overturned_how = ask.Code("结果", "changed 变更, revoked 撤销, unlawful 确认违法, void 确认无效")
+    overturned_by = ask.Code("作出机关", "own 本机关自行纠正, reconsideration 行政复议机关, court 人民法院")
+    overturned_no = ask.DocumentNumber("文书文号", required=False)
+    amount_after = ask.Yuan("变更后的罚没款合计", needed_when=overturned_how.is_("changed"))
 
 
-class TakenDown(Form):
+class TakenDown(ask.Form):
     """撤回公开信息"""
 
-    taken_down_reason = Text("公开说明的理由", max=300)
+    taken_down_reason = ask.Text("公开说明的理由", max=300)
 
 
-class Delisting(Form):
+class Delisting(ask.Form):
     """停止公示"""
 
-    delisted_for = Code("原因", {"expired": "公示期届满", "repaired": "信用修复"})
-    repair_no = Text("信用修复编号", max=60, needed_when=delisted_for.is_("repaired"))
+    delisted_for = ask.Code("原因", "expired 公示期届满, repaired 信用修复")
+    repair_no = ask.Text("信用修复编号", max=60, needed_when=delisted_for.is_("repaired"))
 
 
-class Deferral(Form):
+class Deferral(ask.Form):
     """延期（分期）缴纳罚款审批"""
 
-    deferral = Code("方式", {"later": "延期缴纳", "instalments": "分期缴纳"})
-    hardship = Text("当事人申请的理由", max=300, sealed=True)
-    deferred_until = Day("缴纳期限（分期的填最后一期）")
+    deferral = ask.Code("方式", "later 延期缴纳, instalments 分期缴纳")
+    hardship = ask.Text("当事人申请的理由", max=300, sealed=True)
+    deferred_until = ask.Day("缴纳期限（分期的填最后一期）")
 
 
-class Collected(Form):
+class Collected(ask.Form):
     """当场收缴罚款"""
 
     officers = officers("收缴人员", acting=True)
-    collect_ground = Code(
+    collect_ground = ask.Code(
         "当场收缴的情形",
-        {
-            "small": "一百元以下罚款",
-            "hard_later": "不当场收缴事后难以执行",
-            "remote": "边远、水上、交通不便地区，当事人提出",
-        },
+        "small 一百元以下罚款, hard_later 不当场收缴事后难以执行, "
+        "remote 边远、水上、交通不便地区，当事人提出",
     )
-    collected = Yuan("收缴数额")
-    collect_receipt = Text("专用票据号码", max=40)
+    collected = ask.Yuan("收缴数额")
+    collect_receipt = ask.Text("专用票据号码", max=40)
 
 
-class HandedIn(Form):
+class HandedIn(ask.Form):
     """当场收缴的罚款交至行政机关"""
 
-    handed_in = Yuan("交款数额")
+    handed_in = ask.Yuan("交款数额")
 
 
-class Payment(Form):
+class Payment(ask.Form):
     """缴款登记"""
 
-    paid = Yuan("本次缴款数额")
-    receipt_no = Text("银行缴款凭证（电子票据）号码", max=40)
-    bank = Text("收款银行或者电子支付渠道", max=60)
+    paid = ask.Yuan("本次缴款数额")
+    receipt_no = ask.Text("银行缴款凭证（电子票据）号码", max=40)
+    bank = ask.Text("收款银行或者电子支付渠道", max=60)
 
 
-class Urging(Form):
+class Urging(ask.Form):
     """履行行政决定催告书"""
 
-    urged_until = Day("履行期限")
-    urged_text = Text("催告内容", max=300)
+    urged_until = ask.Day("履行期限")
+    urged_text = ask.Text("催告内容", max=300)
 
 
-class Surcharge(Form):
+class Surcharge(ask.Form):
     """加处罚款决定书"""
 
-    surcharge = Yuan("加处罚款数额")
-    surcharge_since = Day("加处罚款起算日", happened=True)
-    days_left_out = Number("复议、诉讼期间不予计算的天数", unit="日", required=False)
+    surcharge = ask.Yuan("加处罚款数额")
+    surcharge_since = ask.Day("加处罚款起算日", happened=True)
+    days_left_out = ask.Number("复议、诉讼期间不予计算的天数", unit="日", required=False)
 
 
-class Enforcement(Form):
+class Enforcement(ask.Form):
     """强制执行情况"""
 
-    enforced_by = Code(
-        "执行方式",
-        {"own": "行政机关依法强制执行", "court": "申请人民法院强制执行", "auction": "拍卖、划拨抵缴"},
+    enforced_by = ask.Code(
+        "执行方式", "own 行政机关依法强制执行, court 申请人民法院强制执行, auction 拍卖、划拨抵缴"
     )
-    coercion_case = Ref("行政强制编号", "coercion", required=False)
-    enforced_note = Text("执行情况", max=300, sealed=True)
+    coercion_case = ask.Ref("行政强制编号", "coercion", required=False)
+    enforced_note = ask.Text("执行情况", max=300, sealed=True)
 
 
-class OtherPerformance(Form):
+class OtherPerformance(ask.Form):
     """其他处罚内容履行情况"""
 
-    performance_note = Text("履行情况", max=300, sealed=True)
+    performance_note = ask.Text("履行情况", max=300, sealed=True)
 
 
-class ThingDisposed(Form):
+class ThingDisposed(ask.Form):
     """物品处理"""
 
-    thing = Text("名称", max=100, sealed=True)
-    disposal = Code(
-        "处理", {"returned": "发还", "auctioned": "拍卖上缴", "destroyed": "销毁", "handed_over": "移交"}
-    )
+    thing = ask.Text("名称", max=100, sealed=True)
+    disposal = ask.Code("处理", "returned 发还, auctioned 拍卖上缴, destroyed 销毁, handed_over 移交")
 
 
-class Closing(Form):
+class Closing(ask.Form):
     """结案报告（审批表）"""
 
-    close_kind = Code("结案方式", CLOSE_KINDS)
-    closing_text = Long("办理和执行情况", sealed=True)
-    things = Rows("涉案物品处理", ThingDisposed, required=False)
-    fully_recorded = YesNo("启动、调查、审核、决定、送达、执行全过程记录完整")
-    termination_reason = Text("终结执行的理由", max=300, needed_when=close_kind.is_("terminated"))
+    close_kind = ask.Code("结案方式", CLOSE_KINDS)
+    closing_text = ask.Long("办理和执行情况", sealed=True)
+    things = ask.Rows("涉案物品处理", ThingDisposed, required=False)
+    fully_recorded = ask.YesNo("启动、调查、审核、决定、送达、执行全过程记录完整")
+    termination_reason = ask.Text("终结执行的理由", max=300, needed_when=close_kind.is_("terminated"))
 
 
-class Archive(Form):
+class Archive(ask.Form):
     """案卷归档"""
 
-    volumes = Number("卷数", min=1, unit="卷")
-    pages = Number("页数", min=1, unit="页", required=False)
-    parts = Codes("立卷", {"main": "正卷", "secondary": "副卷"}, required=False)
-    retention = Code("保管期限", {"permanent": "永久", "long": "长期（30年）", "short": "短期（10年）"})
+    volumes = ask.Number("卷数", min=1, unit="卷")
+    pages = ask.Number("页数", min=1, unit="页", required=False)
+    parts = ask.Codes("立卷", "main 正卷, secondary 副卷", required=False)
+    retention = ask.Code("保管期限", "permanent 永久, long 长期（30年）, short 短期（10年）")

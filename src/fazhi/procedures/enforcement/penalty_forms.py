@@ -4,27 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import (
-    Code,
-    Codes,
-    Day,
-    Files,
-    Form,
-    Long,
-    Moment,
-    Name,
-    Number,
-    Parties,
-    People,
-    Person,
-    Ref,
-    Rows,
-    Text,
-    Title,
-    YesNo,
-    Yuan,
-)
 from fazhi.law import threshold
 from fazhi.law.codes import ENFORCEMENT_CAUSES, ENFORCEMENT_FIELDS, FIELD_OF_CAUSE, ITEM_KINDS
 from fazhi.procedures.enforcement.acting_officers import officers
@@ -68,11 +49,11 @@ def _kinds_and_amounts_agree(values: Values, record: Values) -> str | None:  # n
     return None
 
 
-class Matter(Form):
+class Matter(ask.Form):
     """案由"""
 
-    cause = Code("案由", ENFORCEMENT_CAUSES, short=True)
-    field = Code("执法领域", ENFORCEMENT_FIELDS)
+    cause = ask.Code("案由", ENFORCEMENT_CAUSES, short=True)
+    field = ask.Code("执法领域", ENFORCEMENT_FIELDS)
 
     @classmethod
     def derived(cls, values: Values) -> Values:
@@ -80,333 +61,306 @@ class Matter(Form):
         return {"field": FIELD_OF_CAUSE.get(str(values.get("cause")))}
 
 
-class Power(Form):
+class Power(ask.Form):
     """职权"""
 
-    item = Ref(
+    item = ask.Ref(
         "处罚事项",
         "power_item",
         brings={"item_kind": "item_kind"},
         required=False,
         help="权责清单中的事项；清单未录入的，填写职权依据",
     )
-    item_kind = Code("事项类别", ITEM_KINDS, required=False)
-    power_basis = Text(
+    item_kind = ask.Code("事项类别", ITEM_KINDS, required=False)
+    power_basis = ask.Text(
         "职权依据", max=200, required=False, help="法律规定的，填条款；赋权或者委托的，填公布的决定和清单编号"
     )
-    law = Code("依据的法律、法规、规章", LAWS)
+    law = ask.Code("依据的法律、法规、规章", LAWS)
 
 
 class Clue(Matter):
     """案件来源登记表"""
 
-    source = Code("案件来源", SOURCES, also={"投诉": "complaint", "举报": "complaint"})
-    source_ref = Text("来源编号", max=60, required=False, help="检查、工单、移送函等的编号")
-    found_on = Day("发现日期", happened=True)
-    act_on = Day(
+    source = ask.Code("案件来源", SOURCES, also={"投诉": "complaint", "举报": "complaint"})
+    source_ref = ask.Text("来源编号", max=60, required=False, help="检查、工单、移送函等的编号")
+    found_on = ask.Day("发现日期", happened=True)
+    act_on = ask.Day(
         "违法行为发生日期", happened=True, help="连续或者继续的，填行为终了之日；仍在继续的，填发现日期"
     )
-    grave_harm = YesNo("涉及公民生命健康安全、金融安全且有危害后果", required=False)
-    scene = Text("违法地点", max=120, sealed=True)
-    clue_text = Long("线索内容", sealed=True)
-    informant = Name("举报人", required=False, help="要求保密的不填")
+    grave_harm = ask.YesNo("涉及公民生命健康安全、金融安全且有危害后果", required=False)
+    scene = ask.Text("违法地点", max=120, sealed=True)
+    clue_text = ask.Long("线索内容", sealed=True)
+    informant = ask.Name("举报人", required=False, help="要求保密的不填")
 
 
-class MoreChecking(Form):
+class MoreChecking(ask.Form):
     """延长核查"""
 
-    checking_reason = Text("延长核查的理由", max=300)
+    checking_reason = ask.Text("延长核查的理由", max=300)
 
 
-class NotFiled(Form):
+class NotFiled(ask.Form):
     """不予立案审批表"""
 
-    not_filed_reason = Code(
+    not_filed_reason = ask.Code(
         "不予立案原因",
-        {
-            "no_violation": "没有违法事实",
-            "no_power": "不属于本机关管辖",
-            "time_barred": "超过处罚时效",
-            "slight": "违法行为轻微，当场教育改正",
-            "other": "其他",
-        },
+        "no_violation 没有违法事实, no_power 不属于本机关管辖, time_barred 超过处罚时效, "
+        "slight 违法行为轻微，当场教育改正, other 其他",
     )
-    not_filed_note = Text("说明", max=300, required=False, sealed=True)
+    not_filed_note = ask.Text("说明", max=300, required=False, sealed=True)
 
 
 class Filing(Matter, Power):
     """立案审批表"""
 
-    party = Parties("当事人", min=1, max=1, addressed=True, served=True)
-    facts = Long("违法事实", sealed=True)
-    norm_violated = Text("涉嫌违反的条款", max=200)
+    party = ask.Parties("当事人", min=1, max=1, addressed=True, served=True)
+    facts = ask.Long("违法事实", sealed=True)
+    norm_violated = ask.Text("涉嫌违反的条款", max=200)
     officers = officers("承办人员")
-    filing_note = Text("审批意见", max=300, required=False)
+    filing_note = ask.Text("审批意见", max=300, required=False)
 
 
-class EvidencePiece(Form):
+class EvidencePiece(ask.Form):
     """证据"""
 
-    evidence_kind = Code("证据种类", EVIDENCE)
-    evidence_name = Text("名称", max=100, sealed=True)
-    copies = Number("件数", min=1, unit="件", required=False)
-    evidence_source = Text("来源", max=100, required=False, sealed=True)
-    taken_on = Day("取得日期", happened=True, required=False)
-    proves = Text("证明事项", max=200, required=False, sealed=True)
+    evidence_kind = ask.Code("证据种类", EVIDENCE)
+    evidence_name = ask.Text("名称", max=100, sealed=True)
+    copies = ask.Number("件数", min=1, unit="件", required=False)
+    evidence_source = ask.Text("来源", max=100, required=False, sealed=True)
+    taken_on = ask.Day("取得日期", happened=True, required=False)
+    proves = ask.Text("证明事项", max=200, required=False, sealed=True)
 
 
-class Inquiry(Form):
+class Inquiry(ask.Form):
     """调查取证"""
 
     officers = officers("调查人员", acting=True)
-    inquiry_kinds = Codes(
+    inquiry_kinds = ask.Codes(
         "调查方式",
-        {
-            "scene": "现场检查、勘验",
-            "interview": "询问",
-            "documents": "调取书证、电子数据",
-            "sampling": "抽样取证",
-            "expert": "鉴定、检测、检验",
-            "assistance": "请求协助",
-        },
+        "scene 现场检查、勘验, interview 询问, documents 调取书证、电子数据, sampling 抽样取证, "
+        "expert 鉴定、检测、检验, assistance 请求协助",
     )
-    credentials_shown = YesNo("已出示执法证件")
-    rights_told = YesNo("已告知权利义务")
-    recorded = YesNo("已制作笔录", needed_when=inquiry_kinds.is_("scene", "interview"))
-    recorded_av = YesNo("音像记录", required=False)
-    inquiry_place = Text("地点", max=120, required=False, sealed=True)
-    inquiry_text = Long("调查情况", sealed=True)
-    evidence = Rows("取得的证据", EvidencePiece, required=False)
-    inquiry_files = Files("笔录、照片等", required=False)
+    credentials_shown = ask.YesNo("已出示执法证件")
+    rights_told = ask.YesNo("已告知权利义务")
+    recorded = ask.YesNo("已制作笔录", needed_when=inquiry_kinds.is_("scene", "interview"))
+    recorded_av = ask.YesNo("音像记录", required=False)
+    inquiry_place = ask.Text("地点", max=120, required=False, sealed=True)
+    inquiry_text = ask.Long("调查情况", sealed=True)
+    evidence = ask.Rows("取得的证据", EvidencePiece, required=False)
+    inquiry_files = ask.Files("笔录、照片等", required=False)
 
 
-class KeptThing(Form):
+class KeptThing(ask.Form):
     """保存的物品"""
 
-    thing = Text("名称", max=100, sealed=True)
-    thing_number = Text("规格、数量", max=100, required=False)
-    thing_note = Text("备注", max=100, required=False, sealed=True)
+    thing = ask.Text("名称", max=100, sealed=True)
+    thing_number = ask.Text("规格、数量", max=100, required=False)
+    thing_note = ask.Text("备注", max=100, required=False, sealed=True)
 
 
-class Preservation(Form):
+class Preservation(ask.Form):
     """先行登记保存证据"""
 
     officers = officers("执行人员", acting=True)
-    preservation_reason = Text("理由", max=300, sealed=True)
-    kept = Rows("保存清单", KeptThing)
-    kept_where = Text("保存地点", max=120, sealed=True)
+    preservation_reason = ask.Text("理由", max=300, sealed=True)
+    kept = ask.Rows("保存清单", KeptThing)
+    kept_where = ask.Text("保存地点", max=120, sealed=True)
 
 
-class PreservationRuling(Form):
+class PreservationRuling(ask.Form):
     """先行登记保存证据处理决定"""
 
-    preservation_ruling = Code(
+    preservation_ruling = ask.Code(
         "处理",
-        {
-            "released": "解除并发还",
-            "copied": "采取记录、复制等措施后发还",
-            "examined": "送交检验鉴定",
-            "seized": "依法查封、扣押",
-            "handed_over": "移送有关部门",
-        },
+        "released 解除并发还, copied 采取记录、复制等措施后发还, examined 送交检验鉴定, "
+        "seized 依法查封、扣押, handed_over 移送有关部门",
     )
-    ruling_note = Text("说明", max=300, required=False, sealed=True)
+    ruling_note = ask.Text("说明", max=300, required=False, sealed=True)
 
 
-class CorrectionOrder(Form):
+class CorrectionOrder(ask.Form):
     """责令（限期）改正通知书"""
 
-    order_facts = Long("违法事实", sealed=True)
-    order_basis = Text("违反的规定", max=200)
-    order_text = Long("改正要求", sealed=True)
-    correct_by = Day("改正期限")
+    order_facts = ask.Long("违法事实", sealed=True)
+    order_basis = ask.Text("违反的规定", max=200)
+    order_text = ask.Long("改正要求", sealed=True)
+    correct_by = ask.Day("改正期限")
 
 
-class ClockStopped(Form):
+class ClockStopped(ask.Form):
     """不计入办案期限"""
 
-    stopped_for = Code(
+    stopped_for = ask.Code(
         "事由",
-        {
-            "hearing": "听证",
-            "expert": "检测、检验、检疫、鉴定",
-            "announcement": "公告",
-            "interpretation": "等待有权机关解释或者确认",
-            "other_case": "以另一案件的处理结果为依据",
-            "unable": "当事人死亡、终止或者不可抗力",
-        },
+        "hearing 听证, expert 检测、检验、检疫、鉴定, announcement 公告, "
+        "interpretation 等待有权机关解释或者确认, other_case 以另一案件的处理结果为依据, "
+        "unable 当事人死亡、终止或者不可抗力",
     )
-    stopped_by_rule = Title("规定不计入期限的法律、法规、规章条款", help="写明文件名称和条款")
-    stopped_note = Text("说明", max=300, required=False, sealed=True)
+    stopped_by_rule = ask.Title("规定不计入期限的法律、法规、规章条款", help="写明文件名称和条款")
+    stopped_note = ask.Text("说明", max=300, required=False, sealed=True)
 
 
-class Extension(Form):
+class Extension(ask.Form):
     """延长办案期限"""
 
-    extension_reason = Text("延长的理由", max=300, sealed=True)
+    extension_reason = ask.Text("延长的理由", max=300, sealed=True)
 
 
-class Conclusion(Form):
+class Conclusion(ask.Form):
     """案件调查终结报告"""
 
     officers = officers("承办人员", acting=True)
-    facts = Long("查明的违法事实", sealed=True)
-    evidence_text = Long("主要证据及证明事项", sealed=True)
-    norm_violated = Text("违反的条款", max=200)
-    norm_penalty = Text("处罚依据条款", max=200)
-    circumstances = Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
-    discretion = Code("裁量等级", DISCRETION)
-    discretion_text = Text("裁量基准适用情况", max=300)
-    proposed_result = Code("处理建议", {"penalty": "给予行政处罚", "no_penalty": "不予行政处罚"})
-    proposed_kinds = Codes("建议处罚种类", KINDS, needed_when=proposed_result.is_("penalty"))
-    proposed_fine = Yuan("建议罚款数额", needed_when=proposed_kinds.is_("fine"))
-    proposed_confiscated = Yuan("建议没收数额", required=False)
-    complex_or_grave = YesNo("情节复杂或者重大违法行为", help="是的，由负责人集体讨论决定")
-    grave_reason = Text("理由", max=300, needed_when=complex_or_grave.is_("yes"))
-    review_grounds = Codes("应当法制审核的情形", REVIEW_GROUNDS, required=False)
+    facts = ask.Long("查明的违法事实", sealed=True)
+    evidence_text = ask.Long("主要证据及证明事项", sealed=True)
+    norm_violated = ask.Text("违反的条款", max=200)
+    norm_penalty = ask.Text("处罚依据条款", max=200)
+    circumstances = ask.Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
+    discretion = ask.Code("裁量等级", DISCRETION)
+    discretion_text = ask.Text("裁量基准适用情况", max=300)
+    proposed_result = ask.Code("处理建议", "penalty 给予行政处罚, no_penalty 不予行政处罚")
+    proposed_kinds = ask.Codes("建议处罚种类", KINDS, needed_when=proposed_result.is_("penalty"))
+    proposed_fine = ask.Yuan("建议罚款数额", needed_when=proposed_kinds.is_("fine"))
+    proposed_confiscated = ask.Yuan("建议没收数额", required=False)
+    complex_or_grave = ask.YesNo("情节复杂或者重大违法行为", help="是的，由负责人集体讨论决定")
+    grave_reason = ask.Text("理由", max=300, needed_when=complex_or_grave.is_("yes"))
+    review_grounds = ask.Codes("应当法制审核的情形", REVIEW_GROUNDS, required=False)
 
 
-class Notice(Form):
+class Notice(ask.Form):
     """行政处罚告知"""
 
-    told_facts = Long("事实和理由", sealed=True)
-    norm_violated = Text("违反的条款", max=200)
-    norm_penalty = Text("处罚依据条款", max=200)
-    proposed_kinds = Codes("拟处罚种类", KINDS)
-    proposed_fine = Yuan("拟罚款数额", needed_when=proposed_kinds.is_("fine"))
-    proposed_confiscated = Yuan("拟没收数额", required=False)
-    proposed_text = Text("拟处罚内容", max=300, required=False)
-    hearing_right = YesNo("告知听证权利")
-    told_way = Code("告知书送达方式", SERVICE_WAYS)
-    plea_until = Day("陈述申辩截止日期")
+    told_facts = ask.Long("事实和理由", sealed=True)
+    norm_violated = ask.Text("违反的条款", max=200)
+    norm_penalty = ask.Text("处罚依据条款", max=200)
+    proposed_kinds = ask.Codes("拟处罚种类", KINDS)
+    proposed_fine = ask.Yuan("拟罚款数额", needed_when=proposed_kinds.is_("fine"))
+    proposed_confiscated = ask.Yuan("拟没收数额", required=False)
+    proposed_text = ask.Text("拟处罚内容", max=300, required=False)
+    hearing_right = ask.YesNo("告知听证权利")
+    told_way = ask.Code("告知书送达方式", SERVICE_WAYS)
+    plea_until = ask.Day("陈述申辩截止日期")
 
 
-class Plea(Form):
+class Plea(ask.Form):
     """陈述申辩笔录"""
 
-    plea_text = Long("陈述、申辩内容", sealed=True)
-    plea_ruling = Code("复核意见", {"adopted": "采纳", "partly": "部分采纳", "rejected": "不予采纳"})
-    plea_reason = Long("复核的事实和理由", sealed=True)
+    plea_text = ask.Long("陈述、申辩内容", sealed=True)
+    plea_ruling = ask.Code("复核意见", "adopted 采纳, partly 部分采纳, rejected 不予采纳")
+    plea_reason = ask.Long("复核的事实和理由", sealed=True)
 
 
-class Waiver(Form):
+class Waiver(ask.Form):
     """放弃权利声明"""
 
-    waived = Codes("放弃的权利", {"plea": "陈述、申辩", "hearing": "要求听证"})
-    waived_in_writing = YesNo("有书面声明或者笔录")
+    waived = ask.Codes("放弃的权利", "plea 陈述、申辩, hearing 要求听证")
+    waived_in_writing = ask.YesNo("有书面声明或者笔录")
 
 
-class HearingAsked(Form):
+class HearingAsked(ask.Form):
     """听证申请"""
 
-    asked_way = Code("提出方式", {"written": "书面", "oral": "口头，已记录"})
-    hearing_claim = Long("听证请求和理由", sealed=True)
+    asked_way = ask.Code("提出方式", "written 书面, oral 口头，已记录")
+    hearing_claim = ask.Long("听证请求和理由", sealed=True)
 
 
-class HearingCall(Form):
+class HearingCall(ask.Form):
     """听证通知书"""
 
-    hearing_at = Moment("听证时间")
-    hearing_place = Text("听证地点", max=120)
-    chair = Person("听证主持人")
-    recorder = Person("记录人", required=False)
-    hearing_public = YesNo("公开举行")
-    closed_reason = Text("不公开的理由", max=200, needed_when=hearing_public.is_("no"))
+    hearing_at = ask.Moment("听证时间")
+    hearing_place = ask.Text("听证地点", max=120)
+    chair = ask.Person("听证主持人")
+    recorder = ask.Person("记录人", required=False)
+    hearing_public = ask.YesNo("公开举行")
+    closed_reason = ask.Text("不公开的理由", max=200, needed_when=hearing_public.is_("no"))
 
 
-class Hearing(Form):
+class Hearing(ask.Form):
     """听证笔录"""
 
-    chair = Person("听证主持人", acting=True)
-    hearing_outcome = Code(
+    chair = ask.Person("听证主持人", acting=True)
+    hearing_outcome = ask.Code(
         "听证情况",
-        {
-            "held": "如期举行",
-            "absent": "当事人无正当理由未出席或者中途退出，终止听证",
-            "given_up": "当事人撤回要求",
-        },
+        "held 如期举行, absent 当事人无正当理由未出席或者中途退出，终止听证, given_up 当事人撤回要求",
     )
-    agents = Number("当事人委托的代理人数", max=int(threshold("TH-09").ceiling), unit="人", required=False)
-    hearing_present = Text("参加人", max=300, sealed=True)
-    hearing_text = Long("听证过程", sealed=True, needed_when=hearing_outcome.is_("held"))
-    hearing_opinion = Long("听证意见", sealed=True)
-    hearing_signed = YesNo("笔录经核对签字或者已注明拒签", needed_when=hearing_outcome.is_("held"))
+    agents = ask.Number(
+        "当事人委托的代理人数", max=int(threshold("TH-09").ceiling), unit="人", required=False
+    )
+    hearing_present = ask.Text("参加人", max=300, sealed=True)
+    hearing_text = ask.Long("听证过程", sealed=True, needed_when=hearing_outcome.is_("held"))
+    hearing_opinion = ask.Long("听证意见", sealed=True)
+    hearing_signed = ask.YesNo("笔录经核对签字或者已注明拒签", needed_when=hearing_outcome.is_("held"))
 
 
-class Review(Form):
+class Review(ask.Form):
     """重大行政执法决定法制审核意见书"""
 
-    review_case = Ref("合法性审查编号", "legality_review", required=False)
-    review_points = Codes("审核内容", REVIEW_POINTS)
-    review_conclusion = Code(
+    review_case = ask.Ref("合法性审查编号", "legality_review", required=False)
+    review_points = ask.Codes("审核内容", REVIEW_POINTS)
+    review_conclusion = ask.Code(
         "审核结论",
-        {"pass": "同意", "amend": "修改后同意", "supplement": "补充调查", "fail": "不同意"},
+        "pass 同意, amend 修改后同意, supplement 补充调查, fail 不同意",
         also={"通过": "pass", "修改后通过": "amend", "不通过": "fail"},
     )
-    review_text = Long("审核意见", sealed=True)
-    first_reviewer = YesNo("初次从事行政处罚决定法制审核")
-    review_qualified = YesNo(
+    review_text = ask.Long("审核意见", sealed=True)
+    first_reviewer = ask.YesNo("初次从事行政处罚决定法制审核")
+    review_qualified = ask.YesNo(
         "通过国家统一法律职业资格考试取得法律职业资格", needed_when=first_reviewer.is_("yes")
     )
-    should_discuss = YesNo("属于情节复杂或者重大违法行为，应当集体讨论", required=False)
+    should_discuss = ask.YesNo("属于情节复杂或者重大违法行为，应当集体讨论", required=False)
 
 
-class Supplement(Form):
+class Supplement(ask.Form):
     """补充调查"""
 
-    supplement_text = Text("需要补充的事项", max=300, sealed=True)
+    supplement_text = ask.Text("需要补充的事项", max=300, sealed=True)
 
 
-class Opinion(Form):
+class Opinion(ask.Form):
     """讨论意见"""
 
-    member = Person("负责人")
-    vote = Code("意见", {"agree": "同意", "disagree": "不同意", "abstain": "弃权"})
-    said = Text("发言要点", max=500, required=False, sealed=True)
+    member = ask.Person("负责人")
+    vote = ask.Code("意见", "agree 同意, disagree 不同意, abstain 弃权")
+    said = ask.Text("发言要点", max=500, required=False, sealed=True)
 
 
-class Discussion(Form):
+class Discussion(ask.Form):
     """重大案件集体讨论笔录"""
 
-    discussion_place = Text("讨论地点", max=120)
-    presiding = Person("主持人")
-    members = People("参加讨论的负责人", min=1, max=20)
-    reporter = Person("汇报人")
-    discussion_text = Long("案情和讨论情况", sealed=True)
-    opinions = Rows("各负责人意见", Opinion)
-    discussion_result = Code(
-        "讨论结论",
-        {
-            "penalty": "给予行政处罚",
-            "no_penalty": "不予行政处罚",
-            "transfer": "移送",
-            "supplement": "补充调查",
-        },
+    discussion_place = ask.Text("讨论地点", max=120)
+    presiding = ask.Person("主持人")
+    members = ask.People("参加讨论的负责人", min=1, max=20)
+    reporter = ask.Person("汇报人")
+    discussion_text = ask.Long("案情和讨论情况", sealed=True)
+    opinions = ask.Rows("各负责人意见", Opinion)
+    discussion_result = ask.Code(
+        "讨论结论", "penalty 给予行政处罚, no_penalty 不予行政处罚, transfer 移送, supplement 补充调查"
     )
-    discussion_note = Text("结论内容", max=500, sealed=True)
+    discussion_note = ask.Text("结论内容", max=500, sealed=True)
 
 
-class Sanction(Form):
+class Sanction(ask.Form):
     """处罚内容"""
 
-    result = Code("决定", {"penalty": "给予行政处罚", "no_penalty": "不予行政处罚"}, short=True)
-    no_penalty_ground = Code("不予处罚的理由", NO_PENALTY, needed_when=result.is_("no_penalty"))
-    penalty_kinds = Codes("处罚种类", KINDS, needed_when=result.is_("penalty"))
-    fine = Yuan("罚款数额", needed_when=penalty_kinds.is_("fine"))
-    confiscated = Yuan("没收数额", required=False, help="没有数额的物品只填没收物品")
-    confiscated_things = Text("没收物品", max=300, required=False, sealed=True)
-    amount = Yuan("罚没款合计", required=False, help="由罚款数额与没收数额相加得出")
-    other_content = Text("其他处罚内容", max=300, required=False)
-    norm_violated = Text("违反的条款", max=200)
-    norm_penalty = Text("处罚（不予处罚）依据条款", max=200)
-    circumstances = Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
-    discretion = Code("裁量等级", DISCRETION)
-    discretion_text = Text("裁量基准适用情况", max=300)
-    education = Text("教育情况", max=300, needed_when=result.is_("no_penalty"))
-    perform_way = Text("履行方式和期限", max=200, needed_when=result.is_("penalty"))
-    correction = Text("责令改正内容", max=300, required=False)
-    reconsideration_organ = Text("行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府")
-    court = Text("有管辖权的人民法院", max=60)
+    result = ask.Code("决定", "penalty 给予行政处罚, no_penalty 不予行政处罚", short=True)
+    no_penalty_ground = ask.Code("不予处罚的理由", NO_PENALTY, needed_when=result.is_("no_penalty"))
+    penalty_kinds = ask.Codes("处罚种类", KINDS, needed_when=result.is_("penalty"))
+    fine = ask.Yuan("罚款数额", needed_when=penalty_kinds.is_("fine"))
+    confiscated = ask.Yuan("没收数额", required=False, help="没有数额的物品只填没收物品")
+    confiscated_things = ask.Text("没收物品", max=300, required=False, sealed=True)
+    amount = ask.Yuan("罚没款合计", required=False, help="由罚款数额与没收数额相加得出")
+    other_content = ask.Text("其他处罚内容", max=300, required=False)
+    norm_violated = ask.Text("违反的条款", max=200)
+    norm_penalty = ask.Text("处罚（不予处罚）依据条款", max=200)
+    circumstances = ask.Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
+    discretion = ask.Code("裁量等级", DISCRETION)
+    discretion_text = ask.Text("裁量基准适用情况", max=300)
+    education = ask.Text("教育情况", max=300, needed_when=result.is_("no_penalty"))
+    perform_way = ask.Text("履行方式和期限", max=200, needed_when=result.is_("penalty"))
+    correction = ask.Text("责令改正内容", max=300, required=False)
+    reconsideration_organ = ask.Text(
+        "行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府"
+    )
+    court = ask.Text("有管辖权的人民法院", max=60)
     checks = (_amounts_add_up, _kinds_and_amounts_agree)
 
     @classmethod
@@ -418,27 +372,27 @@ class Sanction(Form):
 class Decision(Sanction):
     """行政处罚决定审批表"""
 
-    decided_facts = Long("认定的事实和证据", sealed=True)
-    plea_answer = Long("对陈述、申辩和听证意见的采纳情况", sealed=True, required=False)
-    publication = Code("是否公开", PUBLICATION)
-    publication_reason = Text("公开或者不公开的理由", max=200)
-    credit_grade = Code("失信程度", CREDIT, needed_when=publication.is_("publish"))
+    decided_facts = ask.Long("认定的事实和证据", sealed=True)
+    plea_answer = ask.Long("对陈述、申辩和听证意见的采纳情况", sealed=True, required=False)
+    publication = ask.Code("是否公开", PUBLICATION)
+    publication_reason = ask.Text("公开或者不公开的理由", max=200)
+    credit_grade = ask.Code("失信程度", CREDIT, needed_when=publication.is_("publish"))
 
 
 class OnSpotDecision(Matter, Power, Sanction):
     """当场行政处罚决定书"""
 
-    source = Code("案件来源", SOURCES)
-    party = Parties("当事人", min=1, max=1)
-    act_on = Day("违法行为发生日期", happened=True)
-    found_on = Day("发现日期", happened=True)
-    grave_harm = YesNo("涉及公民生命健康安全、金融安全且有危害后果", required=False)
-    scene = Text("地点", max=120, sealed=True)
-    facts = Long("违法事实", sealed=True)
+    source = ask.Code("案件来源", SOURCES)
+    party = ask.Parties("当事人", min=1, max=1)
+    act_on = ask.Day("违法行为发生日期", happened=True)
+    found_on = ask.Day("发现日期", happened=True)
+    grave_harm = ask.YesNo("涉及公民生命健康安全、金融安全且有危害后果", required=False)
+    scene = ask.Text("地点", max=120, sealed=True)
+    facts = ask.Long("违法事实", sealed=True)
     officers = officers("执法人员", acting=True)
-    credentials_shown = YesNo("已出示执法证件")
-    rights_told = YesNo("已告知事实、理由、依据和权利，并听取陈述申辩")
-    handed_over = Code("交付情况", {"signed": "当场签收", "refused": "拒绝签收，已注明"})
+    credentials_shown = ask.YesNo("已出示执法证件")
+    rights_told = ask.YesNo("已告知事实、理由、依据和权利，并听取陈述申辩")
+    handed_over = ask.Code("交付情况", "signed 当场签收, refused 拒绝签收，已注明")
 
     @classmethod
     def derived(cls, values: Values) -> Values:

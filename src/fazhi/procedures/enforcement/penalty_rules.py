@@ -119,10 +119,7 @@ def it_is_small_enough(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(
-    LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
-    needs_form=True,
-)
+@rule(LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"), needs_form=True)
 def the_party_was_heard_on_the_spot(_view: CaseView, event: Event) -> str | None:
     """The party is told and heard before a decision on the spot."""
     if event.form.get("rights_told") == "no":

@@ -4,13 +4,51 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Stage, Step
+from fazhi.core.procedure import START, Count, Document, Stage, Step
 from fazhi.law import statute
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import DISCIPLINE, DUTY_RECORDER
-from fazhi.procedures.leadership.leader_act_forms import Act, Interference
+
+POSTS = codes("secretary 党（工）委书记, head 行政主要负责人, other 其他班子成员")
+ACT_KINDS = codes("""
+    hearing 听取汇报, topic 研究法治议题, deploy 部署, inquire 过问, coordinate 协调,
+    issue_resolved 协调解决重点难点问题, supervise 督办, study 带头学法, lecture 讲授法治课,
+    duty_report 述法, court 出庭应诉, reception 接访, sign 批示（签批文件）, research 调研
+""")
+
+
+class Act(ask.Form):
+    """履职纪实登记"""
+
+    person = ask.Person("责任人")
+    head_post = ask.Code("职务", POSTS)
+    act_kind = ask.Code("事项类型", ACT_KINDS, short=True)
+    matter = ask.Title("事项", help="不写个人信息")
+    content = ask.Long("履职内容", help="不写个人信息")
+    outcome = ask.Long("结果", required=False, help="不写个人信息")
+    resolution = ask.Long("解决情况", needed_when=act_kind.is_("issue_resolved"), help="不写个人信息")
+    meeting = ask.Ref("关联会议", "leadership_meeting", required=False)
+    item = ask.Ref("关联议题", "agenda_item", required=False)
+    task = ask.Ref("关联督办事项", "assigned_task", required=False)
+    petition = ask.Ref("关联信访事项", "petition", required=False)
+    litigation = ask.Ref("关联诉讼案件", "litigation", required=False)
+    report = ask.Ref("关联述法报告", "duty_report", required=False)
+    proof = ask.Files("佐证材料", required=False)
+
+
+class Interference(ask.Form):
+    """干预司法活动、插手具体案件情况记录"""
+
+    matter = ask.Title("事项", help="不写个人信息和具体案情")
+    involved = ask.Name("涉及的领导干部")
+    handling_body = ask.Text("办案机关", max=60)
+    facts = ask.Long("情况记录", sealed=True)
+    reported_to = ask.Text("报送（通报）机关", max=60, required=False)
+
 
 KIND = Act.act_kind
 RESPONSIBILITY = statute("第一责任人职责规定").article(
@@ -45,20 +83,11 @@ class LeaderAct(Activity):
 
     filed = Stage("已记录", final=True)
     interference_recorded = Step(
-        label="记录干预司法情况",
-        to=filed,
-        by=DISCIPLINE,
-        form=Interference,
-        basis=INTERFERENCE,
+        "记录干预司法情况", START >> filed, Interference, INTERFERENCE, by=DISCIPLINE
     )
 
     indicators = (
-        figure(
-            "leader.acts",
-            Count("recorded"),
-            by=(KIND, Act.person),
-            definition="本期记录的履职事项，以履职日期计。",
-        ),
+        figure("leader.acts", Count("recorded"), by=(KIND, Act.person)),
         *of_each(
             KIND,
             Count("recorded"),
@@ -67,18 +96,8 @@ class LeaderAct(Activity):
                 "lecture": "leader.lectures",
                 "sign": "leader.documents_signed",
             },
-            by=(Act.person,),
-            definition="本期记录的、事项类型为{}的履职事项。",
+            by=Act.person,
         ),
-        *of_each(
-            KIND,
-            Count("recorded"),
-            {"research": "leader.research_topics"},
-            definition="本期记录的、事项类型为{}的履职事项，一个课题计一个。",
-        ),
-        figure(
-            "leader.judicial_interference",
-            Count("interference_recorded"),
-            definition="本期纪检监察机构记录的领导干部干预司法活动、插手具体案件的情况，不计为履职事项。",
-        ),
+        *of_each(KIND, Count("recorded"), {"research": "leader.research_topics"}),
+        figure("leader.judicial_interference", Count("interference_recorded")),
     )

@@ -4,14 +4,75 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Opens, Stage, Step, rule
+from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
 from fazhi.law.figures import figure
 from fazhi.law.roles import LEADER, MEETING_CLERK
-from fazhi.procedures.leadership.leadership_meeting_forms import About, Held, Minutes, Plan, Result
+
+FORMS = codes("""
+    regular 例会, enlarged 扩大会议, special 专题会议, promotion 推进（调度）会议, video 视频会议
+""")
+OBSERVERS = codes("""
+    justice_office 司法所, adviser 法律顾问, residents 居民, deputies 代表委员, discipline 纪检监察机构,
+    departments 有关科室, communities 村（社区）
+""")
+
+
+class About(ask.Form):
+    """会议通知"""
+
+    subject = ask.Title("会议名称")
+    body = ask.Code("会议类别", MEETING_BODIES, short=True)
+    form = ask.Code("会议形式", FORMS)
+    topic = ask.Code("会议主题", MEETING_TOPICS)
+    number = ask.Number("届次", min=1, unit="次", help="本年度第几次")
+    place = ask.Text("地点", max=60)
+    leading_body = ask.Ref("议事协调机构", "leading_body", required=False)
+    chair = ask.Person("主持人")
+    agenda = ask.Long("议程")
+
+
+class Plan(ask.Form):
+    """列入会议计划"""
+
+    planned_for = ask.Day("会议日期")
+
+
+class Held(ask.Form):
+    """会议签到表"""
+
+    due = ask.Number("应到人数", min=1, unit="人")
+    present = ask.Number("实到人数", min=1, unit="人")
+    attended = ask.People("签到名单", max=200, required=False)
+    on_leave = ask.Number("请假人数", unit="人", required=False)
+    leave_reasons = ask.Text("请假人员及事由", max=300, sealed=True, required=False)
+    observer = ask.Codes("列席", OBSERVERS, required=False)
+    recused = ask.People("回避人员", required=False)
+    recorder = ask.Person("记录人")
+    record_text = ask.Long("会议记录", sealed=True, required=False)
+    checks = (ask.not_more_than(present, due),)
+
+
+class Minutes(ask.Form):
+    """会议纪要审签"""
+
+    minutes_text = ask.Long("会议纪要")
+    signed_by = ask.Person("签发人", acting=True)
+
+
+class Result(ask.Form):
+    """会议纪要印发归档"""
+
+    minutes_no = ask.DocumentNumber("会议纪要文号", required=False)
+    sent_to = ask.Text("印发范围", max=100, required=False)
+    materials = ask.Files("会议材料", required=False)
+
 
 HELD_AND_RECORDED = HouseRule("（会议制度）", "会议先发通知，与会人员签到，讨论和决定情况如实记录")
 SIGNED = HouseRule("（会议纪要）", "会议纪要由主持人审签后印发归档，记录人不审签")
@@ -72,52 +133,27 @@ class LeadershipMeeting(Activity):
     issuing = Stage("待印发归档")
     filed = Stage("已归档", final=True)
     signed = Step(
-        label="审签纪要",
-        at=(reporting,),
-        to=issuing,
+        "审签纪要",
+        reporting >> issuing,
+        Minutes,
+        SIGNED,
         by=LEADER,
-        form=Minutes,
         other_than=(usual("held"),),
         needs=(the_chair_signs_the_minutes,),
-        basis=SIGNED,
     )
     recorded = Step(
-        label="印发归档",
-        at=(issuing,),
-        to=filed,
+        "印发归档",
+        issuing >> filed,
+        Result,
+        SIGNED,
         by=MEETING_CLERK,
-        form=Result,
         documents=(Document("minutes", "会议纪要"),),
-        basis=SIGNED,
     )
 
     indicators = (
-        figure(
-            "leader.law_meetings",
-            Count("held", where=About.topic.is_("law_work")),
-            by=(BODY, About.form),
-            definition="本期召开的、主题为法治建设的领导班子会议和议事协调机构会议，以召开日期计。",
-        ),
-        figure(
-            "leader.leading_body_meetings",
-            Count("held", where=BODY.is_("leading_body")),
-            by=(BODY,),
-            definition="本期召开的法治建设、执法协调等议事协调机构会议。",
-        ),
-        figure(
-            "meeting.party_committee",
-            Count("held", where=BODY.is_("party_committee")),
-            definition="本期召开的党（工）委会议，含扩大会议。",
-        ),
-        figure(
-            "meeting.executive",
-            Count("held", where=BODY.is_("executive")),
-            definition="本期召开的行政办公会议。",
-        ),
-        figure(
-            "meeting.justice_attended",
-            Count("held", where=Held.observer.is_("justice_office")),
-            by=(BODY,),
-            definition="本期司法所列席的领导班子会议。",
-        ),
+        figure("leader.law_meetings", Count("held", About.topic.is_("law_work")), by=(BODY, About.form)),
+        figure("leader.leading_body_meetings", Count("held", BODY.is_("leading_body")), by=BODY),
+        figure("meeting.party_committee", Count("held", BODY.is_("party_committee"))),
+        figure("meeting.executive", Count("held", BODY.is_("executive"))),
+        figure("meeting.justice_attended", Count("held", Held.observer.is_("justice_office")), by=BODY),
     )

@@ -4,19 +4,67 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import TaskList, table, usual
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Limit, Opens, Sum, rule
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, JUSTICE_HEAD, OFFICE, OFFICER, PLAN_KEEPER, SUPERVISOR
-from fazhi.procedures.leadership.work_plan_forms import (
-    Assignment,
-    Check,
-    Submission,
-    Task,
-)
+
+PLANS = codes("""
+    law_work 法治建设工作要点, publicity 普法工作计划, business_environment 优化营商环境工作计划,
+    inspection 年度行政检查计划, removal 拆违工作计划, study 学法培训计划, other 其他年度计划
+""")
+LEVELS = codes("key 重点任务, reform 改革任务, regular 常规任务")
+
+
+class Task(ask.Form):
+    """任务分解表"""
+
+    task = ask.Title("工作任务")
+    plan_kind = ask.Code("计划类别", PLANS, short=True)
+    year = ask.Number("计划年度", min=2000, unit="年", short=True)
+    level = ask.Code("任务层级", LEVELS)
+    goal = ask.Text("工作目标", max=500, help="写明做到什么程度、可以检验")
+    target = ask.Quantity("拆违目标面积", unit="平方米", needed_when=plan_kind.is_("removal"))
+    leader = ask.Person("牵头领导")
+    lead_office = ask.Ref("牵头科室", "org_unit")
+    partners = ask.Text("配合单位", max=200, required=False)
+    due = ask.Day("完成时限")
+
+
+def _a_day_moved_has_its_reason(values: ask.Values, _record: ask.Values) -> str | None:
+    moved = values.get("due") and not values.get("due_reason")
+    return "已填写调整后的完成时限，请写明调整时限的原因。" if moved else None
+
+
+class Assignment(ask.Form):
+    """任务交办"""
+
+    owner = ask.Person("责任人")
+    measures = ask.Text("工作措施", max=500, required=False)
+    due = ask.Day("调整后的完成时限", required=False, help="不调整的不填")
+    due_reason = ask.Text("调整时限的原因", max=300, required=False, help="调整完成时限的必须写明")
+    checks = (_a_day_moved_has_its_reason,)
+
+
+class Submission(ask.Form):
+    """完成情况"""
+
+    done_text = ask.Long("完成情况")
+    evidence = ask.Files("佐证材料", required=False)
+
+
+class Check(ask.Form):
+    """验收意见"""
+
+    verified_by = ask.Person("验收人", acting=True, roster="staff")
+    verified_how = ask.Code("验收方式", "papers 查阅材料, site 现场核查")
+    verified_note = ask.Text("验收意见", max=300)
+
 
 PLANNED = HouseRule(
     "（年度计划）", "年度计划分解为任务，明确目标、牵头领导、牵头科室和完成时限，完成后验收销号"
@@ -87,44 +135,13 @@ class WorkPlan(TaskList):
         closed=(Document("notice", "完成情况通报"),),
     )
 
-    finish = Limit(
-        label="按期完成任务",
-        due=Task.due,
-        basis=PLANNED,
-        since=usual("added"),
-        until=(usual("closed"),),
-    )
+    finish = Limit("按期完成任务", Task.due, usual("added") >> usual("closed"), basis=PLANNED)
 
     indicators = (
-        figure(
-            "plan.tasks",
-            Count("added", where=KIND.is_("law_work")),
-            by=(Task.level,),
-            definition="本期列入法治建设工作要点的任务，一项任务计一项，以列入日期计。",
-        ),
-        figure(
-            "plan.tasks_done",
-            Count("closed", where=KIND.is_("law_work")),
-            by=(Task.level,),
-            definition="本期经验收销号的法治建设工作要点任务。",
-        ),
-        figure("plan.completion_rate", definition="本期完成的年度法治工作任务占本期列入任务之比。"),
-        *of_each(
-            KIND,
-            Count("added"),
-            {"business_environment": "plan.business_tasks"},
-            by=(Task.level,),
-            definition="本期列入{}的任务。",
-        ),
-        *of_each(
-            KIND,
-            Count("added"),
-            {"inspection": "inspection.plans"},
-            definition="本期列入{}的检查计划，一条计划计一条。",
-        ),
-        figure(
-            "building.target_area",
-            Sum("added", of=Task.target, where=KIND.is_("removal")),
-            definition="本期列入拆违工作计划的目标面积之和。",
-        ),
+        figure("plan.tasks", Count("added", KIND.is_("law_work")), by=Task.level),
+        figure("plan.tasks_done", Count("closed", KIND.is_("law_work")), by=Task.level),
+        figure("plan.completion_rate"),
+        *of_each(KIND, Count("added"), {"business_environment": "plan.business_tasks"}, by=Task.level),
+        *of_each(KIND, Count("added"), {"inspection": "inspection.plans"}),
+        figure("building.target_area", Sum("added", Task.target, where=KIND.is_("removal"))),
     )

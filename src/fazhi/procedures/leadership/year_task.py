@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import Files, Form, Text, Title
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Stage, Step, rule
+from fazhi.core.procedure import START, Stage, Step, rule
 from fazhi.law import year
 from fazhi.law.roles import CALENDAR_LEADER, CALENDAR_OWNER
 
@@ -19,13 +19,13 @@ KEPT = HouseRule("（年度日历）", "年度日历上的事务办完后记明�
 LEADERS = frozenset(CALENDAR_LEADER.posts)
 
 
-class Settlement(Form):
+class Settlement(ask.Form):
     """年度日历事项"""
 
-    task = Text("日历编号", max=60)
-    subject = Title("事项")
-    outcome = Text("办理结果；不适用的写明理由", max=300)
-    proof = Files("佐证材料", required=False)
+    task = ask.Text("日历编号", max=60)
+    subject = ask.Title("事项")
+    outcome = ask.Text("办理结果；不适用的写明理由", max=300)
+    proof = ask.Files("佐证材料", required=False)
 
 
 @rule(KEPT, needs_form=True)
@@ -51,24 +51,17 @@ class YearTask(Case):
     group = "leadership"
     in_force = date(2019, 4, 15)
     title = "{subject}"
+    by = CALENDAR_OWNER
     one_per = (Settlement.task,)
 
     settled = Stage("已办结", final=True)
     dropped = Stage("不适用", final=True)
 
-    fulfilled = Step(
-        label="办结",
-        to=settled,
-        by=CALENDAR_OWNER,
-        form=Settlement,
-        needs=(the_calendar_knows_it,),
-        basis=KEPT,
-    )
+    fulfilled = Step("办结", START >> settled, Settlement, KEPT, needs=(the_calendar_knows_it,))
     set_aside = Step(
-        label="列为不适用",
-        to=dropped,
-        by=CALENDAR_OWNER,
-        form=Settlement,
+        "列为不适用",
+        START >> dropped,
+        Settlement,
+        KEPT,
         needs=(the_calendar_knows_it, what_the_law_asks_is_set_aside_by_a_deputy),
-        basis=KEPT,
     )

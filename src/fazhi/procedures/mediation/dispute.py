@@ -4,38 +4,147 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    START,
     Column,
     Count,
     Derived,
     Document,
-    Flow,
     Limit,
     Opens,
     Outcome,
-    Rate,
     Stage,
     Step,
     rule,
 )
 from fazhi.law import statute
+from fazhi.law.codes import DISPUTE_TYPES, HELPER_ROLES
+from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, DISPUTE_HANDLER, DISPUTE_REGISTRAR, PEACE_OFFICE
-from fazhi.procedures.mediation.dispute_forms import (
-    Assignment,
-    Closing,
-    Dismissal,
-    Finding,
-    Grading,
-    Progress,
-    Referral,
-    Resolution,
-    Transfer,
-    Visit,
-)
+
+SOURCES = codes("""
+    grid 网格巡查, visit 走访入户, hotline 12345转办, petition 信访, police 警情移送, community 社区上报,
+    department 部门移送, resident 居民反映, window 窗口受理, media 舆情
+""")
+RISKS = codes("yellow 黄色（低）, orange 橙色（中）, red 红色（高）")
+WAYS = codes("""
+    on_spot 现场化解, mediation 人民调解, administrative_mediation 行政调解, department 部门办理,
+    legal 法律途径引导, deliberation 协商议事
+""")
+
+
+class Finding(ask.Form):
+    """矛盾纠纷排查登记表"""
+
+    round = ask.Ref("排查轮次", "screening_round", required=False)
+    found_on = ask.Day("发现日期", happened=True)
+    source = ask.Code("发现方式", SOURCES)
+    source_ref = ask.Text("来源编号", max=60, required=False, help="工单、警情、信访件等的编号")
+    finder = ask.Person("排查人", required=False)
+    finder_role = ask.Code("发现人身份", HELPER_ROLES)
+    finder_unit = ask.Text("排查单位", max=60, required=False)
+    grid = ask.Place("所在网格", required=False)
+    scene = ask.Text("地点", max=120, sealed=True, required=False)
+    subject = ask.Title("事项名称", help="概括事由，不写个人姓名")
+    summary = ask.Long("概况", sealed=True)
+    parties = ask.Parties("当事人", required=False)
+    dispute_type = ask.Code("纠纷类型", DISPUTE_TYPES)
+    people = ask.Number("涉及人数", min=1, unit="人")
+    amount = ask.Yuan("涉及金额", required=False)
+    risk = ask.Code("风险等级", RISKS, help="发现时的初步判断")
+    escalated = ask.Code("激化情形", "none 无, threat 有激化苗头, mass_incident 已引发群体性事件")
+
+
+class Grading(ask.Form):
+    """矛盾纠纷定级"""
+
+    risk = ask.Code("风险等级", RISKS)
+    graded_why = ask.Text("定级理由", max=300, sealed=True)
+    reported_up_at = ask.Moment("上报时间", happened=True, needed_when=risk.is_("red"), help="红色立即上报")
+
+
+class Assignment(ask.Form):
+    """交办单"""
+
+    owner_unit = ask.Text("责任单位", max=60)
+    owner = ask.Person("责任人")
+    leader = ask.Person("包案领导", needed_when=Grading.risk.is_("red"))
+    demand = ask.Long("诉求", sealed=True)
+    cause = ask.Long("成因", sealed=True)
+    way = ask.Code("化解方式", WAYS)
+    due = ask.Day("化解时限")
+
+
+class Referral(ask.Form):
+    """转办单"""
+
+    referred_to = ask.Code(
+        "转往",
+        "mediation 人民调解, administrative_mediation 行政调解, petition 信访, department 职能部门, "
+        "legal_service 公共法律服务, deliberation 协商议事",
+    )
+    referred_body = ask.Text("受转单位", max=80)
+    referred_why = ask.Text("转办事由", max=300, sealed=True)
+    answer_by = ask.Day("反馈时限", required=False)
+
+
+class Progress(ask.Form):
+    """化解进展"""
+
+    measure = ask.Long("化解措施和进展", sealed=True)
+    progress = ask.Code("当前状态", "going_on 正在化解, tracking 持续跟踪")
+
+
+class Resolution(ask.Form):
+    """矛盾纠纷化解情况报告"""
+
+    way = ask.Code("化解方式", WAYS)
+    helper_role = ask.Code("主要化解人员身份", HELPER_ROLES)
+    result_text = ask.Long("化解情况", sealed=True)
+
+
+class Transfer(ask.Form):
+    """移交函"""
+
+    transferred_to = ask.Code(
+        "移交去向", "department 上级或者其他部门, court 诉讼, arbitration 仲裁, police 公安机关"
+    )
+    transferred_body = ask.Text("接收单位", max=80)
+    transferred_why = ask.Text("移交事由", max=300, sealed=True)
+    transfer_no = ask.DocumentNumber("移交函文号", required=False)
+
+
+class Dismissal(ask.Form):
+    """误报核销"""
+
+    dismissed_why = ask.Text("核实情况", max=300, sealed=True)
+
+
+class Visit(ask.Form):
+    """矛盾纠纷回访记录"""
+
+    visit_way = ask.Code("回访方式", "phone 电话, home 上门, online 线上")
+    settled_still = ask.YesNo("未再反复")
+    satisfaction = ask.Code(
+        "满意度", "satisfied 满意, fairly 基本满意, dissatisfied 不满意, not_rated 未评价"
+    )
+    visit_note = ask.Text("回访情况", max=300, sealed=True, required=False)
+
+
+class Closing(ask.Form):
+    """结案"""
+
+    feedback = ask.Text(
+        "接收单位反馈的结果", max=300, sealed=True, needed_when=Transfer.transferred_to.filled()
+    )
+    closing_note = ask.Text("结案说明", max=300, sealed=True, required=False)
+
 
 # 依据
 RULES = statute("信访工作条例")
@@ -103,6 +212,7 @@ class Dispute(Case):
     in_force = date(2022, 5, 1)
     number = "{organ}矛调〔{year}〕{n}号"
     title = "{subject}"
+    by = PEACE_OFFICE | DEPUTY_LAW
 
     # 状态
     grading = Stage("待定级")
@@ -113,20 +223,18 @@ class Dispute(Case):
 
     # 环节
     registered = Step(
-        label="登记",
-        to=grading,
+        "登记",
+        START >> grading,
+        Finding,
+        RULES.article(10, "组织各方力量加强矛盾纠纷排查化解"),
         by=DISPUTE_REGISTRAR,
-        form=Finding,
         documents=(Document("finding", "矛盾纠纷排查登记表"),),
-        basis=RULES.article(10, "组织各方力量加强矛盾纠纷排查化解"),
     )
     graded = Step(
-        label="定级",
-        at=(grading, assigning, handling),
-        by=PEACE_OFFICE | DEPUTY_LAW,
-        form=Grading,
-        to=assigning,
-        basis=RULES.article(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
+        "定级",
+        (grading | assigning | handling) >> assigning,
+        Grading,
+        RULES.article(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
         cites=(
             LAW.article(
                 25, "对有可能引起治安案件、刑事案件的纠纷，应当及时向当地公安机关或者其他有关部门报告"
@@ -134,20 +242,19 @@ class Dispute(Case):
         ),
     )
     assigned = Step(
-        label="交办",
-        at=(assigning, handling),
-        to=handling,
-        by=PEACE_OFFICE | DEPUTY_LAW,
-        form=Assignment,
+        "交办",
+        (assigning | handling) >> handling,
+        Assignment,
+        AT_THE_BASE,
         documents=(Document("assignment", "矛盾纠纷交办单"),),
-        basis=AT_THE_BASE,
         cites=(RULES.article(18, "包案化解群众反映强烈的突出问题", paragraph=2),),
     )
     referred = Step(
-        label="分流转办",
-        at=(handling,),
+        "分流转办",
+        handling,
+        Referral,
+        JOINED,
         by=DISPUTE_HANDLER | PEACE_OFFICE,
-        form=Referral,
         documents=(Document("referral", "矛盾纠纷转办单"),),
         opens=(
             Opens(
@@ -161,78 +268,48 @@ class Dispute(Case):
             ),
             Opens("petition", "转信访事项"),
         ),
-        basis=JOINED,
     )
-    handled = Step(
-        label="化解",
-        at=(handling,),
-        by=DISPUTE_HANDLER,
-        form=Progress,
-        basis=AT_THE_BASE,
-    )
+    handled = Step("化解", handling, Progress, AT_THE_BASE, by=DISPUTE_HANDLER)
     resolved = Step(
-        label="化解成功",
-        at=(grading, assigning, handling),
-        to=following,
+        "化解成功",
+        (grading | assigning | handling) >> following,
+        Resolution,
+        AT_THE_BASE,
         by=DISPUTE_HANDLER,
-        form=Resolution,
         needs=(only_small_ones_are_settled_on_the_spot, mediation_has_brought_its_result),
         documents=(Document("resolution", "矛盾纠纷化解情况报告"),),
-        basis=AT_THE_BASE,
     )
     transferred = Step(
-        label="移交",
-        at=(assigning, handling),
-        to=following,
+        "移交",
+        (assigning | handling) >> following,
+        Transfer,
+        JOINED,
         by=DISPUTE_HANDLER | PEACE_OFFICE,
-        form=Transfer,
         documents=(Document("transfer", "矛盾纠纷移交函"),),
-        basis=JOINED,
     )
     dismissed = Step(
-        label="误报核销",
-        at=(grading, assigning, handling),
-        to=following,
-        by=PEACE_OFFICE | DEPUTY_LAW,
-        form=Dismissal,
+        "误报核销",
+        (grading | assigning | handling) >> following,
+        Dismissal,
+        HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"),
         other_than=(registered,),
-        basis=HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"),
     )
-    followed_up = Step(
-        label="回访",
-        at=(following,),
-        by=DISPUTE_REGISTRAR | PEACE_OFFICE,
-        form=Visit,
-        basis=VISITED,
-    )
+    followed_up = Step("回访", following, Visit, VISITED, by=DISPUTE_REGISTRAR | PEACE_OFFICE)
     closed = Step(
-        label="结案",
-        at=(following,),
-        to=closed_away,
+        "结案",
+        following >> closed_away,
+        Closing,
+        AT_THE_BASE,
         by=PEACE_OFFICE | ARCHIVIST,
-        form=Closing,
         needs=(grave_ones_are_visited,),
-        basis=AT_THE_BASE,
     )
 
     # 期限
-    settle = Limit(
-        label="化解时限",
-        due=Assignment.due,
-        basis=IN_TIME,
-        since=assigned,
-        until=(resolved, transferred, dismissed),
-    )
+    settle = Limit("化解时限", Assignment.due, assigned >> (resolved, transferred, dismissed), basis=IN_TIME)
 
     outcome = Derived(
         "结果",
-        {
-            "resolved": "化解成功",
-            "mediated": "转调解化解",
-            "transferred": "移交",
-            "tracking": "持续跟踪",
-            "unfounded": "误报",
-        },
+        codes("resolved 化解成功, mediated 转调解化解, transferred 移交, tracking 持续跟踪, unfounded 误报"),
         by=_outcome,
     )
 
@@ -266,65 +343,27 @@ class Dispute(Case):
 
     # 数字
     indicators = (
-        Flow(
+        figure(
             "dispute.found",
-            "排查矛盾纠纷件数",
-            "件",
             Count(registered),
             by=(Finding.source, Finding.dispute_type, Finding.risk, Finding.finder_role),
-            says=("摸排纠纷", "排查矛盾隐患"),
-            definition="本期登记的矛盾纠纷，以登记日期计，风险等级为登记时的判断；移交的仍计。",
         ),
-        Flow(
+        figure(
             "dispute.resolved",
-            "化解矛盾纠纷件数",
-            "件",
             Count(resolved),
             by=(Finding.source, Finding.dispute_type, Finding.risk, Resolution.way),
-            says=("化解矛盾", "处置涉稳风险点"),
-            definition="本期登记化解成功的矛盾纠纷，转人民调解的以调解达成协议后登记为准。",
         ),
-        Rate(
-            "dispute.resolution_rate",
-            "矛盾纠纷化解率",
-            "%",
-            "dispute.resolved / dispute.found",
-            says=("纠纷调处率",),
-            definition="化解件数占排查件数之比。",
-        ),
-        Flow(
-            "dispute.transferred",
-            "移交其他部门纠纷件数",
-            "件",
-            Count(transferred),
-            by=(Finding.dispute_type,),
-            says=("分流移交",),
-            definition="本期移交其他部门、诉讼、仲裁或者公安机关的矛盾纠纷。",
-        ),
-        Flow(
+        figure("dispute.resolution_rate"),
+        figure("dispute.transferred", Count(transferred), by=Finding.dispute_type),
+        figure(
             "dispute.found_by_volunteers",
-            "志愿者协助摸排纠纷件数",
-            "件",
-            Count(registered, where=Finding.finder_role.is_("volunteer")),
-            by=(Finding.dispute_type,),
-            says=("志愿者摸排",),
-            definition="本期登记的由志愿者发现的矛盾纠纷。",
+            Count(registered, Finding.finder_role.is_("volunteer")),
+            by=Finding.dispute_type,
         ),
-        Flow(
+        figure(
             "dispute.resolved_by_volunteers",
-            "志愿者协助化解纠纷件数",
-            "件",
-            Count(resolved, where=Resolution.helper_role.is_("volunteer")),
-            by=(Finding.dispute_type,),
-            says=("志愿者调处",),
-            definition="本期化解成功、主要由志愿者化解的矛盾纠纷。",
+            Count(resolved, Resolution.helper_role.is_("volunteer")),
+            by=Finding.dispute_type,
         ),
-        Flow(
-            "dispute.mass_incidents",
-            "群体性事件起数",
-            "起",
-            Count(registered, where=Finding.escalated.is_("mass_incident")),
-            says=("发生群体性事件",),
-            definition="本期登记的已引发群体性事件的矛盾纠纷。",
-        ),
+        figure("dispute.mass_incidents", Count(registered, Finding.escalated.is_("mass_incident"))),
     )

@@ -4,39 +4,166 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    START,
     Count,
     Derived,
     Document,
-    Flow,
     Limit,
     Opens,
-    Rate,
     Stage,
     Step,
     Strength,
     rule,
 )
 from fazhi.law import limit, statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import HOTLINE_HANDLER, HOTLINE_OFFICER, OFFICE_HEAD
-from fazhi.procedures.mediation.hotline_order_forms import (
-    CallBack,
-    Closing,
-    Contact,
-    Dispatch,
-    Exclusion,
-    Extension,
-    Handling,
-    Redoing,
-    Reply,
-    Return,
-    ReturnDecided,
-    Signing,
-)
+
+CHANNELS = codes("""
+    phone 12345电话, website 网站, wechat 微信, app APP, mini_program 小程序, police 110分流,
+    superior 省、国家平台, leader_box 领导信箱, message_board 人民网留言, enterprise_line 企业专线
+""")
+ORDER_KINDS = codes("""
+    consult 咨询, help 求助, complaint 投诉, report 举报, suggestion 建议, praise 表扬, other 其他
+""")
+TOPICS = codes("""
+    property 物业管理, noise 噪声, appearance 市容环卫, traffic 停车交通, illegal_building 违法建设,
+    utilities 供水电气热, housing 房屋质量, labour 劳动社保, civil_affairs 民政救助, consumer 消费,
+    education_health 教育卫生, service 政务服务, enterprise 企业诉求, dogs 养犬, other 其他
+""")
+RESULTS = codes("""
+    solved 已解决, partly 部分解决, going_on 正在解决（列入计划）, explained 客观无法解决，已解释,
+    unfounded 不属实, unreasonable 不合理诉求, led_to_law 已导入法定途径
+""")
+
+
+class Dispatch(ask.Form):
+    """热线工单"""
+
+    order_no = ask.Text("工单编号", max=40, short=True, help="热线平台的编号")
+    channel = ask.Code("来源渠道", CHANNELS, short=True)
+    caller = ask.Name("诉求人", required=False)
+    phone = ask.Phone("联系电话", required=False)
+    confidential = ask.YesNo("诉求人要求保密")
+    order_kind = ask.Code("诉求类型", ORDER_KINDS, short=True)
+    topic = ask.Code("诉求分类", TOPICS, short=True)
+    subject = ask.Title("诉求概括", help="概括事项，不写个人姓名")
+    text = ask.Long("诉求内容", sealed=True)
+    address = ask.Text("地址点位", max=120, sealed=True, required=False)
+    grid = ask.Place("社区（网格）", required=False)
+    urgency = ask.Code("紧急程度", "normal 一般, urgent 紧急, very_urgent 特急")
+    hard = ask.YesNo("复杂疑难", required=False)
+    dispatched_on = ask.Day("派单日期", happened=True)
+    contact_by = ask.Moment("首次联系时限", help="工单载明的；没有载明的，按本地规定推算")
+    due_on = ask.Day("办理时限", help="以工单载明的为准")
+    repeat_of = ask.Ref("重复工单", "hotline_order", required=False, help="同一事项的原工单，不按诉求人归并")
+
+
+class Signing(ask.Form):
+    """签收"""
+
+    office = ask.Text("首接部门", max=60)
+    handler = ask.Person("承办人")
+
+
+class Return(ask.Form):
+    """退单说明"""
+
+    return_for = ask.Code(
+        "退单原因",
+        "not_here 非本辖区, not_ours 职责不符, duplicate 重复工单, lacking 信息不全, "
+        "lawful_path 已进入法定途径",
+    )
+    return_ground = ask.Text("退单依据", max=300, help="履职事项清单、法律法规或者文件")
+    proper_body = ask.Text("建议承办单位", max=80, needed_when=return_for.is_("not_here", "not_ours"))
+    original = ask.Ref("原工单", "hotline_order", required=False)
+
+
+class ReturnDecided(ask.Form):
+    """退单审核结果"""
+
+    return_note = ask.Text("热线机构意见", max=300, required=False)
+
+
+class Contact(ask.Form):
+    """联系诉求人"""
+
+    contacted_at = ask.Moment("联系时间", happened=True)
+    contact_way = ask.Code("联系方式", "phone 电话, visit 上门, message 短信、留言")
+    reached = ask.YesNo("已联系上")
+    contact_note = ask.Text("联系情况", max=300, sealed=True, required=False)
+
+
+class Handling(ask.Form):
+    """办理情况"""
+
+    result = ask.Code("办理结果", RESULTS)
+    handling = ask.Long("办理情况", sealed=True)
+    photos = ask.Files("现场照片", required=False)
+    legal_path = ask.Text("导入的法定途径", max=100, needed_when=result.is_("led_to_law"))
+
+
+class Extension(ask.Form):
+    """延期申请"""
+
+    extension_reason = ask.Text("延期理由", max=300)
+    agreed = ask.YesNo("热线机构同意")
+    caller_told = ask.YesNo("已告知诉求人")
+    due_on = ask.Day("延长后的办理时限")
+
+
+class Reply(ask.Form):
+    """回复单"""
+
+    replied_at = ask.Moment("答复时间", happened=True)
+    reply_way = ask.Code("答复方式", "phone 电话, visit 当面, written 书面, online 网上")
+    reply_text = ask.Long("答复内容", sealed=True)
+
+
+class CallBack(ask.Form):
+    """回访"""
+
+    left_out = ask.YesNo("经热线机构同意剔除", help="先办理甄别剔除申请；剔除的不计入回访")
+    called = ask.Code("回访联系", "yes 是, no 否, unanswered 未接通")
+    solved = ask.Code("是否解决", "yes 是, no 否, partly 部分", needed_when=called.is_("yes"))
+    rating = ask.Code(
+        "是否满意",
+        "satisfied 满意, fairly 基本满意, neutral 一般, dissatisfied 不满意",
+        needed_when=called.is_("yes"),
+    )
+    why = ask.Text("不满意原因", max=300, sealed=True, needed_when=rating.is_("dissatisfied"))
+
+
+class Exclusion(ask.Form):
+    """甄别剔除申请"""
+
+    excluded_for = ask.Code(
+        "剔除情形",
+        "unreasonable 不合理诉求, policy 对政策本身不满意, lawful_path 已进入法定途径, "
+        "not_ours 不属于本单位职责, mistaken 回访记录有误",
+    )
+    exclusion_reason = ask.Text("甄别理由", max=300)
+
+
+class Redoing(ask.Form):
+    """重办"""
+
+    redo_reason = ask.Text("重办理由", max=300)
+    redo_by = ask.Day("重办时限")
+
+
+class Closing(ask.Form):
+    """工单办结"""
+
+    closing_note = ask.Text("办结说明", max=300, sealed=True, required=False)
+
 
 # 依据
 PETITIONS = statute("信访工作条例")
@@ -134,6 +261,7 @@ class HotlineOrder(Case):
     group = "mediation"
     in_force = date(2020, 12, 28)
     title = "{subject}"
+    by = HOTLINE_OFFICER
 
     # 状态
     signing = Stage("待签收")
@@ -146,302 +274,151 @@ class HotlineOrder(Case):
 
     # 环节
     dispatched = Step(
-        label="派单",
-        to=signing,
-        by=HOTLINE_OFFICER,
-        form=Dispatch,
+        "派单",
+        START >> signing,
+        Dispatch,
+        ON_THE_ORDER,
         documents=(Document("order", "热线工单"),),
-        basis=ON_THE_ORDER,
         cites=(PRIVACY.article(34, "不得超出履行法定职责所必需的范围和限度"),),
     )
     received = Step(
-        label="签收",
-        at=(signing,),
-        to=handling,
+        "签收",
+        signing >> handling,
+        Signing,
+        SIGNED,
         by=HOTLINE_OFFICER | OFFICE_HEAD,
-        form=Signing,
         documents=(Document("slip", "热线工单转办单"),),
-        basis=SIGNED,
     )
     returned = Step(
-        label="申请退单",
-        at=(signing,),
-        to=deciding,
-        by=HOTLINE_OFFICER,
-        form=Return,
-        documents=(Document("return_note", "退单说明"),),
-        basis=SIGNED,
+        "申请退单", signing >> deciding, Return, SIGNED, documents=(Document("return_note", "退单说明"),)
     )
-    return_agreed = Step(
-        label="退单同意",
-        at=(deciding,),
-        to=returned_away,
-        by=HOTLINE_OFFICER,
-        form=ReturnDecided,
-        basis=SIGNED,
-    )
-    return_refused = Step(
-        label="退单不同意",
-        at=(deciding,),
-        to=signing,
-        by=HOTLINE_OFFICER,
-        form=ReturnDecided,
-        basis=SIGNED,
-    )
-    contacted = Step(
-        label="联系诉求人",
-        at=(handling,),
-        by=HOTLINE_HANDLER,
-        form=Contact,
-        basis=CONTACTED,
-    )
+    return_agreed = Step("退单同意", deciding >> returned_away, ReturnDecided, SIGNED)
+    return_refused = Step("退单不同意", deciding >> signing, ReturnDecided, SIGNED)
+    contacted = Step("联系诉求人", handling, Contact, CONTACTED, by=HOTLINE_HANDLER)
     handled = Step(
-        label="办理",
-        at=(handling,),
+        "办理",
+        handling,
+        Handling,
+        CONTACTED,
         by=HOTLINE_HANDLER,
-        form=Handling,
         opens=(
             Opens("dispute", "转矛盾纠纷受理", carry={"subject": "subject"}, sets={"source": "hotline"}),
             Opens("mediation", "转人民调解", sets={"source": "entrusted/hotline"}),
-            Opens(
-                "petition",
-                "转信访事项",
-                sets={"channel": "hotline", "origin": "transferred"},
-            ),
+            Opens("petition", "转信访事项", sets={"channel": "hotline", "origin": "transferred"}),
             Opens("inspection", "转行政检查", sets={"source": "hotline"}),
             Opens("site_correction", "转现场整治"),
             Opens("penalty", "转行政处罚", sets={"source": "hotline"}),
             Opens("enterprise_request", "转企业诉求"),
             Opens("grid_event", "转网格事件"),
         ),
-        basis=CONTACTED,
         cites=(JOINED,),
     )
     extended = Step(
-        label="延期",
-        at=(handling,),
-        by=HOTLINE_OFFICER,
-        form=Extension,
+        "延期",
+        handling,
+        Extension,
+        ON_THE_ORDER,
         needs=(an_extension_is_agreed_in_time,),
         documents=(Document("extension", "工单延期申请"),),
-        basis=ON_THE_ORDER,
     )
     replied = Step(
-        label="答复",
-        at=(handling,),
-        to=visiting,
+        "答复",
+        handling >> visiting,
+        Reply,
+        CONTACTED,
         by=HOTLINE_OFFICER | OFFICE_HEAD,
-        form=Reply,
         needs=(the_caller_was_contacted, what_was_handled_anew_is_done),
         documents=(Document("reply", "热线工单回复单"),),
-        basis=CONTACTED,
     )
     excluded = Step(
-        label="申请甄别剔除",
-        at=(visiting,),
-        by=HOTLINE_OFFICER,
-        form=Exclusion,
-        documents=(Document("exclusion", "甄别剔除申请"),),
-        basis=CALLED_BACK,
+        "申请甄别剔除", visiting, Exclusion, CALLED_BACK, documents=(Document("exclusion", "甄别剔除申请"),)
     )
     called_back = Step(
-        label="回访",
-        at=(visiting,),
-        to=closing,
-        by=HOTLINE_OFFICER,
-        form=CallBack,
+        "回访",
+        visiting >> closing,
+        CallBack,
+        CALLED_BACK,
         needs=(it_is_the_first_call_back, leaving_out_was_asked_for),
-        basis=CALLED_BACK,
     )
     called_again = Step(
-        label="再次回访",
-        at=(visiting,),
-        to=closing,
-        by=HOTLINE_OFFICER,
-        form=CallBack,
-        needs=(it_was_called_back_before,),
-        basis=CALLED_BACK,
+        "再次回访", visiting >> closing, CallBack, CALLED_BACK, needs=(it_was_called_back_before,)
     )
-    redone = Step(
-        label="重办",
-        at=(visiting, closing),
-        to=handling,
-        by=HOTLINE_OFFICER,
-        form=Redoing,
-        basis=CALLED_BACK,
-    )
-    closed = Step(
-        label="办结",
-        at=(closing,),
-        to=closed_away,
-        by=HOTLINE_OFFICER,
-        form=Closing,
-        basis=ON_THE_ORDER,
-    )
+    redone = Step("重办", (visiting | closing) >> handling, Redoing, CALLED_BACK)
+    closed = Step("办结", closing >> closed_away, Closing, ON_THE_ORDER)
 
     # 期限
     finish = Limit(
-        label="办理时限",
-        due=Dispatch.due_on,
+        "办理时限",
+        Dispatch.due_on,
+        dispatched >> (replied, return_agreed),
         basis=ON_THE_ORDER,
-        since=dispatched,
-        until=(replied, return_agreed),
         extended_by={extended: Extension.due_on},
     )
     finish_again = Limit(
-        label="重办时限",
-        due=Redoing.redo_by,
+        "重办时限",
+        Redoing.redo_by,
+        redone >> replied,
         basis=CALLED_BACK,
-        since=redone,
-        until=(replied,),
         extended_by={extended: Extension.due_on},
     )
     sign = Limit(
-        label="签收工单",
-        row=limit("HL-01"),
-        since=dispatched,
-        from_day=Dispatch.dispatched_on,
-        until=(received, returned),
+        "签收工单", limit("HL-01"), dispatched >> (received, returned), from_day=Dispatch.dispatched_on
     )
     send_back = Limit(
-        label="退单异议",
-        row=limit("HL-02"),
-        since=dispatched,
+        "退单异议",
+        limit("HL-02"),
+        dispatched >> returned,
         from_day=Dispatch.dispatched_on,
-        until=(returned,),
         when=Dispatch.hard.is_(False),
         strength=Strength.MAY,
     )
     send_back_hard = Limit(
-        label="退单异议（复杂疑难）",
-        row=limit("HL-03"),
-        since=dispatched,
+        "退单异议（复杂疑难）",
+        limit("HL-03"),
+        dispatched >> returned,
         from_day=Dispatch.dispatched_on,
-        until=(returned,),
         when=Dispatch.hard.is_(True),
         strength=Strength.MAY,
     )
     answer_question = Limit(
-        label="咨询类办结答复",
-        row=limit("HL-04"),
-        since=dispatched,
+        "咨询类办结答复",
+        limit("HL-04"),
+        dispatched >> (replied, return_agreed),
         from_day=Dispatch.dispatched_on,
-        until=(replied, return_agreed),
         when=Dispatch.order_kind.is_("consult"),
         extended_by={extended: Extension.due_on},
     )
     answer_request = Limit(
-        label="求助投诉举报建议类办结答复",
-        row=limit("HL-05"),
-        since=dispatched,
+        "求助投诉举报建议类办结答复",
+        limit("HL-05"),
+        dispatched >> (replied, return_agreed),
         from_day=Dispatch.dispatched_on,
-        until=(replied, return_agreed),
         when=ORDINARY_KINDS,
         extended_by={extended: Extension.due_on},
     )
 
-    on_time = Derived("按期", {"yes": "是", "no": "否"}, by=_on_time)
-    contacted_on_time = Derived("按时响应", {"yes": "是", "no": "否"}, by=_contacted_on_time)
+    on_time = Derived("按期", codes("yes 是, no 否"), by=_on_time)
+    contacted_on_time = Derived("按时响应", codes("yes 是, no 否"), by=_contacted_on_time)
 
     # 数字
     indicators = (
-        Flow(
-            "hotline.received",
-            "热线工单受理件数",
-            "件",
-            Count(received),
-            by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic),
-            says=("12345转办", "诉求受理"),
-            definition="本期签收的热线工单，退单未签收的不计。",
+        figure(
+            "hotline.received", Count(received), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)
         ),
-        Flow(
-            "hotline.closed",
-            "热线工单办结件数",
-            "件",
-            Count(closed),
-            by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic),
-            says=("工单办结",),
-            definition="本期办结的热线工单，以办结日期计。",
+        figure("hotline.closed", Count(closed), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)),
+        figure("hotline.called_back", Count(called_back, COUNTED), by=Dispatch.channel),
+        figure(
+            "hotline.resolved", Count(called_back, CallBack.solved.is_("yes") & COUNTED), by=Dispatch.channel
         ),
-        Flow(
-            "hotline.called_back",
-            "热线回访工单件数",
-            "件",
-            Count(called_back, where=COUNTED),
-            by=(Dispatch.channel,),
-            says=("工单回访",),
-            definition="本期首次回访的工单，一件计一次，甄别剔除的不计，重办后再次回访的不重复计。",
-        ),
-        Flow(
-            "hotline.resolved",
-            "热线诉求解决件数",
-            "件",
-            Count(called_back, where=CallBack.solved.is_("yes") & COUNTED),
-            by=(Dispatch.channel,),
-            says=("诉求解决",),
-            definition="计入的回访中诉求人表示已解决的工单，部分解决的不计。",
-        ),
-        Rate(
-            "hotline.resolution_rate",
-            "热线诉求解决率",
-            "%",
-            "hotline.resolved / hotline.called_back",
-            by=(Dispatch.channel,),
-            says=("答复解决率",),
-            definition="热线诉求解决件数占热线回访工单件数之比。",
-        ),
-        Flow(
-            "hotline.closed_on_time",
-            "热线按期办结件数",
-            "件",
-            Count(closed, where=on_time.is_("yes")),
-            by=(Dispatch.channel,),
-            says=("工单按时办结",),
-            definition="本期办结的工单中，答复不晚于工单载明或者延长后的时限的。",
-        ),
-        Rate(
-            "hotline.on_time_rate",
-            "热线按期办结率",
-            "%",
-            "hotline.closed_on_time / hotline.closed",
-            by=(Dispatch.channel,),
-            says=("工单按时完成率",),
-            definition="热线按期办结件数占热线工单办结件数之比。",
-        ),
-        Flow(
+        figure("hotline.resolution_rate", by=Dispatch.channel),
+        figure("hotline.closed_on_time", Count(closed, on_time.is_("yes")), by=Dispatch.channel),
+        figure("hotline.on_time_rate", by=Dispatch.channel),
+        figure(
             "hotline.satisfied",
-            "热线回访满意件数",
-            "件",
-            Count(called_back, where=CallBack.rating.is_("satisfied", "fairly") & COUNTED),
-            by=(Dispatch.channel,),
-            says=("诉求人满意",),
-            definition="计入的回访中评价为满意或者基本满意的工单。",
+            Count(called_back, CallBack.rating.is_("satisfied", "fairly") & COUNTED),
+            by=Dispatch.channel,
         ),
-        Rate(
-            "hotline.satisfaction_rate",
-            "热线满意率",
-            "%",
-            "hotline.satisfied / hotline.called_back",
-            by=(Dispatch.channel,),
-            says=("群众满意率",),
-            definition="热线回访满意件数占热线回访工单件数之比。",
-        ),
-        Flow(
-            "hotline.contacted",
-            "热线按时响应件数",
-            "件",
-            Count(contacted, where=contacted_on_time.is_("yes")),
-            by=(Dispatch.channel,),
-            says=("及时联系",),
-            definition="本期首次联系诉求人不晚于工单载明的联系时限的工单。",
-        ),
-        Rate(
-            "hotline.response_rate",
-            "热线响应率",
-            "%",
-            "hotline.contacted / hotline.received",
-            by=(Dispatch.channel,),
-            says=("接诉响应率",),
-            definition="热线按时响应件数占热线工单受理件数之比。",
-        ),
+        figure("hotline.satisfaction_rate", by=Dispatch.channel),
+        figure("hotline.contacted", Count(contacted, contacted_on_time.is_("yes")), by=Dispatch.channel),
+        figure("hotline.response_rate", by=Dispatch.channel),
     )

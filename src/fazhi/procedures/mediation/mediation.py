@@ -8,13 +8,12 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
+    START,
     Column,
     Count,
     Document,
-    Flow,
     Limit,
     Outcome,
-    Rate,
     Stage,
     Step,
     Strength,
@@ -22,6 +21,7 @@ from fazhi.core.procedure import (
     rule,
 )
 from fazhi.law import limit, statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATOR
 from fazhi.procedures.mediation.mediation_forms import (
     Acceptance,
@@ -83,6 +83,7 @@ class Mediation(Case):
     in_force = date(2011, 1, 1)
     number = "（{organ}）人调字〔{year}〕第{n}号"
     title = "{dispute_type}纠纷 · {source}"
+    by = MEDIATOR
 
     # 状态 — where a case stands
     registering = Stage("已登记")
@@ -94,48 +95,42 @@ class Mediation(Case):
 
     # 环节 — what happens to it
     registered = Step(
-        label="登记",
-        to=registering,
+        "登记",
+        START >> registering,
+        Registration,
+        LAW.article(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
         by=MEDIATOR | MEDIATION_GUIDE,
-        form=Registration,
         documents=(
             Document("application", "人民调解申请书", when=Registration.source.is_("applied")),
             Document("registration", "受理登记表"),
         ),
-        basis=LAW.article(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
     )
     accepted = Step(
-        label="受理",
-        at=(registering,),
-        to=mediating,
-        by=MEDIATOR,
-        form=Acceptance,
+        "受理",
+        registering >> mediating,
+        Acceptance,
+        LAW.article(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
         needs=(no_party_refuses, rights_were_told),
         documents=(Document("rights_notice", "当事人权利义务告知书"),),
-        basis=LAW.article(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
     )
     declined = Step(
-        label="不予受理",
-        at=(registering,),
-        to=declined_away,
-        by=MEDIATOR,
-        form=Refusal,
-        basis=LAW.article(17, "当事人一方明确拒绝调解的，不得调解"),
+        "不予受理",
+        registering >> declined_away,
+        Refusal,
+        LAW.article(17, "当事人一方明确拒绝调解的，不得调解"),
     )
     mediated = Step(
-        label="调解",
-        at=(mediating,),
-        by=MEDIATOR,
-        form=Session,
+        "调解",
+        mediating,
+        Session,
+        LAW.article(27, "人民调解员应当记录调解情况"),
         documents=(Document("session_record", "调解记录"),),
-        basis=LAW.article(27, "人民调解员应当记录调解情况"),
     )
     settled = Step(
-        label="达成协议",
-        at=(mediating,),
-        to=performing,
-        by=MEDIATOR,
-        form=Agreement,
+        "达成协议",
+        mediating >> performing,
+        Agreement,
+        LAW.article(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
         documents=(
             Document(
                 "agreement",
@@ -145,128 +140,85 @@ class Mediation(Case):
             ),
             Document("oral_agreement", "口头协议登记表", when=Agreement.form.is_("oral")),
         ),
-        basis=LAW.article(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
         cites=(LAW.article(30, "口头调解协议自各方当事人达成协议之日起生效"),),
     )
     failed = Step(
-        label="调解不成",
-        at=(mediating,),
-        to=closing,
-        by=MEDIATOR,
-        form=Failure,
+        "调解不成",
+        mediating >> closing,
+        Failure,
+        LAW.article(26, "调解不成的，应当终止调解"),
         documents=(Document("termination", "调解终止告知书"),),
-        basis=LAW.article(26, "调解不成的，应当终止调解"),
     )
     withdrawn = Step(
-        label="撤回或拒绝",
-        at=(mediating,),
-        to=closing,
-        by=MEDIATOR,
-        form=Withdrawal,
-        basis=LAW.article(23, "接受调解、拒绝调解或者要求终止调解", item=2),
+        "撤回或拒绝",
+        mediating >> closing,
+        Withdrawal,
+        LAW.article(23, "接受调解、拒绝调解或者要求终止调解", item=2),
     )
     applied = Step(
-        label="申请司法确认",
-        at=(performing,),
-        by=MEDIATOR,
-        form=Application,
+        "申请司法确认",
+        performing,
+        Application,
+        LAW.article(33, "共同向人民法院申请司法确认", paragraph=1),
         needs=(both_apply,),
         documents=(Document("confirmation_application", "司法确认申请书"),),
-        basis=LAW.article(33, "共同向人民法院申请司法确认", paragraph=1),
     )
-    admitted = Step(
-        label="法院受理确认申请",
-        at=(performing,),
-        by=MEDIATOR,
-        basis=CONFIRMATION.article(4),
-    )
+    admitted = Step("法院受理确认申请", performing, None, CONFIRMATION.article(4))
     confirmed = Step(
-        label="司法确认",
-        at=(performing,),
-        by=MEDIATOR,
-        form=Confirmation,
-        basis=LAW.article(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1),
+        "司法确认",
+        performing,
+        Confirmation,
+        LAW.article(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1),
     )
-    performed = Step(
-        label="登记履行",
-        at=(performing,),
-        by=MEDIATOR,
-        form=Performance,
-        basis=LAW.article(31, "督促当事人履行约定的义务"),
-    )
+    performed = Step("登记履行", performing, Performance, LAW.article(31, "督促当事人履行约定的义务"))
     followed_up = Step(
-        label="回访",
-        at=(performing,),
+        "回访",
+        performing,
+        Visit,
+        LAW.article(31, "对调解协议的履行情况进行监督"),
         by=MEDIATOR | MEDIATION_GUIDE,
-        form=Visit,
         documents=(Document("follow_up", "回访记录"),),
-        basis=LAW.article(31, "对调解协议的履行情况进行监督"),
     )
     archived = Step(
-        label="结案归档",
-        at=(performing, closing),
-        to=archived_away,
+        "结案归档",
+        (performing | closing) >> archived_away,
+        Archive,
+        LAW.article(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
         by=ARCHIVIST | COMMITTEE_CHAIR,
-        form=Archive,
         needs=(written_agreements_are_visited,),
         documents=(Document("closing_report", "结案报告表"),),
-        basis=LAW.article(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
     )
 
     # 期限 — how long it may take
     settle = Limit(
-        label="调结",
-        row=limit("ME-01"),
-        since=accepted,
-        until=(settled, failed, withdrawn),
-        strength=Strength.AS_A_RULE,
+        "调结", limit("ME-01"), accepted >> (settled, failed, withdrawn), strength=Strength.AS_A_RULE
     )
-    confirm = Limit(
-        label="共同申请司法确认",
-        row=limit("ME-02"),
-        since=settled,
-        until=(applied,),
-        strength=Strength.MAY,
-    )
-    admit = Limit(
-        label="法院决定是否受理确认申请",
-        row=limit("ME-03"),
-        since=applied,
-        until=(admitted, confirmed),
-    )
-    rule_on_confirmation = Limit(
-        label="法院作出确认决定",
-        row=limit("ME-04"),
-        since=admitted,
-        until=(confirmed,),
-    )
+    confirm = Limit("共同申请司法确认", limit("ME-02"), settled >> applied, strength=Strength.MAY)
+    admit = Limit("法院决定是否受理确认申请", limit("ME-03"), applied >> (admitted, confirmed))
+    rule_on_confirmation = Limit("法院作出确认决定", limit("ME-04"), admitted >> confirmed)
     settle_before_filing = Limit(
-        label="委派调解",
-        row=limit("ME-05"),
-        since=accepted,
-        until=(settled, failed, withdrawn),
+        "委派调解",
+        limit("ME-05"),
+        accepted >> (settled, failed, withdrawn),
         when=Registration.court_stage.is_("before_filing"),
     )
     settle_in_ordinary_procedure = Limit(
-        label="委托调解（普通程序）",
-        row=limit("ME-06"),
-        since=accepted,
-        until=(settled, failed, withdrawn),
+        "委托调解（普通程序）",
+        limit("ME-06"),
+        accepted >> (settled, failed, withdrawn),
         when=Registration.court_stage.is_("ordinary"),
     )
     settle_in_simple_procedure = Limit(
-        label="委托调解（简易程序）",
-        row=limit("ME-07"),
-        since=accepted,
-        until=(settled, failed, withdrawn),
+        "委托调解（简易程序）",
+        limit("ME-07"),
+        accepted >> (settled, failed, withdrawn),
         when=Registration.court_stage.is_("simple"),
     )
     perform = Limit(
-        label="履行调解协议",
-        due=Agreement.perform_by,
+        "履行调解协议",
+        Agreement.perform_by,
+        settled >> performed,
         basis=LAW.article(31, "经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行"),
-        since=settled,
-        until=(performed,),
         when=Agreement.performance.is_("by_date", "instalments"),
     )
 
@@ -315,10 +267,8 @@ class Mediation(Case):
 
     # 数字 — what is counted
     indicators = (
-        Flow(
+        figure(
             "mediation.cases",
-            "人民调解案件数",
-            "件",
             Count(accepted),
             by=(
                 Registration.source,
@@ -329,24 +279,16 @@ class Mediation(Case):
                 Registration.committee_kind & Registration.source,
                 Registration.committee_kind & Registration.dispute_type,
             ),
-            says=("调解矛盾纠纷", "受理调解案件", "调处民间纠纷"),
-            definition="本期受理的调解案件，以受理日期计。",
         ),
-        Flow(
+        figure(
             "mediation.concluded",
-            "人民调解结案件数",
-            "件",
             Count(settled),
             Count(failed),
             Count(withdrawn),
             by=(Registration.source, Registration.dispute_type),
-            says=("调解结案",),
-            definition="本期达成协议、调解不成和撤回的案件之和。",
         ),
-        Flow(
+        figure(
             "mediation.settled",
-            "人民调解成功件数",
-            "件",
             Count(settled),
             by=(
                 Registration.source,
@@ -357,121 +299,44 @@ class Mediation(Case):
                 Agreement.form,
                 Registration.committee_kind & Agreement.form,
             ),
-            says=("成功调处", "调解成功"),
-            definition="本期达成书面或口头协议的案件。",
         ),
-        Rate(
-            "mediation.success_rate",
-            "人民调解成功率",
-            "%",
-            "mediation.settled / mediation.concluded",
-            by=(Acceptance.mediator_role,),
-            says=("调处成功率", "化解成功率"),
-            definition="调解成功件数占结案件数之比。",
-        ),
-        Rate(
-            "mediation.success_rate_accepted",
-            "人民调解成功率（按受理口径）",
-            "%",
-            "mediation.settled / mediation.cases",
-            by=(Acceptance.mediator_role,),
-            says=("受理口径成功率",),
-            definition="调解成功件数占受理件数之比。",
-        ),
-        Flow(
+        figure("mediation.success_rate", by=Acceptance.mediator_role),
+        figure("mediation.success_rate_accepted", by=Acceptance.mediator_role),
+        figure(
             "mediation.amount",
-            "调解协议涉及金额",
-            "元",
-            Sum(settled, of=Agreement.amount),
+            Sum(settled, Agreement.amount),
             by=(Registration.source, Registration.dispute_type),
-            says=("调解涉及金额",),
-            definition="本期达成的协议所涉金额之和。",
         ),
-        Flow(
-            "mediation.parties",
-            "调解涉及当事人数",
-            "人",
-            Sum(accepted, of=Registration.people_involved),
-            by=(Registration.dispute_type,),
-            says=("涉及当事人",),
-            definition="本期受理案件的涉及人数之和。",
+        figure(
+            "mediation.parties", Sum(accepted, Registration.people_involved), by=Registration.dispute_type
         ),
-        Flow(
+        figure(
             "mediation.police_cases",
-            "警调（公调）对接调解件数",
-            "件",
-            Count(accepted, where=Registration.source.is_("entrusted/police")),
-            by=(Registration.dispute_type,),
-            says=("警情案件调解",),
-            definition="本期受理的公安机关移送案件。",
+            Count(accepted, Registration.source.is_("entrusted/police")),
+            by=Registration.dispute_type,
         ),
-        Flow(
+        figure(
             "mediation.police_amount",
-            "警调（公调）对接涉及金额",
-            "元",
-            Sum(settled, of=Agreement.amount, where=Registration.source.is_("entrusted/police")),
-            by=(Registration.dispute_type,),
-            says=("警调涉及金额",),
-            definition="公安机关移送案件中本期达成的协议所涉金额之和。",
+            Sum(settled, Agreement.amount, where=Registration.source.is_("entrusted/police")),
+            by=Registration.dispute_type,
         ),
-        Flow(
+        figure(
             "mediation.labour_cases",
-            "化解劳资纠纷件数",
-            "件",
-            Count(settled, where=Registration.dispute_type.is_("labour")),
-            by=(Registration.source,),
-            says=("化解欠薪纠纷",),
-            definition="本期调解成功的劳动争议。",
+            Count(settled, Registration.dispute_type.is_("labour")),
+            by=Registration.source,
         ),
-        Flow(
-            "mediation.wages_recovered",
-            "帮助追讨工资金额",
-            "元",
-            Sum(settled, of=Agreement.wages),
-            by=(Registration.source,),
-            says=("追讨农民工工资",),
-            definition="本期达成的协议中追讨的工资之和。",
-        ),
-        Flow(
+        figure("mediation.wages_recovered", Sum(settled, Agreement.wages), by=Registration.source),
+        figure(
             "mediation.written_agreements",
-            "达成书面调解协议份数",
-            "份",
-            Count(settled, where=Agreement.form.is_("written")),
-            by=(Registration.dispute_type,),
-            says=("书面协议",),
-            definition="本期制作的人民调解协议书，一案一份。",
+            Count(settled, Agreement.form.is_("written")),
+            by=Registration.dispute_type,
         ),
-        Flow(
+        figure(
             "mediation.confirmed",
-            "司法确认调解协议件数",
-            "件",
-            Count(confirmed, where=Confirmation.confirmation.is_("confirmed")),
-            by=(Registration.dispute_type,),
-            says=("司法确认",),
-            definition="本期经人民法院确认有效的调解协议。",
+            Count(confirmed, Confirmation.confirmation.is_("confirmed")),
+            by=Registration.dispute_type,
         ),
-        Flow(
-            "mediation.rated",
-            "调解回访评价件数",
-            "件",
-            Count(followed_up, where=Visit.rated.is_("yes")),
-            says=("回访评价",),
-            definition="本期回访中当事人作出评价的案件。",
-        ),
-        Flow(
-            "mediation.satisfied",
-            "调解回访满意件数",
-            "件",
-            Count(followed_up, where=Visit.satisfaction.is_("satisfied", "fairly")),
-            says=("回访满意",),
-            definition="本期回访评价为满意或基本满意的案件。",
-        ),
-        Rate(
-            "mediation.satisfaction_rate",
-            "调解当事人满意率",
-            "%",
-            "mediation.satisfied / mediation.rated",
-            says=("群众满意度",),
-            definition="评价为满意或基本满意的案件占作出评价的案件之比。",
-        ),
+        figure("mediation.rated", Count(followed_up, Visit.rated.is_("yes"))),
+        figure("mediation.satisfied", Count(followed_up, Visit.satisfaction.is_("satisfied", "fairly"))),
+        figure("mediation.satisfaction_rate"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import Document, Limit, Opens, Stage, Step, Strength
+from fazhi.core.procedure import START, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import limit
 from fazhi.law.roles import ARCHIVIST, JUSTICE_HEAD, PETITION_HANDLER, PETITION_HEAD, PETITION_OFFICER
 from fazhi.procedures.mediation import petition_rules as rules
@@ -66,6 +66,7 @@ class Petition(Case):
     in_force = date(2022, 5, 1)
     number = "{organ}信〔{year}〕{n}号"
     title = "{subject}"
+    by = PETITION_OFFICER
 
     # 状态
     registering = Stage("待登记")
@@ -82,107 +83,91 @@ class Petition(Case):
 
     # 环节
     received = Step(
-        label="收到",
-        to=registering,
-        by=PETITION_OFFICER,
-        form=Receipt,
-        basis=LAW.article(17, "采用信息网络、书信、电话、传真、走访等形式", paragraph=1),
+        "收到",
+        START >> registering,
+        Receipt,
+        LAW.article(17, "采用信息网络、书信、电话、传真、走访等形式", paragraph=1),
     )
     registered = Step(
-        label="登记",
-        at=(registering,),
-        to=sorting,
-        by=PETITION_OFFICER,
-        form=Registration,
+        "登记",
+        registering >> sorting,
+        Registration,
+        LAW.article(23, "应当予以登记", paragraph=1),
         needs=(rules.representatives_are_few,),
         documents=(Document("registration", "来访登记表", when=Receipt.channel.is_("visit")),),
-        basis=LAW.article(23, "应当予以登记", paragraph=1),
         cites=(
             LAW.article(19, "对采用口头形式提出的信访事项，有关机关、单位应当如实记录", paragraph=1),
             LAW.article(21, "应当及时将信访事项录入信访信息系统", paragraph=2),
         ),
     )
     reported = Step(
-        label="报告重大紧急事项",
-        at=(sorting, deciding, handling),
+        "报告重大紧急事项",
+        sorting | deciding | handling,
+        Report,
+        LAW.article(25, "应当及时报告本级党委和政府", paragraph=1),
         by=PETITION_OFFICER | PETITION_HEAD,
-        form=Report,
         documents=(Document("report", "重大紧急信访事项报告"),),
-        basis=LAW.article(25, "应当及时报告本级党委和政府", paragraph=1),
     )
     told = Step(
-        label="书面告知",
-        at=(sorting, deciding, handling),
-        by=PETITION_OFFICER,
-        form=Telling,
+        "书面告知",
+        sorting | deciding | handling,
+        Telling,
+        TOLD,
         documents=(
             Document("acceptance_notice", "受理告知书", when=Telling.told_as.is_("received")),
             Document("forwarding_notice", "转送（交办）去向告知书", when=Telling.told_as.is_("forwarded")),
             Document("elsewhere_notice", "信访事项提出途径告知书", when=Telling.told_as.is_("elsewhere")),
         ),
-        basis=TOLD,
     )
     routed = Step(
-        label="分类甄别",
-        at=(sorting,),
-        to=deciding,
-        by=PETITION_OFFICER,
-        form=Routing,
+        "分类甄别",
+        sorting >> deciding,
+        Routing,
+        LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
         needs=(rules.the_path_fits_the_category,),
-        basis=LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
         cites=(
             LAW.article(29, "有权处理的机关、单位应当认真研究论证", paragraph=1),
             LAW.article(18, "包案化解群众反映强烈的突出问题", paragraph=2),
         ),
     )
     objected = Step(
-        label="提出异议",
-        at=(sorting,),
-        to=objecting,
-        by=PETITION_OFFICER,
-        form=Objection,
+        "提出异议",
+        sorting >> objecting,
+        Objection,
+        LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
         needs=(rules.only_what_was_sent_here_is_objected_to,),
         documents=(Document("return_note", "退件说明"),),
-        basis=LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
     )
     returned = Step(
-        label="交还材料",
-        at=(objecting,),
-        to=returned_away,
-        by=PETITION_OFFICER,
-        form=Return,
-        basis=LAW.article(
-            23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3
-        ),
+        "交还材料",
+        objecting >> returned_away,
+        Return,
+        LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3),
     )
     objection_refused = Step(
-        label="异议未获同意",
-        at=(objecting,),
-        to=sorting,
-        by=PETITION_OFFICER,
-        form=NotAgreed,
-        basis=LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后", paragraph=3),
+        "异议未获同意",
+        objecting >> sorting,
+        NotAgreed,
+        LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后", paragraph=3),
     )
     refused = Step(
-        label="不予（不再）受理",
-        at=(sorting, deciding),
-        to=refused_away,
-        by=PETITION_OFFICER,
-        form=Refusal,
+        "不予（不再）受理",
+        (sorting | deciding) >> refused_away,
+        Refusal,
+        LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
         needs=(rules.only_what_was_rechecked_is_over,),
         documents=(Document("refusal_notice", "不予（不再）受理告知书"),),
-        basis=LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
         cites=(
             LAW.article(19, "上级机关、单位不予受理", paragraph=3),
             LAW.article(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
         ),
     )
     accepted = Step(
-        label="受理",
-        at=(deciding,),
-        to=handling,
+        "受理",
+        deciding >> handling,
+        Acceptance,
+        LAW.article(34, "应当自受理之日起60日内办结"),
         by=PETITION_OFFICER | PETITION_HEAD,
-        form=Acceptance,
         needs=(
             rules.it_is_ours_to_handle,
             rules.the_petitioner_was_told,
@@ -190,14 +175,12 @@ class Petition(Case):
             rules.who_has_an_interest_withdraws,
         ),
         opens=OF_MEDIATION,
-        basis=LAW.article(34, "应当自受理之日起60日内办结"),
     )
     referred = Step(
-        label="转送交办",
-        at=(deciding,),
-        to=following,
-        by=PETITION_OFFICER,
-        form=Referral,
+        "转送交办",
+        deciding >> following,
+        Referral,
+        LAW.article(23, "应当转送、交办有权处理的机关、单位，并告知信访人转送、交办去向", paragraph=1),
         needs=(
             rules.the_petitioner_was_told,
             rules.grave_matters_were_reported,
@@ -205,14 +188,14 @@ class Petition(Case):
         ),
         documents=(Document("transfer_letter", "转送（交办）函", number="{organ}信转〔{year}〕{n}号"),),
         opens=OF_MEDIATION,
-        basis=LAW.article(23, "应当转送、交办有权处理的机关、单位，并告知信访人转送、交办去向", paragraph=1),
         cites=(LAW.article(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),),
     )
     investigated = Step(
-        label="调查核实",
-        at=(handling,),
+        "调查核实",
+        handling,
+        Inquiry,
+        LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
         by=PETITION_HANDLER,
-        form=Inquiry,
         needs=(rules.who_has_an_interest_withdraws,),
         opens=(
             Opens(
@@ -222,32 +205,33 @@ class Petition(Case):
                 sets={"review_kind": "petition_reply"},
             ),
         ),
-        basis=LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
         cites=(LAW.article(28, "查明事实、分清责任", paragraph=1),),
     )
     heard = Step(
-        label="听证",
-        at=(handling,),
+        "听证",
+        handling,
+        Hearing,
+        LAW.article(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
         by=PETITION_HANDLER | JUSTICE_HEAD,
-        form=Hearing,
         documents=(Document("hearing_record", "听证笔录"),),
-        basis=LAW.article(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
     )
     extended = Step(
-        label="延长办理期限",
-        at=(handling,),
+        "延长办理期限",
+        handling,
+        Extension,
+        LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
         by=PETITION_HEAD,
-        form=Extension,
         needs=(rules.an_extension_is_one_and_within_bounds,),
         documents=(Document("extension_notice", "延期告知书"),),
-        basis=LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
     )
     answered = Step(
-        label="出具处理意见",
-        at=(handling,),
-        to=serving,
+        "出具处理意见",
+        handling >> serving,
+        Answer,
+        LAW.article(
+            32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1
+        ),
         by=PETITION_HEAD,
-        form=Answer,
         other_than=(investigated,),
         needs=(rules.it_was_heard_and_looked_into, rules.a_review_asked_for_has_passed),
         documents=(
@@ -260,9 +244,6 @@ class Petition(Case):
             Document("reply", "信访事项答复书", when=Routing.legal_path.is_("duty", "suggestion")),
         ),
         opens=(Opens("rectification", "列入整改"),),
-        basis=LAW.article(
-            32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1
-        ),
         cites=(
             LAW.article(
                 32, "应当督促有关机关、单位执行；不予支持的，应当做好信访人的疏导教育工作", paragraph=2
@@ -272,77 +253,69 @@ class Petition(Case):
         decisive=True,
     )
     served = Step(
-        label="送达",
-        at=(serving,),
-        to=following,
+        "送达",
+        serving >> following,
+        Service,
+        LAW.article(35, "自收到书面答复之日起30日内"),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        form=Service,
         documents=(Document("service_receipt", "送达回证"),),
-        basis=LAW.article(35, "自收到书面答复之日起30日内"),
     )
     review_asked = Step(
-        label="请求复查",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=ReviewAsked,
+        "请求复查",
+        following | concluding | closed_away,
+        ReviewAsked,
+        REVIEW,
         documents=(Document("defence", "复查答辩材料"),),
-        basis=REVIEW,
     )
     reviewed = Step(
-        label="收到复查意见",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=Reviewed,
+        "收到复查意见",
+        following | concluding | closed_away,
+        Reviewed,
+        REVIEWED,
         needs=(rules.a_review_was_asked,),
-        basis=REVIEWED,
     )
     recheck_asked = Step(
-        label="请求复核",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=RecheckAsked,
+        "请求复核",
+        following | concluding | closed_away,
+        RecheckAsked,
+        RECHECK,
         needs=(rules.a_recheck_follows_a_review,),
-        basis=RECHECK,
     )
     recheck_hearing_begun = Step(
-        label="复核听证开始",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=RecheckHearing,
+        "复核听证开始",
+        following | concluding | closed_away,
+        RecheckHearing,
+        HEARING_LEFT_OUT,
         needs=(rules.a_recheck_was_asked,),
-        basis=HEARING_LEFT_OUT,
     )
     recheck_hearing_ended = Step(
-        label="复核听证结束",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=RecheckHearing,
+        "复核听证结束",
+        following | concluding | closed_away,
+        RecheckHearing,
+        HEARING_LEFT_OUT,
         needs=(rules.a_recheck_was_asked,),
-        basis=HEARING_LEFT_OUT,
     )
     rechecked = Step(
-        label="收到复核意见",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=Rechecked,
+        "收到复核意见",
+        following | concluding | closed_away,
+        Rechecked,
+        RECHECKED,
         needs=(rules.a_recheck_was_asked,),
-        basis=RECHECKED,
     )
     redone = Step(
-        label="重新办理",
-        at=(following, concluding, closed_away),
-        to=handling,
+        "重新办理",
+        (following | concluding | closed_away) >> handling,
+        Redoing,
+        REVIEWED,
         by=PETITION_OFFICER | PETITION_HEAD,
-        form=Redoing,
         needs=(rules.it_was_annulled,),
-        basis=REVIEWED,
     )
     settled = Step(
-        label="化解",
-        at=(handling, serving, following),
-        to=concluding,
+        "化解",
+        (handling | serving | following) >> concluding,
+        Settlement,
+        LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        form=Settlement,
         needs=(rules.it_is_settled_once, rules.both_sides_agree, rules.mediation_has_brought_its_result),
         documents=(
             Document("mediation_agreement", "调解协议书", when=Settlement.settled_how.is_("mediation")),
@@ -350,123 +323,95 @@ class Petition(Case):
                 "reconciliation_agreement", "和解协议书", when=Settlement.settled_how.is_("reconciliation")
             ),
         ),
-        basis=LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"),
         cites=(LAW.article(33, "应当制作调解协议书或者和解协议书"),),
     )
     helped = Step(
-        label="帮扶救助",
-        at=(handling, following, concluding, closed_away),
+        "帮扶救助",
+        handling | following | concluding | closed_away,
+        Help,
+        LAW.article(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        form=Help,
         opens=(Opens("legal_aid", "转法律援助"),),
-        basis=LAW.article(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
     )
     rated = Step(
-        label="信访人评价",
-        at=(following, concluding, closed_away),
-        by=PETITION_OFFICER,
-        form=Rating,
-        basis=LAW.article(21, "方便信访人查询、评价信访事项办理情况", paragraph=2),
+        "信访人评价",
+        following | concluding | closed_away,
+        Rating,
+        LAW.article(21, "方便信访人查询、评价信访事项办理情况", paragraph=2),
     )
     closed = Step(
-        label="办结",
-        at=(following, concluding),
-        to=closed_away,
+        "办结",
+        (following | concluding) >> closed_away,
+        Closing,
+        LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         by=PETITION_OFFICER | ARCHIVIST,
-        form=Closing,
         needs=(rules.nothing_asked_of_the_level_above_is_open,),
         documents=(Document("closing_report", "信访事项办结报告"),),
-        basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
     )
 
     # 期限
     forward = Limit(
-        label="登记转送",
-        row=limit("PE-01"),
-        since=received,
+        "登记转送",
+        limit("PE-01"),
+        received >> (referred, refused, returned),
         from_day=Receipt.received_on,
-        until=(referred, refused, returned),
         when=Receipt.category.is_("accusation"),
     )
     tell = Limit(
-        label="书面告知（直接提出）",
-        row=limit("PE-02"),
-        since=received,
+        "书面告知（直接提出）",
+        limit("PE-02"),
+        received >> (told, refused),
         from_day=Receipt.received_on,
-        until=(told, refused),
         when=Receipt.origin.is_("direct") & Receipt.reachable.is_(True) & NOT_AN_ACCUSATION,
     )
     tell_of_referred = Limit(
-        label="书面告知（转送交办）",
-        row=limit("PE-03"),
-        since=received,
+        "书面告知（转送交办）",
+        limit("PE-03"),
+        received >> (told, refused, returned),
         from_day=Receipt.received_on,
-        until=(told, refused, returned),
         when=Receipt.origin.is_("transferred") & NOT_AN_ACCUSATION,
     )
     object = Limit(
-        label="对转送交办提出异议",
-        row=limit("PE-04"),
-        since=received,
+        "对转送交办提出异议",
+        limit("PE-04"),
+        received >> objected,
         from_day=Receipt.received_on,
-        until=(objected,),
         when=Receipt.origin.is_("transferred"),
         strength=Strength.MAY,
     )
     settle_in_time = Limit(
-        label="信访事项办结",
-        row=limit("PE-05"),
-        since=accepted,
-        until=(answered, settled),
+        "信访事项办结",
+        limit("PE-05"),
+        accepted >> (answered, settled),
         when=Routing.legal_path.is_("opinion"),
         extended_by={extended: limit("PE-06")},
     )
     feedback = Limit(
-        label="受转单位反馈结果",
-        due=Referral.answer_by,
+        "受转单位反馈结果",
+        Referral.answer_by,
+        referred >> closed,
         basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
-        since=referred,
-        until=(closed,),
         when=Referral.assigned.is_(True),
     )
     ask_review = Limit(
-        label="请求复查",
-        row=limit("PE-07"),
-        since=served,
-        from_day=Service.served_on,
-        until=(review_asked,),
-        strength=Strength.MAY,
+        "请求复查", limit("PE-07"), served >> review_asked, from_day=Service.served_on, strength=Strength.MAY
     )
-    review = Limit(
-        label="复查意见",
-        row=limit("PE-08"),
-        since=review_asked,
-        from_day=ReviewAsked.review_asked_on,
-        until=(reviewed,),
-    )
+    review = Limit("复查意见", limit("PE-08"), review_asked >> reviewed, from_day=ReviewAsked.review_asked_on)
     ask_recheck = Limit(
-        label="请求复核",
-        row=limit("PE-09"),
-        since=reviewed,
+        "请求复核",
+        limit("PE-09"),
+        reviewed >> recheck_asked,
         from_day=Reviewed.review_served_on,
-        until=(recheck_asked,),
         strength=Strength.MAY,
     )
     recheck = Limit(
-        label="复核意见",
-        row=limit("PE-10"),
-        since=recheck_asked,
+        "复核意见",
+        limit("PE-10"),
+        recheck_asked >> rechecked,
         from_day=RecheckAsked.recheck_asked_on,
-        until=(rechecked,),
         pauses=((recheck_hearing_begun, recheck_hearing_ended),),
     )
-    redo = Limit(
-        label="重新办理",
-        due=Redoing.redo_by,
-        basis=REVIEWED,
-        since=redone,
-        until=(answered, settled),
-    )
+    redo = Limit("重新办理", Redoing.redo_by, redone >> (answered, settled), basis=REVIEWED)
 
     # 数字
     indicators = FIGURES

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi.core.form import (
-    CertificateNumber,
-    Code,
-    Day,
-    Files,
-    Form,
-    Long,
-    Number,
-    Person,
-    Phone,
-    Place,
-    Ref,
-    Text,
-    Title,
-    Yuan,
-    in_order,
-)
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.core.kinds import Register, YearlyReview, expiry, table
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Standing, Sum
@@ -30,56 +15,50 @@ from fazhi.law.roles import ADVISER_KEEPER
 
 ADVISERS = statute("重大行政决策程序暂行条例").article(28, "应当组织法律顾问、公职律师提出法律意见")
 ENGAGED = HouseRule("（法律顾问）", "法律顾问按聘用合同约定的期限聘任，每年考核一次，期满前续聘或者解聘")
-KINDS = {
-    "office": "街道（乡镇）法律顾问",
-    "firm": "律师事务所",
-    "community": "村（社区）法律顾问",
-    "public_lawyer": "公职律师",
-}
+KINDS = codes("""
+    office 街道（乡镇）法律顾问, firm 律师事务所, community 村（社区）法律顾问, public_lawyer 公职律师
+""")
 
 
-class Adviser(Form):
+class Adviser(ask.Form):
     """法律顾问登记表"""
 
     # A lawyer's name, number and duty days stand on the board of the community: they are public.
-    name = Title("姓名（律师事务所名称）")
-    adviser_kind = Code("类别", KINDS, short=True)
-    term = Code("聘期", {"standing": "常年", "project": "专项"}, short=True)
-    firm = Text("执业机构", needed_when=adviser_kind.is_("office", "community"))
-    licence_no = CertificateNumber(
+    name = ask.Title("姓名（律师事务所名称）")
+    adviser_kind = ask.Code("类别", KINDS, short=True)
+    term = ask.Code("聘期", "standing 常年, project 专项", short=True)
+    firm = ask.Text("执业机构", needed_when=adviser_kind.is_("office", "community"))
+    licence_no = ask.CertificateNumber(
         "执业证号", needed_when=adviser_kind.is_("office", "community", "public_lawyer")
     )
-    person = Person(
+    person = ask.Person(
         "系统内人员", required=False, help="在本系统内接受法律事务的顾问，只看得到交办给本人的事项"
     )
-    phone = Phone("服务电话", sealed=False, required=False)
-    community = Place("服务社区（村）", needed_when=adviser_kind.is_("community"))
-    contract = Ref("聘用合同", "contract", required=False)
-    term_from = Day("聘期自")
-    term_ends = Day("聘期至", needed_when=adviser_kind.is_("office", "firm", "community"), short=True)
-    fee = Yuan("费用", required=False)
-    duty_days = Text("坐班日", max=60, required=False, help="例如 每月第一个星期三")
-    services = Long("服务内容", required=False)
-    board = Files("服务公示牌照片", required=False)
-    checks = (in_order(term_from, term_ends),)
+    phone = ask.Phone("服务电话", sealed=False, required=False)
+    community = ask.Place("服务社区（村）", needed_when=adviser_kind.is_("community"))
+    contract = ask.Ref("聘用合同", "contract", required=False)
+    term_from = ask.Day("聘期自")
+    term_ends = ask.Day("聘期至", needed_when=adviser_kind.is_("office", "firm", "community"), short=True)
+    fee = ask.Yuan("费用", required=False)
+    duty_days = ask.Text("坐班日", max=60, required=False, help="例如 每月第一个星期三")
+    services = ask.Long("服务内容", required=False)
+    board = ask.Files("服务公示牌照片", required=False)
+    checks = (ask.in_order(term_from, term_ends),)
 
 
-class Change(Form):
+class Change(ask.Form):
     """法律顾问变更登记"""
 
-    event = Code(
-        "变更事项",
-        {"assessed": "年度考核", "renewed": "续聘", "moved": "调整服务社区（村）", "corrected": "信息变更"},
+    event = ask.Code(
+        "变更事项", "assessed 年度考核, renewed 续聘, moved 调整服务社区（村）, corrected 信息变更"
     )
-    year = Number("考核年度", min=2000, max=2199, unit="年", needed_when=event.is_("assessed"))
-    score = Number("考核得分", max=100, unit="分", needed_when=event.is_("assessed"))
-    grade = Code(
-        "考核等次",
-        {"excellent": "优秀", "passed": "合格", "failed": "不合格"},
-        needed_when=event.is_("assessed"),
+    year = ask.Number("考核年度", min=2000, max=2199, unit="年", needed_when=event.is_("assessed"))
+    score = ask.Number("考核得分", max=100, unit="分", needed_when=event.is_("assessed"))
+    grade = ask.Code(
+        "考核等次", "excellent 优秀, passed 合格, failed 不合格", needed_when=event.is_("assessed")
     )
-    term_ends = Day("聘期至", needed_when=event.is_("renewed"))
-    note = Text("变更说明", max=300, required=False)
+    term_ends = ask.Day("聘期至", needed_when=event.is_("renewed"))
+    note = ask.Text("变更说明", max=300, required=False)
 
 
 class LegalAdviser(Register):
@@ -109,13 +88,7 @@ class LegalAdviser(Register):
     yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=ENGAGED)
     renew = expiry("聘期届满前续聘或者解聘", Adviser.term_ends, basis=ENGAGED)
     indicators = (
-        *of_each(
-            Adviser.adviser_kind,
-            Standing(),
-            {"office": "adviser.count"},
-            by=(Adviser.term,),
-            definition="期末在册的{}。",
-        ),
+        *of_each(Adviser.adviser_kind, Standing(), {"office": "adviser.count"}, by=Adviser.term),
         *of_each(
             Adviser.adviser_kind,
             Standing(),
@@ -124,19 +97,12 @@ class LegalAdviser(Register):
                 "community": "adviser.community_count",
                 "public_lawyer": "adviser.public_lawyers",
             },
-            definition="期末在册的{}。",
         ),
-        figure(
-            "adviser.fees",
-            Sum("enrolled", of=Adviser.fee),
-            by=(Adviser.adviser_kind,),
-            definition="本期登记聘任的法律顾问的费用之和。",
-        ),
+        figure("adviser.fees", Sum("enrolled", Adviser.fee), by=Adviser.adviser_kind),
         figure(
             "adviser.communities_covered",
             Standing(where=Adviser.adviser_kind.is_("community"), apart=Adviser.community),
-            definition="期末有法律顾问在册的村（社区），同一村（社区）计一次。",
         ),
-        figure("adviser.coverage_rate", definition="配备法律顾问的村（社区）数占村（社区）个数之比。"),
-        figure("adviser.per_community", definition="村（社区）法律顾问人数除以村（社区）个数。"),
+        figure("adviser.coverage_rate"),
+        figure("adviser.per_community"),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import Code, Codes, Day, Files, Form, Long, Number, Ref, Text, Title, YesNo
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.law import HouseRule
@@ -17,80 +18,67 @@ from fazhi.law.roles import LAW_PUBLICITY, OFFICE_HEAD, POST_SIGNER
 
 LAW = statute("法治宣传教育法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发分别由不同的人办理，并经保密审查")
-VIDEOS = {
-    "film": "微电影",
-    "animation": "动漫",
-    "explainer": "讲解短视频",
-    "live": "直播回放",
-    "other": "其他",
-}
+VIDEOS = codes("film 微电影, animation 动漫, explainer 讲解短视频, live 直播回放, other 其他")
 
 
-class Post(Form):
+class Post(ask.Form):
     """信息发布审核单"""
 
-    subject = Title("标题")
-    account = Text("账号名称", max=60)
-    channel = Code(
+    subject = ask.Title("标题")
+    account = ask.Text("账号名称", max=60)
+    channel = ask.Code(
         "平台",
-        {
-            "official_account": "微信公众号",
-            "video_account": "视频号",
-            "short_video": "短视频平台",
-            "chat_group": "微信群、朋友圈",
-            "website": "网站",
-            "big_screen": "大屏",
-            "other": "其他",
-        },
+        "official_account 微信公众号, video_account 视频号, short_video 短视频平台, "
+        "chat_group 微信群、朋友圈, website 网站, big_screen 大屏, other 其他",
     )
-    post_kind = Code("体裁", {"article": "图文", "video": "视频", "live": "直播", "audio": "音频"})
-    video_kind = Code("视频类别", VIDEOS, needed_when=post_kind.is_("video"))
-    original = Code("来源", {"original": "原创", "forwarded": "转载"})
-    source = Text("转载自", max=80, needed_when=original.is_("forwarded"))
-    laws = Codes("宣传的法律", LAW_TOPICS)
-    event = Ref("所属宣传活动", "publicity_event", required=False)
+    post_kind = ask.Code("体裁", "article 图文, video 视频, live 直播, audio 音频")
+    video_kind = ask.Code("视频类别", VIDEOS, needed_when=post_kind.is_("video"))
+    original = ask.Code("来源", "original 原创, forwarded 转载")
+    source = ask.Text("转载自", max=80, needed_when=original.is_("forwarded"))
+    laws = ask.Codes("宣传的法律", LAW_TOPICS)
+    event = ask.Ref("所属宣传活动", "publicity_event", required=False)
 
 
-class Draft(Form):
+class Draft(ask.Form):
     """拟稿"""
 
-    planned_for = Day("计划发布日期")
-    draft_text = Long("稿件", required=False)
-    files = Files("图片和视频", required=False)
+    planned_for = ask.Day("计划发布日期")
+    draft_text = ask.Long("稿件", required=False)
+    files = ask.Files("图片和视频", required=False)
 
 
-class Check(Form):
+class Check(ask.Form):
     """审核意见"""
 
-    accurate = YesNo("内容准确、清楚")
-    cleared = YesNo("经保密审查可以公开")
-    check_note = Text("审核意见", max=300, required=False)
+    accurate = ask.YesNo("内容准确、清楚")
+    cleared = ask.YesNo("经保密审查可以公开")
+    check_note = ask.Text("审核意见", max=300, required=False)
 
 
-class Back(Form):
+class Back(ask.Form):
     """退回修改"""
 
-    return_reason = Text("退回原因", max=300)
+    return_reason = ask.Text("退回原因", max=300)
 
 
-class Revised(Form):
+class Revised(ask.Form):
     """修改稿"""
 
-    draft_text = Long("稿件")
-    files = Files("图片和视频", required=False)
+    draft_text = ask.Long("稿件")
+    files = ask.Files("图片和视频", required=False)
 
 
-class Published(Form):
+class Published(ask.Form):
     """发布登记"""
 
-    link = Text("链接", max=300, required=False)
+    link = ask.Text("链接", max=300, required=False)
 
 
-class Views(Form):
+class Views(ask.Form):
     """浏览情况"""
 
-    views = Number("浏览（播放、点击）", unit="人次")
-    views_until = Day("统计截至", happened=True, required=False)
+    views = ask.Number("浏览（播放、点击）", unit="人次")
+    views_until = ask.Day("统计截至", happened=True, required=False)
 
 
 @rule(LAW.article(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
@@ -127,53 +115,30 @@ class MediaPost(Activity):
     signing = Stage("待签发")
     revising = Stage("待修改")
     ready = Stage("待发布")
-    revised = Step(
-        label="修改稿件", at=(revising,), to=planning, by=LAW_PUBLICITY, basis=THREE_CHECKS, form=Revised
-    )
+    revised = Step("修改稿件", revising >> planning, Revised, THREE_CHECKS, by=LAW_PUBLICITY)
     reviewed = Step(
-        label="审核",
-        at=(planning,),
-        to=signing,
+        "审核",
+        planning >> signing,
+        Check,
+        THREE_CHECKS,
         by=OFFICE_HEAD,
-        basis=THREE_CHECKS,
-        form=Check,
-        needs=(is_accurate, is_for_the_public),
         other_than=(usual("planned"), revised),
+        needs=(is_accurate, is_for_the_public),
     )
     returned = Step(
-        label="退回修改",
-        at=(planning, signing, ready),
-        to=revising,
-        by=OFFICE_HEAD | POST_SIGNER,
-        basis=THREE_CHECKS,
-        form=Back,
+        "退回修改", (planning | signing | ready) >> revising, Back, THREE_CHECKS, by=OFFICE_HEAD | POST_SIGNER
     )
     signed = Step(
-        label="签发",
-        at=(signing,),
-        to=ready,
+        "签发",
+        signing >> ready,
+        None,
+        THREE_CHECKS,
         by=POST_SIGNER,
-        basis=THREE_CHECKS,
         other_than=(usual("planned"), revised, reviewed),
         decisive=True,
     )
     indicators = (
-        figure(
-            "publicity.posts",
-            Count("held"),
-            by=(Post.channel, Post.original),
-            definition="本期在官方账号发布和转载的普法信息，以发布日期计。",
-        ),
-        figure(
-            "publicity.videos",
-            Count("held", where=Post.post_kind.is_("video")),
-            by=(Post.video_kind,),
-            definition="本期发布的普法视频。",
-        ),
-        figure(
-            "publicity.views",
-            Sum("recorded", of=Views.views),
-            by=(Post.channel,),
-            definition="本期登记的普法信息浏览人次之和，以登记日期计。",
-        ),
+        figure("publicity.posts", Count("held"), by=(Post.channel, Post.original)),
+        figure("publicity.videos", Count("held", Post.post_kind.is_("video")), by=Post.video_kind),
+        figure("publicity.views", Sum("recorded", Views.views), by=Post.channel),
     )

@@ -4,12 +4,116 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Column, Document
+from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
 from fazhi.law import statute
+from fazhi.law.codes import HELPER_ROLES, LAW_TOPICS
+from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import LAW_PUBLICITY
-from fazhi.procedures.publicity.publicity_event_figures import EVENTS, OF_THEM
-from fazhi.procedures.publicity.publicity_event_forms import About, Held, Plan, Result
+
+FORMS = codes("""
+    on_site 现场咨询, lecture 讲座, home 入户, school 进校园, enterprise 进企业, courtyard 院坝（小院）会,
+    performance 文艺, contest 竞赛, trial 模拟法庭、庭审进社区, exhibition 展板展览, meeting 会议,
+    online 线上直播, other 其他
+""")
+THEMES = codes("""
+    general 综合, constitution 国家宪法日、宪法宣传周, civil_code 民法典宣传月,
+    national_security 全民国家安全教育日, consumer 消费者权益日, women 妇女维权周,
+    labour 劳动者和农民工权益, production_safety 安全生产月, fire 消防宣传, environment 生态环境,
+    anti_drug 禁毒, anti_fraud 反诈, network_security 网络安全宣传周, traffic 交通安全日,
+    minors 未成年人保护, elderly 敬老月、老年人权益, petition 信访工作条例宣传月, ip 知识产权宣传周,
+    business 营商环境、涉企服务, civilization_practice 结合文明实践, other 其他
+""")
+PLACES = codes("""
+    agency 机关, village 乡村, community 社区, school 学校, enterprise 企业, unit 单位, public 公共场所,
+    network 网络
+""")
+AUDIENCES = codes("""
+    residents 居民, leaders 领导干部, civil_servants 公务员, youth 青少年, enterprise 企业,
+    elderly 老年人, migrant_workers 农民工, women 妇女, village_cadres 村居干部
+""")
+
+
+class About(ask.Form):
+    """法治宣传活动"""
+
+    subject = ask.Title("活动名称")
+    form = ask.Code("形式", FORMS)
+    theme = ask.Code("主题（节点）", THEMES)
+    laws = ask.Codes("宣传的法律", LAW_TOPICS)
+    place_kind = ask.Code("“六进”类别", PLACES)
+    place = ask.Text("地点", max=120)
+    community = ask.Place("所在社区（村）", required=False)
+    audience = ask.Code("主要对象", AUDIENCES)
+    organiser = ask.Code("主办", "street 街道（乡镇）, community 社区（村）")
+    partners = ask.Text("协办、参与部门", max=200, required=False)
+
+
+class Plan(ask.Form):
+    """活动方案"""
+
+    planned_for = ask.Day("计划日期")
+    arrangement = ask.Long("活动安排", help="内容、分工、物资、安全", required=False)
+
+
+class Held(ask.Form):
+    """法治宣传活动签到表"""
+
+    speaker = ask.Text("主讲人及单位", max=80, required=False)
+    speaker_role = ask.Code("主讲人身份", HELPER_ROLES, required=False)
+    helper_role = ask.Code("协助人员身份", HELPER_ROLES, required=False)
+
+
+class Material(ask.Form):
+    """发放资料"""
+
+    material = ask.Text("资料名称")
+    copies = ask.Number("数量", min=1, unit="份")
+
+
+class Result(ask.Form):
+    """活动总结"""
+
+    attendees = ask.Number("参加人数", unit="人次")
+    consultations = ask.Number("咨询人次", unit="人次", required=False)
+    materials = ask.Rows("发放资料", Material, required=False)
+    media = ask.Text("媒体报道", max=200, required=False)
+    photos = ask.Files("照片", min=2, required=False, help="至少两张")
+    cost = ask.Yuan("经费", required=False)
+    effect = ask.Long("效果和满意度", required=False)
+
+
+EVENTS = (
+    figure(
+        "publicity.events",
+        Count("held"),
+        by=(About.form, About.place_kind, About.audience, About.theme, About.organiser),
+    ),
+    figure(
+        "publicity.participants",
+        Sum("recorded", Result.attendees),
+        by=(About.form, About.audience, About.theme),
+    ),
+    figure("publicity.communities_covered", Distinct("held", About.community)),
+)
+OF_THEM = (
+    *of_each(
+        About.form, Count("held"), {"lecture": "publicity.lectures"}, by=(About.place_kind, About.theme)
+    ),
+    *of_each(About.form, Count("held"), {"courtyard": "publicity.village_meetings"}),
+    *of_each(
+        About.place_kind,
+        Count("held"),
+        {"school": "publicity.school_events", "village": "publicity.village_events"},
+        by=About.theme,
+    ),
+    *of_each(About.theme, Count("held"), {"civilization_practice": "publicity.civilization_events"}),
+    *of_each(Held.helper_role, Count("held"), {"volunteer": "publicity.volunteer_events"}),
+    *of_each(Held.speaker_role, Count("held"), {"publicity_team": "publicity.team_events"}),
+)
+
 
 LAW = statute("法治宣传教育法")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import Code, Codes, Day, Files, Form, Number, Ref, Text, Title, YesNo, Yuan
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, table
 from fazhi.core.law import HouseRule
@@ -17,47 +18,37 @@ from fazhi.law.roles import LAW_PUBLICITY
 
 LAW = statute("法治宣传教育法")
 STOCK_IS_KEPT = HouseRule("（领用登记）", "普法资料入库、领用逐笔登记，领用数量不超过库存")
-MATERIALS = {
-    "leaflet": "折页、宣传单",
-    "booklet": "手册",
-    "poster": "海报",
-    "banner": "横幅",
-    "board": "宣传栏、展板",
-    "goods": "宣传品",
-    "video": "视频",
-    "audio": "音频",
-    "article": "图文",
-}
+MATERIALS = codes("""
+    leaflet 折页、宣传单, booklet 手册, poster 海报, banner 横幅, board 宣传栏、展板, goods 宣传品,
+    video 视频, audio 音频, article 图文
+""")
 #: What each move does to the stock: an issue of a notice board is put up, and takes nothing from it.
 MOVES = {"made": 1, "received": 1, "given": -1, "discarded": -1, "issued": 0}
 
 
-class Material(Form):
+class Material(ask.Form):
     """普法资料审核单"""
 
-    name = Title("资料名称")
-    material_kind = Code("类型", MATERIALS, short=True)
-    law = Codes("法律主题", LAW_TOPICS)
-    printed_by = Text("编印单位", max=80)
-    reviewer = Text("审核人", max=40)
-    accurate = YesNo("内容准确、清楚")
-    first_copies = Number("首次入库数量", unit="份")
-    cost = Yuan("成本", required=False)
-    file = Files("电子版", required=False)
+    name = ask.Title("资料名称")
+    material_kind = ask.Code("类型", MATERIALS, short=True)
+    law = ask.Codes("法律主题", LAW_TOPICS)
+    printed_by = ask.Text("编印单位", max=80)
+    reviewer = ask.Text("审核人", max=40)
+    accurate = ask.YesNo("内容准确、清楚")
+    first_copies = ask.Number("首次入库数量", unit="份")
+    cost = ask.Yuan("成本", required=False)
+    file = ask.Files("电子版", required=False)
 
 
-class Move(Form):
+class Move(ask.Form):
     """普法资料领用登记表"""
 
-    move = Code(
-        "变动",
-        {"made": "印制入库", "received": "收到入库", "given": "发放", "issued": "出刊", "discarded": "报废"},
-    )
-    copies = Number("数量", min=1, unit="份")
-    event = Ref("用于宣传活动", "publicity_event", required=False)
-    moved_on = Day("变动日期", happened=True, required=False)
-    taken_by = Text("领用单位", max=80, required=False)
-    note = Text("备注", max=200, required=False)
+    move = ask.Code("变动", "made 印制入库, received 收到入库, given 发放, issued 出刊, discarded 报废")
+    copies = ask.Number("数量", min=1, unit="份")
+    event = ask.Ref("用于宣传活动", "publicity_event", required=False)
+    moved_on = ask.Day("变动日期", happened=True, required=False)
+    taken_by = ask.Text("领用单位", max=80, required=False)
+    note = ask.Text("备注", max=200, required=False)
 
 
 def stock(view: CaseView) -> int:
@@ -110,29 +101,19 @@ class PublicityMaterial(Register):
     indicators = (
         figure(
             "publicity.materials",
-            Sum("changed", of=Move.copies, where=Move.move.is_("given")),
-            by=(Material.material_kind,),
-            definition="本期发放的各类普法资料的数量，以登记发放的日期计。",
+            Sum("changed", Move.copies, where=Move.move.is_("given")),
+            by=Material.material_kind,
         ),
         figure(
             "publicity.banners",
-            Sum(
-                "changed", of=Move.copies, where=Move.move.is_("given") & Material.material_kind.is_("banner")
-            ),
-            definition="本期领用悬挂的宣传横幅。",
+            Sum("changed", Move.copies, where=Move.move.is_("given") & Material.material_kind.is_("banner")),
         ),
         figure(
             "publicity.posters",
-            Sum(
-                "changed", of=Move.copies, where=Move.move.is_("given") & Material.material_kind.is_("poster")
-            ),
-            definition="本期领用张贴的宣传海报。",
+            Sum("changed", Move.copies, where=Move.move.is_("given") & Material.material_kind.is_("poster")),
         ),
         figure(
             "publicity.board_issues",
-            Sum(
-                "changed", of=Move.copies, where=Move.move.is_("issued") & Material.material_kind.is_("board")
-            ),
-            definition="本期法治宣传栏出刊的期数。",
+            Sum("changed", Move.copies, where=Move.move.is_("issued") & Material.material_kind.is_("board")),
         ),
     )

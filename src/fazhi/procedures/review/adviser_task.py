@@ -4,24 +4,91 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Step, Strength, rule
+from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import COUNSEL, REVIEWER, SUBMITTER
-from fazhi.procedures.review.adviser_task_forms import (
-    Adoption,
-    Answer,
-    Assignment,
-    Closing,
-    Opinion,
-    Rating,
-    Request,
-    Withdrawal,
-)
+
+TASK_KINDS = codes("""
+    consultation 法律咨询、论证, contract 合同审查, document 文件审查, revision 修改文书,
+    decision 参与重大决策, meeting 列席会议, enforcement 行政执法案件, disclosure 政府信息公开,
+    dispute 协助处理信访、纠纷, litigation 行政复议、诉讼, negotiation 谈判, training 培训,
+    other 其他法律事项
+""")
+
+
+class Request(ask.Form):
+    """法律事务办理单"""
+
+    subject = ask.Title("事项名称", help="不写个人姓名")
+    task_kind = ask.Code("事项类型", TASK_KINDS, short=True)
+    office = ask.Text("提出部门", short=True)
+    question = ask.Long("需要解决的法律问题和事实", sealed=True)
+    materials = ask.Text("移交材料", max=300, help="逐件写明名称和份数")
+    material_files = ask.Files("材料文件", required=False)
+    wanted_by = ask.Day("要求完成日期", required=False)
+    written = ask.YesNo("需要书面法律意见")
+
+
+class Assignment(ask.Form):
+    """交办"""
+
+    lawyer = ask.Person("承办律师", posts=COUNSEL.posts, short=True, help="交办后，本事项才为其可见")
+    no_conflict = ask.YesNo("承办律师与本事项无利益冲突")
+    assign_note = ask.Text("办理要求", max=300, sealed=True, required=False)
+
+
+class Answer(ask.Form):
+    """法律咨询答复单"""
+
+    result = ask.Code(
+        "成果形式", "oral 口头咨询, opinion 书面法律意见书, revised 修改稿, court 出庭, meeting 参会"
+    )
+    answer = ask.Long("答复要点", sealed=True)
+    answer_files = ask.Files("成果文件", required=False)
+
+
+class Opinion(ask.Form):
+    """法律意见书"""
+
+    facts = ask.Long("委托事项和事实", sealed=True)
+    legal_grounds = ask.Long("法律依据")
+    analysis = ask.Long("法律分析", sealed=True)
+    conclusion = ask.Long("结论与风险提示", sealed=True)
+    law_firm = ask.Text("出具单位", max=60, help="律师事务所；公职律师填所在机关")
+
+
+class Adoption(ask.Form):
+    """采纳情况"""
+
+    adopted_how = ask.Code("采纳情况", "full 采纳, partly 部分采纳, none 未采纳")
+    not_adopted_why = ask.Text("未采纳的理由", max=300, needed_when=adopted_how.is_("partly", "none"))
+
+
+class Rating(ask.Form):
+    """评价"""
+
+    rating = ask.Number("评价", min=1, max=5, unit="分", help="5分最好")
+    rating_note = ask.Text("评价说明", max=300, required=False)
+
+
+class Withdrawal(ask.Form):
+    """撤回"""
+
+    withdraw_reason = ask.Text("撤回原因", max=300)
+
+
+class Closing(ask.Form):
+    """办结"""
+
+    closing_note = ask.Text("备注", max=300, required=False)
+
 
 # 依据
 DECISIONS = statute("重大行政决策程序暂行条例")
@@ -67,6 +134,7 @@ class AdviserTask(Case):
     in_force = date(2016, 6, 16)
     number = "{organ}法顾〔{year}〕{n}号"
     title = "{task_kind} · {subject}"
+    by = SUBMITTER | REVIEWER
 
     # 状态
     requesting = Stage("待交办")
@@ -78,85 +146,55 @@ class AdviserTask(Case):
 
     # 环节
     requested = Step(
-        label="提出",
-        to=requesting,
-        by=SUBMITTER | REVIEWER,
-        form=Request,
-        documents=(Document("request", "法律事务办理单"),),
-        basis=SENT,
+        "提出", START >> requesting, Request, SENT, documents=(Document("request", "法律事务办理单"),)
     )
     assigned = Step(
-        label="交办",
-        at=(requesting, working),
-        to=working,
+        "交办",
+        (requesting | working) >> working,
+        Assignment,
+        SENT,
         by=REVIEWER,
-        form=Assignment,
         needs=(there_is_no_conflict,),
-        basis=SENT,
         cites=(DECISIONS.article(28, "应当组织法律顾问、公职律师提出法律意见"), NO_CONFLICT),
     )
     answered = Step(
-        label="答复",
-        at=(working,),
-        to=using,
+        "答复",
+        working >> using,
+        Answer,
+        OWN_HAND,
         by=COUNSEL,
-        form=Answer,
         needs=(whoever_was_asked_answers,),
         documents=(Document("answer", "法律咨询答复单"),),
-        basis=OWN_HAND,
     )
     issued = Step(
-        label="出具法律意见书",
-        at=(using,),
+        "出具法律意见书",
+        using,
+        Opinion,
+        WRITTEN,
         by=COUNSEL,
-        form=Opinion,
         needs=(whoever_was_asked_answers,),
         documents=(Document("opinion", "法律意见书", number="{organ}法顾意〔{year}〕{n}号"),),
-        basis=WRITTEN,
     )
     adopted = Step(
-        label="反馈采纳情况",
-        at=(using,),
-        to=rating,
-        by=SUBMITTER | REVIEWER,
+        "反馈采纳情况",
+        using >> rating,
+        Adoption,
+        HEEDED,
         other_than=(answered, issued),
-        form=Adoption,
         needs=(a_written_opinion_was_issued,),
-        basis=HEEDED,
     )
-    rated = Step(
-        label="评价",
-        at=(rating,),
-        by=SUBMITTER | REVIEWER,
-        other_than=(answered, issued),
-        form=Rating,
-        basis=HEEDED,
-    )
-    withdrawn = Step(
-        label="撤回",
-        at=(requesting, working),
-        to=withdrawn_away,
-        by=SUBMITTER | REVIEWER,
-        form=Withdrawal,
-        basis=SENT,
-    )
+    rated = Step("评价", rating, Rating, HEEDED, other_than=(answered, issued))
+    withdrawn = Step("撤回", (requesting | working) >> withdrawn_away, Withdrawal, SENT)
     closed = Step(
-        label="办结",
-        at=(using, rating),
-        to=closed_away,
-        by=SUBMITTER | REVIEWER,
-        form=Closing,
-        needs=(a_written_opinion_was_issued,),
-        basis=HEEDED,
+        "办结", (using | rating) >> closed_away, Closing, HEEDED, needs=(a_written_opinion_was_issued,)
     )
 
     # 期限
     answer_in_time = Limit(
-        label="按要求日期答复",
-        due=Request.wanted_by,
+        "按要求日期答复",
+        Request.wanted_by,
+        requested >> (answered, withdrawn),
         basis=IN_TIME,
-        since=requested,
-        until=(answered, withdrawn),
         when=Request.wanted_by.filled(),
         strength=Strength.AS_A_RULE,
     )
@@ -177,18 +215,8 @@ class AdviserTask(Case):
 
     # 数字
     indicators = (
-        figure(
-            "adviser.tasks",
-            Count(answered),
-            by=(Request.task_kind,),
-            definition="本期法律顾问、公职律师答复的事项，以答复日期计。",
-        ),
-        figure(
-            "adviser.opinions",
-            Count(issued),
-            by=(Request.task_kind,),
-            definition="本期出具的书面法律意见书，以出具日期计。",
-        ),
+        figure("adviser.tasks", Count(answered), by=Request.task_kind),
+        figure("adviser.opinions", Count(issued), by=Request.task_kind),
         *of_each(
             Request.task_kind,
             Count(answered),
@@ -199,6 +227,5 @@ class AdviserTask(Case):
                 "decision": "adviser.decisions_joined",
                 "dispute": "adviser.disputes_assisted",
             },
-            definition="本期法律顾问答复的事项中，类型为“{}”的。",
         ),
     )

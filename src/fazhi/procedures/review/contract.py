@@ -6,23 +6,24 @@ from dataclasses import replace
 from datetime import date
 
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
+    START,
     Column,
     Count,
     Derived,
     Document,
-    Flow,
     Limit,
     Opens,
-    Rate,
     Stage,
     Step,
     rule,
 )
 from fazhi.law import statute
+from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
 from fazhi.law.value_bands import band_labels, value_band
 from fazhi.procedures.linked_reviews import lacking, reviewer_among_the_hands
@@ -188,6 +189,7 @@ class Contract(Case):
     in_force = date(2021, 1, 1)
     number = "{organ}合〔{year}〕{n}号"
     title = "{subject}"
+    by = OFFICE
 
     # 状态
     drafting = Stage("起草中")
@@ -200,13 +202,12 @@ class Contract(Case):
     dropped_away = Stage("终止订立", final=True)
 
     # 环节
-    drafted = Step(label="起草", to=drafting, by=OFFICE, form=Draft, basis=KEPT)
+    drafted = Step("起草", START >> drafting, Draft, KEPT)
     submitted = Step(
-        label="送审",
-        at=(drafting,),
-        to=reviewing,
-        by=OFFICE,
-        form=Sending,
+        "送审",
+        drafting >> reviewing,
+        Sending,
+        FIRST,
         needs=(our_party_may_contract,),
         documents=(Document("review_submission", "合同送审表"),),
         opens=(
@@ -217,48 +218,40 @@ class Contract(Case):
                 sets={"review_kind": "contract", "before_decision": "yes"},
             ),
         ),
-        basis=FIRST,
     )
     sent_back = Step(
-        label="退回修改",
-        at=(reviewing, signing),
-        to=drafting,
-        by=REVIEWER | OFFICE | LEADER,
-        form=SendingBack,
-        basis=FIRST,
+        "退回修改", (reviewing | signing) >> drafting, SendingBack, FIRST, by=REVIEWER | OFFICE | LEADER
     )
     reviewed = Step(
-        label="审查通过",
-        at=(reviewing,),
-        to=signing,
+        "审查通过",
+        reviewing >> signing,
+        Passing,
+        APART,
         by=REVIEWER,
         other_than=(drafted, submitted),
-        form=Passing,
         needs=(the_review_has_passed,),
-        basis=APART,
     )
     signed = Step(
-        label="签订",
-        at=(drafting, signing),
-        to=sealing,
+        "签订",
+        (drafting | signing) >> sealing,
+        Signing,
+        APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed),
-        form=Signing,
         needs=(
             our_party_may_contract,
             reviewed_first_or_said_why_not,
             large_contracts_are_decided_by_all,
             the_signer_did_not_review,
         ),
-        decisive=True,
-        basis=APART,
         cites=(FIRST, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")),
+        decisive=True,
     )
     submitted_late = Step(
-        label="补送审查",
-        at=(sealing,),
-        by=OFFICE,
-        form=LateSending,
+        "补送审查",
+        sealing,
+        LateSending,
+        FIRST,
         needs=(not_yet_reviewed,),
         opens=(
             Opens(
@@ -268,51 +261,38 @@ class Contract(Case):
                 sets={"review_kind": "contract", "before_decision": "no"},
             ),
         ),
-        basis=FIRST,
     )
     sealed = Step(
-        label="用印",
-        at=(sealing,),
-        to=performing,
+        "用印",
+        sealing >> performing,
+        Sealing,
+        APART,
         by=SEAL_KEEPER,
         other_than=(drafted, submitted, reviewed, signed),
-        form=Sealing,
         needs=(the_review_has_passed, the_signer_did_not_review),
         documents=(Document("seal_approval", "用印审批单"),),
-        basis=APART,
         cites=(REVIEWED,),
     )
-    filed = Step(label="报区司法局备案", at=(performing,), by=OFFICE | REVIEWER, form=Filing, basis=FILED)
+    filed = Step("报区司法局备案", performing, Filing, FILED, by=OFFICE | REVIEWER)
     performed = Step(
-        label="登记履行",
-        at=(performing,),
-        by=OFFICE,
-        form=Performance,
-        basis=CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力"),
+        "登记履行", performing, Performance, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")
     )
-    accepted = Step(
-        label="验收",
-        at=(performing,),
-        by=OFFICE,
-        form=Acceptance,
-        documents=(Document("acceptance", "履行验收单"),),
-        basis=PAID,
-    )
-    not_accepted = Step(label="验收不合格", at=(performing,), by=OFFICE, form=NotAccepted, basis=PAID)
+    accepted = Step("验收", performing, Acceptance, PAID, documents=(Document("acceptance", "履行验收单"),))
+    not_accepted = Step("验收不合格", performing, NotAccepted, PAID)
     paid = Step(
-        label="付款审批",
-        at=(performing,),
+        "付款审批",
+        performing,
+        Payment,
+        APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed, signed, sealed),
-        form=Payment,
         needs=(the_last_payment_follows_acceptance, the_signer_did_not_review),
-        basis=APART,
     )
     change_submitted = Step(
-        label="变更送审",
-        at=(performing,),
-        by=OFFICE,
-        form=ChangeSending,
+        "变更送审",
+        performing,
+        ChangeSending,
+        AGAIN,
         opens=(
             Opens(
                 "legality_review",
@@ -321,78 +301,58 @@ class Contract(Case):
                 sets={"review_kind": "contract", "before_decision": "yes"},
             ),
         ),
-        basis=AGAIN,
     )
     changed = Step(
-        label="变更、解除、续签",
-        at=(performing,),
+        "变更、解除、续签",
+        performing,
+        Change,
+        APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed, change_submitted),
-        form=Change,
         needs=(the_change_was_reviewed, the_signer_did_not_review),
-        basis=APART,
         cites=(AGAIN,),
     )
     disputed = Step(
-        label="发生争议",
-        at=(performing,),
-        to=disputing,
-        by=OFFICE,
-        form=Dispute,
+        "发生争议",
+        performing >> disputing,
+        Dispute,
+        KEPT,
         opens=(
             Opens("adviser_task", "请法律顾问处理争议", carry={"subject": "subject", "office": "office"}),
             Opens("litigation", "行政协议进入诉讼", sets={"subject": "agreement"}),
         ),
-        basis=KEPT,
     )
     settled = Step(
-        label="争议处理完毕",
-        at=(disputing,),
-        to=performing,
-        by=OFFICE,
-        form=Settlement,
+        "争议处理完毕",
+        disputing >> performing,
+        Settlement,
+        KEPT,
         documents=(Document("dispute_record", "争议处理记录"),),
-        basis=KEPT,
     )
     closed = Step(
-        label="归档",
-        at=(performing,),
-        to=closed_away,
+        "归档",
+        performing >> closed_away,
+        Closing,
+        ENDED,
         by=ARCHIVIST | OFFICE,
-        form=Closing,
         needs=(it_has_come_to_an_end, large_contracts_are_filed),
-        basis=ENDED,
     )
-    dropped = Step(
-        label="终止订立",
-        at=(drafting, reviewing, signing),
-        to=dropped_away,
-        by=OFFICE,
-        form=Dropping,
-        basis=KEPT,
-    )
+    dropped = Step("终止订立", (drafting | reviewing | signing) >> dropped_away, Dropping, KEPT)
 
     # 维度
-    before_signing = Derived("签订前已审查", {"yes": "是", "no": "否"}, by=_before_signing, name="reviewed")
+    before_signing = Derived("签订前已审查", codes("yes 是, no 否"), by=_before_signing, name="reviewed")
     value = Derived("金额分档", band_labels(), by=_band)
 
     # 期限
     term = Limit(
-        label="履行期限",
-        due=Signing.term_until,
+        "履行期限",
+        Signing.term_until,
+        signed >> (accepted, closed),
         basis=CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力"),
-        since=signed,
-        until=(accepted, closed),
         extended_by={changed: Change.term_until},
     )
 
-    mend = Limit(
-        label="整改期限",
-        due=NotAccepted.mend_by,
-        basis=PAID,
-        since=not_accepted,
-        until=(accepted, closed, disputed),
-    )
+    mend = Limit("整改期限", NotAccepted.mend_by, not_accepted >> (accepted, closed, disputed), basis=PAID)
 
     columns = (
         Draft.subject,
@@ -411,39 +371,8 @@ class Contract(Case):
 
     # 数字
     indicators = (
-        Flow(
-            "contract.signed",
-            "签订合同份数",
-            "份",
-            Count(signed),
-            by=(Draft.contract_kind,),
-            says=("签订行政合同",),
-            definition="本期签订的合同，以签订日期计；变更、续签不另计。",
-        ),
-        Flow(
-            "contract.signed_reviewed",
-            "签订前经审查合同份数",
-            "份",
-            Count(signed, where=before_signing.is_("yes")),
-            by=(Draft.contract_kind,),
-            says=("审后签订",),
-            definition="本期签订的合同中，签订之前已通过合法性审查的。",
-        ),
-        Rate(
-            "contract.review_coverage_rate",
-            "合同合法性审查率",
-            "%",
-            "contract.signed_reviewed / contract.signed",
-            says=("合同审查全覆盖",),
-            definition="签订前经审查合同份数占签订合同份数之比。",
-        ),
-        Flow(
-            "contract.disputes",
-            "合同纠纷件数",
-            "件",
-            Count(disputed),
-            by=(Draft.contract_kind,),
-            says=("发生合同纠纷",),
-            definition="本期登记发生争议的合同，同一合同每发生一次计一件。",
-        ),
+        figure("contract.signed", Count(signed), by=Draft.contract_kind),
+        figure("contract.signed_reviewed", Count(signed, before_signing.is_("yes")), by=Draft.contract_kind),
+        figure("contract.review_coverage_rate"),
+        figure("contract.disputes", Count(disputed), by=Draft.contract_kind),
     )

@@ -41,10 +41,7 @@ FILES: dict[str, tuple[tuple[str, ...], Basis]] = {
     ),
 }
 LOOKS: dict[str, tuple[tuple[str, ...], Basis]] = {
-    "decision": (
-        ("powers", "procedure", "content"),
-        DECISIONS.article(27, "合法性审查的内容包括"),
-    ),
+    "decision": (("powers", "procedure", "content"), DECISIONS.article(27, "合法性审查的内容包括")),
     "normative": (
         ("standing", "powers", "content", "setting", "rights", "procedure"),
         DOCUMENTS.point("第二部分第（六）项"),
@@ -120,10 +117,7 @@ def the_reviewer_has_no_hand_in_it(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(
-    DECISIONS.article(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"),
-    needs_form=True,
-)
+@rule(DECISIONS.article(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"), needs_form=True)
 def counsel_was_heard_on_a_decision(view: CaseView, event: Event) -> str | None:
     """A decision is reviewed with the opinion of counsel."""
     if view.record.get("review_kind") == "decision" and event.form.get("counsel") == "none":

@@ -5,10 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Column, Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
+from fazhi.core.procedure import (
+    START,
+    Column,
+    Count,
+    Derived,
+    Document,
+    Limit,
+    Opens,
+    Stage,
+    Step,
+    Strength,
+    rule,
+)
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, JUSTICE_HEAD, LITIGATOR, SUBMITTER
@@ -38,9 +51,7 @@ HEADS = statute("负责人出庭规定")
 TOLD = statute("行诉解释").article(81)
 BURDEN = LAW.article(34, "应当提供作出该行政行为的证据和所依据的规范性文件", paragraph=1)
 HEAD_ATTENDS = LAW.article(
-    3,
-    "被诉行政机关负责人应当出庭应诉。不能出庭的，应当委托行政机关相应的工作人员出庭",
-    paragraph=3,
+    3, "被诉行政机关负责人应当出庭应诉。不能出庭的，应当委托行政机关相应的工作人员出庭", paragraph=3
 )
 IN_FORCE = LAW.article(85, "逾期不提起上诉的，人民法院的第一审判决或者裁定发生法律效力")
 OBEYED = LAW.article(94, "当事人必须履行人民法院发生法律效力的判决、裁定、调解书")
@@ -127,6 +138,7 @@ class Litigation(Case):
     in_force = date(2017, 7, 1)
     number = "{organ}应诉〔{year}〕{n}号"
     title = "{subject} · {instance} · {court}"
+    by = LITIGATOR
 
     # 状态
     receiving = Stage("待分工")
@@ -138,19 +150,18 @@ class Litigation(Case):
 
     # 环节
     received = Step(
-        label="收到应诉通知",
-        to=receiving,
-        by=LITIGATOR,
-        form=Suit,
+        "收到应诉通知",
+        START >> receiving,
+        Suit,
+        LAW.article(26, "作出行政行为的行政机关是被告", paragraph=1),
         documents=(Document("registration", "行政应诉登记表"),),
-        basis=LAW.article(26, "作出行政行为的行政机关是被告", paragraph=1),
     )
     assigned = Step(
-        label="应诉分工",
-        at=(receiving, answering, trying),
-        to=answering,
+        "应诉分工",
+        (receiving | answering | trying) >> answering,
+        Assignment,
+        LAW.article(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
         by=JUSTICE_HEAD | DEPUTY_LAW,
-        form=Assignment,
         needs=(not_too_many_stand_for_the_organ, rules.others_than_who_acted_attend),
         documents=(Document("authority", "授权委托书"),),
         opens=(
@@ -158,22 +169,19 @@ class Litigation(Case):
                 "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
             ),
         ),
-        basis=LAW.article(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
         cites=(rules.OWN_STAFF, LAW.article(56, "诉讼期间，不停止行政行为的执行", paragraph=1)),
     )
     deferred = Step(
-        label="法院准许延期举证",
-        at=(answering,),
-        by=LITIGATOR,
-        form=Deferral,
-        basis=LAW.article(36, "因不可抗力等正当事由不能提供的，经人民法院准许，可以延期提供", paragraph=1),
+        "法院准许延期举证",
+        answering,
+        Deferral,
+        LAW.article(36, "因不可抗力等正当事由不能提供的，经人民法院准许，可以延期提供", paragraph=1),
     )
     answered = Step(
-        label="答辩举证",
-        at=(answering,),
-        to=trying,
-        by=LITIGATOR,
-        form=Defence,
+        "答辩举证",
+        answering >> trying,
+        Defence,
+        BURDEN,
         needs=(
             rules.not_gathered_meanwhile(
                 LAW.article(35, "被告及其诉讼代理人不得自行向原告、第三人和证人收集证据")
@@ -188,53 +196,47 @@ class Litigation(Case):
             rules.out_of_time(limit("LT-04"), limit("LT-05"), came_on="sued_on", when={"route": "inaction"}),
         ),
         documents=(Document("defence", "答辩状"), Document("evidence_list", "证据目录")),
-        basis=BURDEN,
         cites=(LAW.article(67, "并提出答辩状", paragraph=1),),
     )
     act_changed = Step(
-        label="改变被诉行政行为",
-        at=(answering, trying),
+        "改变被诉行政行为",
+        answering | trying,
+        ActChanged,
+        LAW.article(62, "被告改变其所作的行政行为，原告同意并申请撤诉的"),
         by=SUBMITTER,
-        form=ActChanged,
         needs=(the_court_was_told,),
-        basis=LAW.article(62, "被告改变其所作的行政行为，原告同意并申请撤诉的"),
         cites=(TOLD,),
     )
     summoned = Step(
-        label="收到出庭通知",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=Summons,
+        "收到出庭通知",
+        answering | trying,
+        Summons,
+        HEAD_ATTENDS,
         documents=(Document("head_identity", "行政机关负责人身份证明"),),
-        basis=HEAD_ATTENDS,
         cites=(HEADS.article(6),),
     )
     heard = Step(
-        label="出庭应诉",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=Hearing,
+        "出庭应诉",
+        answering | trying,
+        Hearing,
+        HEAD_ATTENDS,
         needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEADS.article(9)),
         documents=(
             Document("head_absence", "负责人不能出庭情况说明", when=Presence.head_present.is_(False)),
         ),
-        basis=HEAD_ATTENDS,
         cites=(HEADS.article(2), HEADS.article(7), HEADS.article(8), HEADS.article(11)),
     )
     judged = Step(
-        label="收到裁判",
-        at=(receiving, answering, trying),
-        to=deciding,
-        by=LITIGATOR,
-        form=Judgment,
-        basis=LAW.article(80, "宣告判决时，必须告知当事人上诉权利、上诉期限和上诉的人民法院"),
+        "收到裁判",
+        (receiving | answering | trying) >> deciding,
+        Judgment,
+        LAW.article(80, "宣告判决时，必须告知当事人上诉权利、上诉期限和上诉的人民法院"),
     )
     appealed = Step(
-        label="上诉",
-        at=(deciding,),
-        to=appealed_away,
-        by=LITIGATOR,
-        form=Appeal,
+        "上诉",
+        deciding >> appealed_away,
+        Appeal,
+        LAW.article(85, "当事人不服人民法院第一审判决的，有权在判决书送达之日起十五日内"),
         needs=(only_the_first_instance_is_appealed,),
         documents=(Document("appeal", "上诉状", when=Appeal.appealed_by.is_("organ")),),
         opens=(
@@ -257,125 +259,105 @@ class Litigation(Case):
                 sets={"instance": "second"},
             ),
         ),
-        basis=LAW.article(85, "当事人不服人民法院第一审判决的，有权在判决书送达之日起十五日内"),
     )
     performed = Step(
-        label="履行裁判",
-        at=(deciding,),
+        "履行裁判",
+        deciding,
+        Performance,
+        OBEYED,
         by=LITIGATOR | SUBMITTER,
-        form=Performance,
         needs=(
             rules.not_on_the_same_grounds(
                 LAW.article(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
             ),
         ),
         documents=(Document("performance_report", "履行情况报告"),),
-        basis=OBEYED,
     )
     advised = Step(
-        label="收到司法建议",
-        at=(answering, trying, deciding),
-        by=LITIGATOR,
-        form=Advice,
+        "收到司法建议",
+        answering | trying | deciding,
+        Advice,
+        ADVISED,
         opens=(Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"}),),
-        basis=ADVISED,
     )
     replied = Step(
-        label="回复司法建议",
-        at=(answering, trying, deciding),
-        by=LITIGATOR,
-        form=AdviceReply,
+        "回复司法建议",
+        answering | trying | deciding,
+        AdviceReply,
+        ADVISED,
         needs=(an_advice_was_received,),
         documents=(Document("advice_reply", "司法建议回复函", number="{organ}司建复〔{year}〕{n}号"),),
-        basis=ADVISED,
     )
     analysed = Step(
-        label="败诉分析",
-        at=(deciding,),
-        by=LITIGATOR,
-        form=Analysis,
+        "败诉分析",
+        deciding,
+        Analysis,
+        rules.LEARNED,
         documents=(Document("loss_report", "败诉分析报告"),),
         opens=(Opens("rectification", "列入整改清单", sets={"source": "self_check"}),),
-        basis=rules.LEARNED,
     )
     closed = Step(
-        label="结案归档",
-        at=(deciding,),
-        to=closed_away,
+        "结案归档",
+        deciding >> closed_away,
+        Closing,
+        IN_FORCE,
         by=LITIGATOR | ARCHIVIST,
-        form=Closing,
         needs=(
             it_has_taken_effect,
             what_was_lost_is_performed,
             what_was_lost_is_analysed,
             an_advice_is_replied_to,
         ),
-        basis=IN_FORCE,
     )
 
     # 维度
-    lost = Derived("败诉", {"yes": "是", "no": "否"}, by=_lost)
+    lost = Derived("败诉", codes("yes 是, no 否"), by=_lost)
 
     # 期限
     answer = Limit(
-        label="提交答辩状和证据",
-        row=limit("LT-06"),
-        since=received,
+        "提交答辩状和证据",
+        limit("LT-06"),
+        received >> (answered, judged),
         from_day=Suit.served_on,
-        until=(answered, judged),
         when=DEFENDING & FIRST,
         extended_by={deferred: Deferral.deferred_to},
         silence="不提供或者无正当理由逾期提供证据，视为没有相应证据",
     )
     notice = Limit(
-        label="送达出庭通知",
-        row=limit("LT-07"),
-        since=summoned,
-        until=(heard,),
-        event_day=Summons.hearing_at,
-        whose="人民法院",
+        "送达出庭通知", limit("LT-07"), summoned >> heard, event_day=Summons.hearing_at, whose="人民法院"
     )
     appeal_judgment = Limit(
-        label="对第一审判决上诉",
-        row=limit("LT-08"),
-        since=judged,
+        "对第一审判决上诉",
+        limit("LT-08"),
+        judged >> appealed,
         from_day=Judgment.judgment_served_on,
-        until=(appealed,),
         when=FIRST & Judgment.result.is_("dismissed", *LOST),
         strength=Strength.MAY,
     )
     appeal_ruling = Limit(
-        label="对第一审裁定上诉",
-        row=limit("LT-09"),
-        since=judged,
+        "对第一审裁定上诉",
+        limit("LT-09"),
+        judged >> appealed,
         from_day=Judgment.judgment_served_on,
-        until=(appealed,),
         when=FIRST & Judgment.result.is_("suit_rejected"),
         strength=Strength.MAY,
     )
     perform = Limit(
-        label="按裁判履行",
-        due=Judgment.perform_by,
+        "按裁判履行",
+        Judgment.perform_by,
+        judged >> (performed, appealed),
         basis=OBEYED,
-        since=judged,
-        until=(performed, appealed),
         when=Judgment.perform_by.filled(),
     )
     disclose = Limit(
-        label="按判决公开信息",
-        row=limit("ID-07"),
-        since=judged,
+        "按判决公开信息",
+        limit("ID-07"),
+        judged >> (performed, appealed),
         from_day=Judgment.judgment_served_on,
-        until=(performed, appealed),
         when=Suit.subject.is_("disclosure") & Judgment.result.is_("ordered"),
     )
     reply_to_advice = Limit(
-        label="回复司法建议",
-        due=Advice.reply_by,
-        basis=ADVISED,
-        since=advised,
-        until=(replied,),
-        when=Advice.reply_by.filled(),
+        "回复司法建议", Advice.reply_by, advised >> replied, basis=ADVISED, when=Advice.reply_by.filled()
     )
 
     columns = (
@@ -398,54 +380,25 @@ class Litigation(Case):
 
     # 数字
     indicators = (
-        figure(
-            "litigation.cases",
-            Count(received, where=DEFENDING),
-            by=(Suit.subject, Suit.instance),
-            definition="本期收到应诉通知、本机关为被告或者共同被告的行政诉讼案件，每一审级计一件。",
-        ),
-        figure(
-            "litigation.closed",
-            Count(judged, where=DEFENDING),
-            by=(Suit.subject & Suit.instance,),
-            definition="本期收到裁判文书的行政诉讼案件，每一审级计一件。",
-        ),
-        figure(
-            "litigation.lost",
-            Count(judged, where=DEFENDING & lost.is_("yes")),
-            by=(Suit.subject,),
-            definition="本期审结的案件中，判决撤销、变更、履行、赔偿或者确认违法、无效的，以及维持原判败诉的。",
-        ),
-        figure(
-            "litigation.loss_rate",
-            definition="行政诉讼败诉件数占审结件数之比。",
-        ),
+        figure("litigation.cases", Count(received, DEFENDING), by=(Suit.subject, Suit.instance)),
+        figure("litigation.closed", Count(judged, DEFENDING), by=Suit.subject & Suit.instance),
+        figure("litigation.lost", Count(judged, DEFENDING & lost.is_("yes")), by=Suit.subject),
+        figure("litigation.loss_rate"),
         figure(
             "litigation.claims_dismissed",
-            Count(judged, where=DEFENDING & Judgment.result.is_("dismissed")),
-            by=(Suit.subject,),
-            definition="本期审结的案件中，判决驳回原告诉讼请求的，不含裁定驳回起诉的。",
+            Count(judged, DEFENDING & Judgment.result.is_("dismissed")),
+            by=Suit.subject,
         ),
         figure(
             "litigation.settled_withdrawn",
-            Count(judged, where=DEFENDING & Judgment.result.is_("settled_or_withdrawn")),
-            by=(Suit.subject,),
-            definition="本期审结的案件中，以行政调解书结案或者准许撤诉的。",
+            Count(judged, DEFENDING & Judgment.result.is_("settled_or_withdrawn")),
+            by=Suit.subject,
         ),
-        figure(
-            "litigation.heard",
-            Count(heard, where=DEFENDING, once=True),
-            by=(Suit.instance,),
-            definition="本期首次开庭的案件，同一审级多次开庭的计一件。",
-        ),
+        figure("litigation.heard", Count(heard, DEFENDING, once=True), by=Suit.instance),
         figure(
             "litigation.head_appearances",
-            Count(heard, where=DEFENDING & Presence.head_present.is_(True), once=True),
-            by=(Presence.post_level,),
-            definition="本期负责人出庭应诉，同一审级多次开庭的，到庭一次以上计一次。",
+            Count(heard, DEFENDING & Presence.head_present.is_(True), once=True),
+            by=Presence.post_level,
         ),
-        figure(
-            "litigation.head_appearance_rate",
-            definition="负责人出庭应诉次数占开庭件数之比，同一审级到庭一次即为已出庭。",
-        ),
+        figure("litigation.head_appearance_rate"),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, DEPUTY_LAW, JUSTICE_HEAD, LITIGATOR, OFFICER, SUBMITTER
@@ -119,6 +120,7 @@ class Reconsideration(Case):
     in_force = date(2024, 1, 1)
     number = "{organ}复答〔{year}〕{n}号"
     title = "{subject} · {body}"
+    by = LITIGATOR
 
     # 状态
     lodging = Stage("待转送或者纠正")
@@ -132,49 +134,45 @@ class Reconsideration(Case):
 
     # 环节
     lodged = Step(
-        label="收到当事人提交的申请",
-        to=lodging,
+        "收到当事人提交的申请",
+        START >> lodging,
+        Lodged,
+        LAW.article(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
         by=LITIGATOR | CASE_CLERK | OFFICER,
-        form=Lodged,
-        basis=LAW.article(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
     )
     forwarded = Step(
-        label="转送复议机关",
-        at=(lodging,),
-        to=forwarding,
-        by=LITIGATOR | CASE_CLERK,
-        form=Forwarding,
-        documents=(Document("forwarding_letter", "行政复议申请转送函"),),
-        basis=LAW.article(
+        "转送复议机关",
+        lodging >> forwarding,
+        Forwarding,
+        LAW.article(
             32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
         ),
+        by=LITIGATOR | CASE_CLERK,
+        documents=(Document("forwarding_letter", "行政复议申请转送函"),),
     )
     self_corrected = Step(
-        label="自行纠正",
-        at=(lodging,),
-        to=corrected_away,
+        "自行纠正",
+        lodging >> corrected_away,
+        SelfCorrection,
+        LAW.article(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
         by=DEPUTY_LAW | JUSTICE_HEAD,
-        form=SelfCorrection,
         needs=(both_were_told,),
         documents=(Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),),
-        basis=LAW.article(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
         cites=(RULES.article(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),),
     )
     received = Step(
-        label="收到申请书副本",
-        at=(None, forwarding),
-        to=receiving,
-        by=LITIGATOR,
-        form=Application,
+        "收到申请书副本",
+        (START | forwarding) >> receiving,
+        Application,
+        LAW.article(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
         documents=(Document("registration", "行政复议答复登记表"),),
-        basis=LAW.article(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
     )
     assigned = Step(
-        label="答复分工",
-        at=(receiving, answering, trying),
-        to=answering,
+        "答复分工",
+        (receiving | answering | trying) >> answering,
+        Assignment,
+        rules.OWN_STAFF,
         by=JUSTICE_HEAD | DEPUTY_LAW,
-        form=Assignment,
         needs=(rules.others_than_who_acted_attend,),
         documents=(Document("authority", "授权委托书"),),
         opens=(
@@ -182,15 +180,13 @@ class Reconsideration(Case):
                 "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
             ),
         ),
-        basis=rules.OWN_STAFF,
         cites=(threshold("TH-18").basis, LAW.article(42, "被申请人认为需要停止执行", item=1)),
     )
     answered = Step(
-        label="书面答复",
-        at=(answering,),
-        to=trying,
-        by=LITIGATOR,
-        form=Answer,
+        "书面答复",
+        answering >> trying,
+        Answer,
+        BURDEN,
         needs=(
             rules.not_gathered_meanwhile(
                 LAW.article(46, "被申请人不得自行向申请人和其他有关单位或者个人收集证据", paragraph=1)
@@ -202,79 +198,66 @@ class Reconsideration(Case):
             Document("answer", "行政复议答复书", number="{organ}复答书〔{year}〕{n}号"),
             Document("evidence_list", "证据目录清单"),
         ),
-        basis=BURDEN,
         cites=(LAW.article(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),),
     )
     act_changed = Step(
-        label="改变被申请复议的行为",
-        at=(answering, trying),
+        "改变被申请复议的行为",
+        answering | trying,
+        ActChanged,
+        LAW.article(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1),
         by=SUBMITTER,
-        form=ActChanged,
-        basis=LAW.article(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1),
     )
     suspended = Step(
-        label="收到中止通知",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=Suspension,
-        basis=LAW.article(39, "行政复议中止", paragraph=1),
+        "收到中止通知", answering | trying, Suspension, LAW.article(39, "行政复议中止", paragraph=1)
     )
     resumed = Step(
-        label="恢复审理",
-        at=(answering, trying),
-        by=LITIGATOR,
+        "恢复审理",
+        answering | trying,
+        None,
+        LAW.article(39, "应当及时恢复行政复议案件的审理", paragraph=2),
         needs=(it_was_suspended,),
-        basis=LAW.article(39, "应当及时恢复行政复议案件的审理", paragraph=2),
     )
     norm_asked = Step(
-        label="收到文件合法性询问",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=NormQuestion,
-        basis=LAW.article(
-            58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1
-        ),
+        "收到文件合法性询问",
+        answering | trying,
+        NormQuestion,
+        LAW.article(58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1),
     )
     norm_answered = Step(
-        label="答复文件合法性",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=NormAnswer,
+        "答复文件合法性",
+        answering | trying,
+        NormAnswer,
+        NORM_ANSWERED,
         needs=(a_question_was_received,),
         documents=(Document("norm_answer", "规范性文件合法性说明"),),
-        basis=NORM_ANSWERED,
     )
     extended = Step(
-        label="收到延期通知",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=Extension,
-        basis=LAW.article(62, "可以适当延长，并书面告知当事人", paragraph=1),
+        "收到延期通知",
+        answering | trying,
+        Extension,
+        LAW.article(62, "可以适当延长，并书面告知当事人", paragraph=1),
     )
     notified = Step(
-        label="收到听证通知",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=HearingNotice,
-        basis=LAW.article(51, "将听证的时间、地点和拟听证事项书面通知当事人", paragraph=1),
+        "收到听证通知",
+        answering | trying,
+        HearingNotice,
+        LAW.article(51, "将听证的时间、地点和拟听证事项书面通知当事人", paragraph=1),
     )
     heard = Step(
-        label="参加听证",
-        at=(answering, trying),
-        by=LITIGATOR,
-        form=Hearing,
+        "参加听证",
+        answering | trying,
+        Hearing,
+        HEAD_ATTENDS,
         needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEAD_ATTENDS),
         documents=(
             Document("head_absence", "负责人不能参加听证情况说明", when=Presence.head_present.is_(False)),
         ),
-        basis=HEAD_ATTENDS,
     )
     decided = Step(
-        label="收到复议决定",
-        at=(receiving, answering, trying),
-        to=deciding,
-        by=LITIGATOR,
-        form=Decision,
+        "收到复议决定",
+        (receiving | answering | trying) >> deciding,
+        Decision,
+        LAW.article(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
         opens=(
             Opens(
                 "litigation",
@@ -283,13 +266,13 @@ class Reconsideration(Case):
                 sets={"route": "after_reconsideration", "instance": "first"},
             ),
         ),
-        basis=LAW.article(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
     )
     performed = Step(
-        label="履行复议决定",
-        at=(deciding,),
+        "履行复议决定",
+        deciding,
+        Performance,
+        OBEYED,
         by=LITIGATOR | SUBMITTER,
-        form=Performance,
         needs=(
             rules.not_on_the_same_grounds(
                 LAW.article(
@@ -300,138 +283,113 @@ class Reconsideration(Case):
             ),
         ),
         documents=(Document("performance_report", "履行情况报告"),),
-        basis=OBEYED,
     )
     reported = Step(
-        label="报送意见书落实情况",
-        at=(deciding,),
-        by=LITIGATOR,
-        form=Report,
+        "报送意见书落实情况",
+        deciding,
+        Report,
+        REPORTED,
         documents=(Document("opinion_report", "行政复议意见书落实情况报告"),),
         opens=(Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),),
-        basis=REPORTED,
     )
     analysed = Step(
-        label="纠错分析",
-        at=(deciding,),
-        by=LITIGATOR,
-        form=Analysis,
+        "纠错分析",
+        deciding,
+        Analysis,
+        rules.LEARNED,
         documents=(Document("loss_report", "被纠错案件分析报告"),),
-        basis=rules.LEARNED,
     )
     closed = Step(
-        label="结案归档",
-        at=(deciding,),
-        to=closed_away,
+        "结案归档",
+        deciding >> closed_away,
+        Closing,
+        OBEYED,
         by=LITIGATOR | ARCHIVIST,
-        form=Closing,
         needs=(what_was_decided_is_performed, the_opinion_was_reported_on, what_was_corrected_is_analysed),
-        basis=OBEYED,
     )
 
     # 维度
-    corrected = Derived("被纠错", {"yes": "是", "no": "否"}, by=_corrected)
-    redone_by_default = Derived("重作未定期限", {"yes": "是", "no": "否"}, by=_redone_by_default)
+    corrected = Derived("被纠错", codes("yes 是, no 否"), by=_corrected)
+    redone_by_default = Derived("重作未定期限", codes("yes 是, no 否"), by=_redone_by_default)
 
     # 期限
     forward = Limit(
-        label="转送复议申请",
-        row=limit("RC-06"),
-        since=lodged,
-        from_day=Lodged.lodged_on,
-        until=(forwarded, self_corrected),
+        "转送复议申请", limit("RC-06"), lodged >> (forwarded, self_corrected), from_day=Lodged.lodged_on
     )
     correct = Limit(
-        label="自行纠正",
-        row=limit("RC-07"),
-        since=lodged,
-        from_day=Lodged.lodged_on,
-        until=(self_corrected, forwarded),
+        "自行纠正", limit("RC-07"), lodged >> (self_corrected, forwarded), from_day=Lodged.lodged_on
     )
     answer = Limit(
-        label="书面答复",
-        row=limit("RC-09"),
-        since=received,
+        "书面答复",
+        limit("RC-09"),
+        received >> (answered, decided),
         from_day=Application.served_on,
-        until=(answered, decided),
         when=Application.procedure.is_("ordinary"),
         silence="视为该行政行为没有证据、依据",
     )
     answer_simple = Limit(
-        label="书面答复（简易程序）",
-        row=limit("RC-11"),
-        since=received,
+        "书面答复（简易程序）",
+        limit("RC-11"),
+        received >> (answered, decided),
         from_day=Application.served_on,
-        until=(answered, decided),
         when=Application.procedure.is_("simple"),
         silence="视为该行政行为没有证据、依据",
     )
     notice = Limit(
-        label="通知听证",
-        row=limit("RC-12"),
-        since=notified,
-        until=(heard,),
+        "通知听证",
+        limit("RC-12"),
+        notified >> heard,
         event_day=HearingNotice.hearing_at,
         whose="行政复议机构",
     )
     answer_norm = Limit(
-        label="答复文件合法性",
-        row=limit("RC-16"),
-        since=norm_asked,
-        from_day=NormQuestion.norm_asked_on,
-        until=(norm_answered,),
+        "答复文件合法性", limit("RC-16"), norm_asked >> norm_answered, from_day=NormQuestion.norm_asked_on
     )
     deal_with_norm = Limit(
-        label="处理规范性文件",
-        row=limit("RC-17"),
-        since=suspended,
-        until=(resumed, decided),
+        "处理规范性文件",
+        limit("RC-17"),
+        suspended >> (resumed, decided),
         when=Suspension.suspend_reason.is_("norm_own"),
         whose=BODY,
     )
     decide = Limit(
-        label="作出复议决定",
-        row=limit("RC-13"),
-        since=received,
+        "作出复议决定",
+        limit("RC-13"),
+        received >> decided,
         from_day=Application.accepted_on,
-        until=(decided,),
         when=Application.procedure.is_("ordinary"),
         pauses=((suspended, resumed),),
         extended_by={extended: limit("RC-14")},
         whose=BODY,
     )
     decide_simple = Limit(
-        label="作出复议决定（简易程序）",
-        row=limit("RC-15"),
-        since=received,
+        "作出复议决定（简易程序）",
+        limit("RC-15"),
+        received >> decided,
         from_day=Application.accepted_on,
-        until=(decided,),
         when=Application.procedure.is_("simple"),
         pauses=((suspended, resumed),),
         whose=BODY,
     )
     perform = Limit(
-        label="按复议决定履行",
-        due=Decision.perform_by,
+        "按复议决定履行",
+        Decision.perform_by,
+        decided >> performed,
         basis=OBEYED,
-        since=decided,
-        until=(performed,),
         when=Decision.perform_by.filled(),
     )
     redo = Limit(
-        label="重新作出行政行为",
-        row=limit("RC-20"),
-        since=decided,
+        "重新作出行政行为",
+        limit("RC-20"),
+        decided >> performed,
         from_day=Decision.decision_received_on,
-        until=(performed,),
         when=redone_by_default.is_("yes"),
     )
     report = Limit(
-        label="报送意见书落实情况",
-        row=limit("RC-19"),
-        since=decided,
+        "报送意见书落实情况",
+        limit("RC-19"),
+        decided >> reported,
         from_day=Decision.opinion_received_on,
-        until=(reported,),
         when=Decision.opinion.is_(True),
     )
 
@@ -452,32 +410,11 @@ class Reconsideration(Case):
 
     # 数字
     indicators = (
+        figure("reconsideration.cases", Count(received), by=Application.subject),
+        figure("reconsideration.closed", Count(decided), by=Application.subject & Decision.result),
+        figure("reconsideration.corrected", Count(decided, corrected.is_("yes")), by=Application.subject),
+        figure("reconsideration.correction_rate"),
         figure(
-            "reconsideration.cases",
-            Count(received),
-            by=(Application.subject,),
-            definition="本期收到申请书副本、本机关为被申请人的行政复议案件。",
-        ),
-        figure(
-            "reconsideration.closed",
-            Count(decided),
-            by=(Application.subject & Decision.result,),
-            definition="本期收到行政复议决定书、调解书或者终止通知的案件。",
-        ),
-        figure(
-            "reconsideration.corrected",
-            Count(decided, where=corrected.is_("yes")),
-            by=(Application.subject,),
-            definition="本期审结的案件中，被撤销、变更、确认违法或者无效、责令履行的。",
-        ),
-        figure(
-            "reconsideration.correction_rate",
-            definition="行政复议纠错件数占审结件数之比。",
-        ),
-        figure(
-            "reconsideration.opinions",
-            Count(decided, where=Decision.opinion.is_(True)),
-            by=(Application.subject,),
-            definition="本期审结的案件中，同时收到行政复议意见书的。",
+            "reconsideration.opinions", Count(decided, Decision.opinion.is_(True)), by=Application.subject
         ),
     )

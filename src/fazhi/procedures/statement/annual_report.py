@@ -3,24 +3,102 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView, hands
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Document, Limit, Stage, Step, rule
+from fazhi.core.procedure import START, Document, Limit, Stage, Step, rule
 from fazhi.law import limit, statute
 from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, PUBLISHER, REPORT_DRAFTER, SECRETARY
-from fazhi.procedures.statement.annual_report_forms import (
-    Approval,
-    Draft,
-    Opening,
-    Publication,
-    Return,
-    Review,
-    Sending,
-    Signature,
-)
+
+FIRST_YEAR = statute("督察规定").in_force.year
+"""The first year that is reported on."""
+
+
+def _ends_in_its_year(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
+    year, end = values.get("year"), values.get("year_end")
+    if year is None or end is None or end == date(year, 12, 31).isoformat():
+        return None
+    return f"“年度终了日”应为{year}年12月31日，请改正或者留空。"
+
+
+class Opening(ask.Form):
+    """年度报告编制"""
+
+    year = ask.Number("年度", min=FIRST_YEAR, max=2199)
+    year_end = ask.Day("年度终了日", required=False, help="不填时为当年12月31日")
+    figures_until = ask.Day("数据截止日", required=False, help="不填时为年度终了日")
+    material_by = ask.Day("素材报送截止日", required=False)
+    material_from = ask.Text("素材报送部门", max=300, required=False)
+    checks = (_ends_in_its_year,)
+
+    @classmethod
+    def derived(cls, values: ask.Values) -> ask.Values:
+        """Return the last day of the year, up to which figures are taken."""
+        year: Any = values.get("year")
+        if year is None:
+            return {}
+        end = date(year, 12, 31).isoformat()
+        return {"year_end": end, "figures_until": end}
+
+
+class Draft(ask.Form):
+    """送审稿"""
+
+    draft_digest = ask.Digest("送审稿摘要值", required=False)
+    draft_note = ask.Text("起草说明", max=300, required=False)
+
+
+class Review(ask.Form):
+    """审核意见"""
+
+    review_opinion = ask.Text("审核意见", max=300)
+
+
+class Approval(ask.Form):
+    """审批意见"""
+
+    meeting = ask.Text("审议会议", max=60, required=False, help="经会议审议的，填会议名称和日期")
+    approval_opinion = ask.Text("审批意见", max=300)
+
+
+class Signature(ask.Form):
+    """签发"""
+
+    statement_digest = ask.Digest("报告摘要值")
+    filed = ask.YesNo("报告已按摘要值存档", required=False)
+
+    @classmethod
+    def derived(cls, values: ask.Values) -> ask.Values:
+        """Return that the statement is filed: its digest is that of the content frozen at signature."""
+        return {"filed": "yes"} if "statement_digest" in values else {}
+
+
+class Sending(ask.Form):
+    """报送"""
+
+    sent_to = ask.Text("报送机关", max=100)
+    copied_to = ask.Text("抄送督察单位", max=100, required=False)
+    sent_no = ask.DocumentNumber("报送文号", required=False)
+
+
+class Publication(ask.Form):
+    """公开"""
+
+    secrecy_checked_by = ask.Person("保密审查人")
+    cleared = ask.YesNo("经保密审查可以公开", help="不涉及党和国家秘密、工作秘密和个人信息")
+    channels = ask.Codes("公开载体", "website 政府网站, paper 报刊, media 新媒体, notice 公告栏")
+    address = ask.Text("公开链接", max=200, required=False)
+
+
+class Return(ask.Form):
+    """退回修改"""
+
+    return_reason = ask.Long("退回修改意见")
+
 
 LAW = statute("督察规定")
 FIRST = statute("第一责任人职责规定")
@@ -62,6 +140,7 @@ class AnnualReport(Case):
     group = "statement"
     in_force = date(2019, 4, 15)
     title = "{year}年法治政府建设年度报告"
+    by = REPORT_DRAFTER
     one_per = (Opening.year,)
 
     # 状态
@@ -75,92 +154,63 @@ class AnnualReport(Case):
 
     # 环节
     opened = Step(
-        label="启动编制",
-        to=drafting,
-        by=REPORT_DRAFTER,
-        form=Opening,
+        "启动编制",
+        START >> drafting,
+        Opening,
+        REPORTED,
         needs=(the_year_has_begun,),
         documents=(Document("call", "年度报告素材征集通知"),),
-        basis=REPORTED,
     )
     drafted = Step(
-        label="起草送审",
-        at=(drafting,),
-        to=reviewing,
-        by=REPORT_DRAFTER,
-        form=Draft,
-        basis=LAW.article(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
+        "起草送审",
+        drafting >> reviewing,
+        Draft,
+        LAW.article(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
         documents=(Document("approval_sheet", "年度报告审签单"),),
     )
-    reviewed = Step(
-        label="审核",
-        at=(reviewing,),
-        to=approving,
-        by=DEPUTY_LAW,
-        other_than=(drafted,),
-        form=Review,
-        basis=APART,
-    )
+    reviewed = Step("审核", reviewing >> approving, Review, APART, by=DEPUTY_LAW, other_than=(drafted,))
     approved = Step(
-        label="审批",
-        at=(approving,),
-        to=signing,
+        "审批",
+        approving >> signing,
+        Approval,
+        APART,
         by=SECRETARY,
         other_than=(drafted, reviewed),
-        form=Approval,
-        basis=APART,
         cites=(FIRST.article(4),),
     )
     signed = Step(
-        label="签发",
-        at=(signing,),
-        to=sending,
+        "签发",
+        signing >> sending,
+        Signature,
+        APART,
         by=DIRECTOR,
         other_than=(drafted, reviewed, approved),
-        form=Signature,
         decisive=True,
         files=True,
-        basis=APART,
     )
     returned = Step(
-        label="退回修改",
-        at=(reviewing, approving, signing),
-        to=drafting,
+        "退回修改",
+        (reviewing | approving | signing) >> drafting,
+        Return,
+        APART,
         by=DEPUTY_LAW | SECRETARY | DIRECTOR,
-        form=Return,
-        basis=APART,
     )
     sent = Step(
-        label="报送",
-        at=(sending,),
-        to=publishing,
-        by=REPORT_DRAFTER,
-        form=Sending,
+        "报送",
+        sending >> publishing,
+        Sending,
+        REPORTED,
         documents=(Document("letter", "年度报告报送函", number="{organ}函〔{year}〕{n}号"),),
-        basis=REPORTED,
     )
     published = Step(
-        label="公开",
-        at=(publishing,),
-        to=published_away,
+        "公开",
+        publishing >> published_away,
+        Publication,
+        PUBLISHED,
         by=PUBLISHER | REPORT_DRAFTER,
-        form=Publication,
         needs=(nothing_secret_is_published, another_than_the_drafter_checks_for_secrets),
-        basis=PUBLISHED,
     )
 
     # 期限
-    send = Limit(
-        label="报送年度报告",
-        row=limit("AN-01"),
-        since=opened,
-        from_day=Opening.year_end,
-        until=(sent,),
-    )
-    publish = Limit(
-        label="公开年度报告",
-        row=limit("AN-02"),
-        since=opened,
-        from_day=Opening.year_end,
-        until=(published,),
-    )
+    send = Limit("报送年度报告", limit("AN-01"), opened >> sent, from_day=Opening.year_end)
+    publish = Limit("公开年度报告", limit("AN-02"), opened >> published, from_day=Opening.year_end)

@@ -4,15 +4,105 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Document, rule
+from fazhi.core.procedure import Count, Document, Sum, rule
 from fazhi.law import statute
+from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import STUDY_ORGANISER
-from fazhi.procedures.study.law_exam_figures import EXAMS, RATES
-from fazhi.procedures.study.law_exam_forms import About, Held, Plan, Result
+
+KINDS = codes("""
+    yearly 年度学法考试, pre_appointment 任前法律考试, spot_test 法治抽考, officers 执法资格考试,
+    law_knower 法律明白人考核, quiz 法律知识测试
+""")
+
+
+class About(ask.Form):
+    """考试通知"""
+
+    subject = ask.Title("考试名称")
+    exam_kind = ask.Code("类别", KINDS)
+    platform = ask.Code("平台", "provincial 省级平台, own 本系统, paper 纸质")
+    scope = ask.Text("考试对象", max=100)
+
+
+class Plan(ask.Form):
+    """应考名册"""
+
+    planned_for = ask.Day("考试日期（截止日期）")
+    required = ask.Number("应考人数", min=1, unit="人")
+    required_people = ask.People("应考人员", max=500, required=False)
+    paper_author = ask.Person("命题人", required=False)
+    full_mark = ask.Number("满分", min=1, unit="分")
+    pass_mark = ask.Number("合格线", min=1, unit="分")
+    checks = (ask.not_more_than(pass_mark, full_mark),)
+
+
+class Held(ask.Form):
+    """参考情况"""
+
+    participants = ask.Number("参考人数", unit="人")
+    completed = ask.Number("完成网上学法人数", unit="人", required=False)
+    absent_why = ask.Text("缺考原因", max=300, sealed=True, required=False)
+    checks = (ask.not_more_than(participants, Plan.required), ask.not_more_than(completed, Plan.required))
+
+
+class Score(ask.Form):
+    """成绩"""
+
+    examinee = ask.Person("考生", sealed=True)
+    score = ask.Number("成绩", unit="分", sealed=True)
+
+
+class Result(ask.Form):
+    """成绩单"""
+
+    passed = ask.Number("合格人数", unit="人")
+    excellent = ask.Number("优秀人数", unit="人", required=False)
+    score_total = ask.Number("总分", unit="分", required=False)
+    highest = ask.Number("最高分", unit="分", required=False)
+    lowest = ask.Number("最低分", unit="分", required=False)
+    scores = ask.Rows("成绩", Score, required=False, max=500)
+    score_sheet = ask.Files("成绩材料", required=False)
+    makeup_on = ask.Day("补考日期", required=False)
+    makeup_people = ask.Number("补考人数", min=1, unit="人", needed_when=makeup_on.filled())
+    checks = (
+        ask.not_more_than(passed, Held.participants),
+        ask.not_more_than(excellent, passed),
+        ask.not_more_than(lowest, highest),
+        ask.not_more_than(highest, Plan.full_mark),
+    )
+
+
+KIND = About.exam_kind
+
+EXAMS = (
+    figure("exam.sessions", Count("held"), by=KIND),
+    figure("exam.required", Sum("planned", Plan.required), by=KIND),
+    figure("exam.participants", Sum("held", Held.participants), by=KIND),
+    figure("exam.completed", Sum("held", Held.completed), by=KIND),
+    figure("exam.passed", Sum("recorded", Result.passed), by=KIND),
+    figure("exam.excellent", Sum("recorded", Result.excellent), by=KIND),
+    figure("exam.score_total", Sum("recorded", Result.score_total), by=KIND),
+    *of_each(KIND, Count("held"), {"pre_appointment": "exam.pre_appointment_sessions"}),
+    *of_each(
+        KIND,
+        Sum("held", Held.participants),
+        {"pre_appointment": "exam.pre_appointment_persons", "spot_test": "exam.spot_test_participants"},
+    ),
+)
+RATES = (
+    figure("exam.participation_rate", by=KIND),
+    figure("exam.completion_rate", by=KIND),
+    figure("exam.pass_rate", by=KIND),
+    figure("exam.excellent_rate", by=KIND),
+    figure("exam.average_score", by=KIND),
+)
+
 
 LAW = statute("法治宣传教育法")
 

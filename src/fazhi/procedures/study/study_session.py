@@ -4,12 +4,114 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Column, Document
+from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
 from fazhi.law import statute
+from fazhi.law.codes import LAW_TOPICS
+from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import STUDY_ORGANISER
-from fazhi.procedures.study.study_session_figures import ATTENDANCES, FREQUENCIES, SESSIONS
-from fazhi.procedures.study.study_session_forms import About, Held, Plan, Result
+
+KINDS = codes("""
+    centre_group 理论学习中心组, first_item “第一议题”, executive_meeting 办公会（常务会）学法,
+    pre_meeting 会前学法, cadre_meeting 干部大会, seminar 专题研讨, reading_class 读书班,
+    lecture 法治讲座, branch 党支部（主题党日）, party_class 党课, study_day 政治理论学习日,
+    community 村（社区）学法, warning 警示教育, oath 宪法宣誓, other 其他
+""")
+BODIES = codes("""
+    party_committee 党工委（党委）, office 办事处（政府）, department 科室（站所）, branch 党支部,
+    community 村（社区）
+""")
+AUDIENCES = codes("""
+    leadership 领导班子成员, staff 机关干部职工, party_members 党员, community_cadres 村（社区）干部,
+    residents 居民
+""")
+
+
+class About(ask.Form):
+    """学法计划"""
+
+    subject = ask.Title("学习主题")
+    session_kind = ask.Code("类别", KINDS)
+    topic = ask.Code("学习专题", LAW_TOPICS)
+    body = ask.Code("学习组织", BODIES)
+    audience = ask.Code("参加范围", AUDIENCES)
+    unit = ask.Ref("开展单位", "org_unit", required=False)
+    community = ask.Place("所在社区（村）", required=False)
+    venue = ask.Code("场所", "meeting_room 会议室, community 社区（村）, site 现场教学, online 线上")
+    speaker = ask.Text("主讲人及单位", max=80, required=False)
+
+
+class Plan(ask.Form):
+    """列入学习计划"""
+
+    planned_for = ask.Day("计划日期")
+    due = ask.Number("应到人数", unit="人", required=False)
+
+
+class Held(ask.Form):
+    """学法签到"""
+
+    laws = ask.Number("学习法律法规", unit="部", required=False)
+    law_names = ask.Text("法律法规名称", max=300, required=False)
+    minutes = ask.Number("时长", min=1, unit="分钟", required=False)
+    due = ask.Number("应到人数", unit="人", required=False)
+    attendees = ask.Number("实到人数", unit="人")
+    attended = ask.People("签到名单", max=500, required=False)
+    checks = (ask.not_more_than(attendees, due),)
+
+
+class Result(ask.Form):
+    """学习记录"""
+
+    record_text = ask.Long("学习记录", required=False)
+    notes = ask.Number("心得体会", unit="篇", required=False)
+    speeches = ask.Number("交流发言", unit="篇", required=False)
+    hours = ask.Number("计学时", unit="学时", required=False)
+    materials = ask.Files("学习材料", required=False)
+
+
+KIND = About.session_kind
+
+SESSIONS = (
+    figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),
+    *of_each(KIND, Count("held"), {"centre_group": "study.centre_group_sessions"}, by=About.topic),
+    figure("study.xjp_thought_sessions", Count("held", About.topic.is_("xjp_thought_on_law")), by=KIND),
+    *of_each(About.audience, Count("held"), {"leadership": "study.leader_sessions"}, by=About.body),
+    *of_each(About.audience, Count("held"), {"staff": "study.staff_sessions"}),
+    *of_each(
+        KIND,
+        Count("held"),
+        {
+            "first_item": "study.first_item_sessions",
+            "executive_meeting": "study.executive_sessions",
+            "pre_meeting": "study.pre_meeting_sessions",
+            "seminar": "study.seminars",
+            "reading_class": "study.reading_classes",
+            "branch": "study.branch_sessions",
+            "party_class": "study.party_classes",
+            "study_day": "study.day_sessions",
+            "community": "study.community_sessions",
+            "warning": "study.warning_sessions",
+        },
+    ),
+)
+ATTENDANCES = (
+    figure("study.participants", Sum("held", Held.attendees), by=KIND),
+    *of_each(
+        KIND,
+        Sum("held", Held.attendees),
+        {"warning": "study.warning_attendances", "oath": "study.oath_persons"},
+    ),
+    figure("study.laws", Sum("held", Held.laws)),
+    figure("study.topics", Distinct("held", About.topic)),
+    figure("study.units_covered", Distinct("held", About.unit)),
+    figure("study.notes", Sum("recorded", Result.notes)),
+    figure("study.speeches", Sum("recorded", Result.speeches)),
+)
+FREQUENCIES = (figure("study.party_class_frequency"), figure("study.community_frequency"))
+
 
 LAW = statute("法治宣传教育法")
 DUTY = LAW.article(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)

@@ -4,12 +4,141 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
+from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Column, Document
+from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
 from fazhi.law import statute
+from fazhi.law.codes import LAW_TOPICS
+from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import TRAINER
-from fazhi.procedures.study.training_figures import OF_OTHERS, OFFICERS, TRAININGS
-from fazhi.procedures.study.training_forms import About, Held, Plan, Result
+
+KINDS = codes("""
+    general 综合法律知识, enforcement 行政执法人员, legal_review 法制审核人员, mediator 人民调解员,
+    law_knower 法律明白人, community_committee 村（社区）干部, grid_worker 网格员, drill 应急演练,
+    other 其他
+""")
+FORMS = codes("""
+    course 集中授课, lecture 法治讲座, staff_talk 干部登台讲法, seminar 研讨交流, case_study 案例教学,
+    trial_visit 旁听庭审, exercise 演练, other 其他
+""")
+VENUES = codes("""
+    meeting_room 机关会议室, community 社区（村）, site 执法、演练现场, school 学校, enterprise 企业,
+    court 法院, platform 网络平台, other 其他
+""")
+AUDIENCES = codes("""
+    leaders 领导干部, staff 机关干部职工, officers 行政执法人员, mediators 人民调解员,
+    law_knowers 法律明白人, community_cadres 村（社区）干部, grid_workers 网格员, enterprises 企业人员,
+    residents 居民
+""")
+LECTURERS = codes("""
+    leader 领导干部, staff 机关工作人员, adviser 法律顾问, public_lawyer 公职律师,
+    judge 法官、检察官、民警, teacher 专家、讲师团, upper 上级部门人员, other 其他
+""")
+
+
+class About(ask.Form):
+    """法治培训"""
+
+    subject = ask.Title("培训名称")
+    training_kind = ask.Code("类别", KINDS)
+    form = ask.Code("形式", FORMS)
+    topic = ask.Code("内容", LAW_TOPICS)
+    mode = ask.Code("方式", "on_site 线下, online 线上, mixed 线上线下结合")
+    venue = ask.Code("场所", VENUES)
+    organiser = ask.Code("主办", "own 本街道（乡镇）, community 社区（村）, upper 上级部门")
+    lecturer = ask.Text("授课人及单位", max=80, required=False)
+    lecturer_role = ask.Code("授课人身份", LECTURERS, required=False)
+    audience = ask.Code("参加对象", AUDIENCES)
+    community = ask.Place("所在社区（村）", needed_when=venue.is_("community"))
+
+
+class Plan(ask.Form):
+    """法治培训计划"""
+
+    planned_for = ask.Day("计划日期")
+    required = ask.Number("应参加人数", unit="人", required=False)
+    enrolled = ask.Number("报名人数", unit="人", required=False)
+    arrangement = ask.Long(
+        "培训安排", help="课程、时间、要求；演练写明情景、分工、步骤、安全措施", required=False
+    )
+    checks = (ask.not_more_than(enrolled, required),)
+
+
+class Held(ask.Form):
+    """法治培训签到"""
+
+    attendees = ask.Number("实到人数", unit="人次")
+    attended = ask.People(
+        "签到名单", max=500, required=False, help="本机关名册内的人员，按人计实训人数和学时"
+    )
+    hours = ask.Number("每人学时", unit="学时", required=False)
+    person_hours = ask.Number("总学时", unit="学时", required=False, help="不填的，按实到人数乘以每人学时计")
+
+    @classmethod
+    def derived(cls, values: ask.Values) -> ask.Values:
+        """Return the hours of all who came together."""
+        attendees, hours = values.get("attendees"), values.get("hours")
+        return {} if attendees is None or hours is None else {"person_hours": attendees * hours}
+
+
+class Result(ask.Form):
+    """法治培训考核结果"""
+
+    examined = ask.Number("参加考核人数", unit="人", required=False)
+    passed = ask.Number("考核合格人数", unit="人", needed_when=examined.filled())
+    teaching = ask.Files("培训教材", required=False)
+    record_text = ask.Long("培训记录", required=False)
+    checks = (ask.not_more_than(examined, Held.attendees), ask.not_more_than(passed, examined))
+
+
+KIND, FORM, MODE = About.training_kind, About.form, About.mode
+OF_OFFICERS = KIND.is_("enforcement")
+
+TRAININGS = (
+    figure("training.sessions", Count("held"), by=(KIND, MODE, About.venue, About.audience)),
+    figure("training.participants", Sum("held", Held.attendees), by=(KIND, About.audience)),
+    *of_each(FORM, Count("held"), {"lecture": "training.lectures"}, by=(About.audience, About.venue)),
+    *of_each(FORM, Count("held"), {"staff_talk": "training.staff_talks"}),
+    figure("training.lectures_per_month"),
+    figure("training.required", Sum("planned", Plan.required), by=KIND),
+    figure("training.trained", Distinct("held", Held.attended), by=KIND),
+    figure("training.participation_rate", by=KIND),
+    *of_each(MODE, Sum("held", Held.attendees), {"online": "training.online_participants"}, by=KIND),
+    *of_each(About.organiser, Count("held"), {"upper": "training.upper_sessions"}),
+    figure("training.communities_covered", Distinct("held", About.community), by=KIND),
+    *of_each(About.lecturer_role, Count("held"), {"adviser": "adviser.lectures"}, by=About.audience),
+)
+OFFICERS = (
+    *of_each(KIND, Count("held"), {"enforcement": "training.enforce_sessions"}, by=MODE),
+    *of_each(KIND, Sum("held", Held.attendees), {"enforcement": "training.enforce_participants"}, by=MODE),
+    figure("training.enforce_enrolled", Sum("planned", Plan.enrolled, where=OF_OFFICERS)),
+    figure("training.enforce_enrolment_rate"),
+    figure("training.enforce_trained", Distinct("held", Held.attended, where=OF_OFFICERS)),
+    figure("training.enforce_participation_rate"),
+    figure("training.enforce_examined", Sum("recorded", Result.examined, where=OF_OFFICERS)),
+    figure("training.enforce_passed", Sum("recorded", Result.passed, where=OF_OFFICERS)),
+    figure("training.enforce_pass_rate"),
+    figure("training.enforce_person_hours", Sum("held", Held.person_hours, where=OF_OFFICERS)),
+    figure("training.enforce_hours"),
+)
+OF_OTHERS = (
+    *of_each(
+        KIND,
+        Count("held"),
+        {
+            "mediator": "training.mediator_sessions",
+            "law_knower": "law_knower.training_sessions",
+            "drill": "training.drills",
+        },
+    ),
+    *of_each(
+        KIND,
+        Sum("held", Held.attendees),
+        {"mediator": "training.mediator_participants", "drill": "training.drill_participants"},
+    ),
+)
+
 
 LAW = statute("法治宣传教育法")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
 from fazhi.core.law import HouseRule
@@ -12,17 +14,15 @@ from fazhi.core.procedure import (
     Column,
     Count,
     Document,
-    Flow,
     Limit,
-    Rate,
     Stage,
     Standing,
     Step,
-    Stock,
     Strength,
     rule,
 )
 from fazhi.law import limit
+from fazhi.law.figures import figure
 from fazhi.law.roles import (
     DEPUTY_LAW,
     DIRECTOR,
@@ -33,16 +33,88 @@ from fazhi.law.roles import (
     SECRETARY,
     SUPERVISOR,
 )
-from fazhi.procedures.supervision.rectification_forms import (
-    Check,
-    Closing,
-    Item,
-    Plan,
-    Reminder,
-    Review,
-    Reviewed,
-    Submission,
-)
+
+SOURCES = codes("""
+    law_supervision 法治督察, law_supervision/central 中央法治督察, law_supervision/provincial 省法治督察,
+    law_supervision/city 市法治督察, law_supervision/district 区法治督察, government_supervision 政府督查,
+    party_inspection 巡察, audit 审计, file_review 案卷评查, enforcement_supervision 执法监督,
+    congress 人大监督, reconsideration 行政复议意见书, judicial_advice 司法建议,
+    procuratorial_advice 检察建议, self_check 自查
+""")
+CATEGORIES = codes("""
+    responsibility 责任落实, decision 重大决策, documents 规范性文件、合法性审查, enforcement 行政执法,
+    files 案卷文书, disputes 矛盾化解, disclosure 信息公开, publicity 普法学法, funds 资金合同,
+    conduct 作风纪律, other 其他
+""")
+
+
+class Item(ask.Form):
+    """整改事项"""
+
+    subject = ask.Title("问题标题")
+    source = ask.Code("问题来源", SOURCES)
+    source_no = ask.DocumentNumber("来源文号", required=False)
+    fed_back_on = ask.Day("反馈日期", happened=True)
+    problem = ask.Long("反馈问题", help="不写个人信息")
+    category = ask.Code("类别", CATEGORIES)
+    grade = ask.Code("等级", "first 一级（重大）, second 二级（较大）, third 三级（一般）")
+
+
+class Plan(ask.Form):
+    """整改方案"""
+
+    target = ask.Text("整改目标", max=300)
+    measures = ask.Long("整改措施")
+    leader = ask.Person("牵头领导")
+    owner_unit = ask.Ref("责任部门", "org_unit")
+    joint_units = ask.Text("配合部门", max=100, required=False)
+    owner = ask.Person("责任人")
+    term = ask.Code("完成时限类别", "at_once 立行立改, by_date 限期完成, standing 长期坚持")
+    due = ask.Day("完成时限", needed_when=term.is_("at_once", "by_date"))
+
+
+class Reminder(ask.Form):
+    """整改提醒单"""
+
+    reminded_person = ask.Person("被提醒的领导或者责任人")
+    reminder_text = ask.Text("提醒事项", max=300)
+
+
+class Submission(ask.Form):
+    """销号申请表"""
+
+    done_text = ask.Long("整改完成情况")
+    self_check = ask.Text("自查意见", max=300)
+    proof = ask.Files("佐证材料")
+
+
+class Check(ask.Form):
+    """验收意见表"""
+
+    verified_by = ask.Person("验收人", acting=True, roster="staff")
+    verified_how = ask.Code("验收方式", "papers 查阅材料, site 现场核查, looked_back 回头看")
+    verified_note = ask.Text("验收意见", max=300)
+
+
+class Closing(ask.Form):
+    """销号意见"""
+
+    closing_note = ask.Text("销号意见", max=300)
+    published = ask.YesNo("公示整改结果")
+
+
+class Review(ask.Form):
+    """申请复核"""
+
+    review_grounds = ask.Long("复核理由")
+
+
+class Reviewed(ask.Form):
+    """复核决定"""
+
+    review_result = ask.Code("复核结果", "upheld 维持结论, changed 变更结论, withdrawn 撤销结论")
+    review_no = ask.DocumentNumber("复核决定文号", required=False)
+
 
 OWN_WORK = HouseRule("D13", "责任部门不得验收本部门的整改事项")
 GRAVE = HouseRule("（一级整改事项）", "一级整改事项由党工委书记审批销号")
@@ -113,51 +185,36 @@ class Rectification(TaskList):
     listing = Stage("待交办")
     doing = Stage("整改中")
     reminded = Step(
-        label="督办提醒",
-        at=(doing,),
+        "督办提醒",
+        doing,
+        Reminder,
+        LIST_IS_KEPT,
         by=SUPERVISOR | JUSTICE_HEAD,
-        form=Reminder,
         documents=(Document("reminder", "整改提醒单"),),
-        basis=LIST_IS_KEPT,
     )
     review_asked = Step(
-        label="申请复核督查结论",
-        at=(listing, doing),
+        "申请复核督查结论",
+        listing | doing,
+        Review,
+        limit("RE-01").basis,
         by=JUSTICE_HEAD | DIRECTOR,
-        form=Review,
         documents=(Document("review_application", "督查结论复核申请书"),),
-        basis=limit("RE-01").basis,
     )
     review_decided = Step(
-        label="收到复核决定",
-        at=(listing, doing),
-        by=SUPERVISOR | JUSTICE_HEAD,
-        form=Reviewed,
-        basis=limit("RE-02").basis,
+        "收到复核决定", listing | doing, Reviewed, limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
     )
     finish = Limit(
-        label="按期销号",
-        due=Plan.due,
-        basis=LIST_IS_KEPT,
-        since=usual("assigned"),
-        until=(usual("closed"),),
-        when=Plan.due.filled(),
+        "按期销号", Plan.due, usual("assigned") >> usual("closed"), basis=LIST_IS_KEPT, when=Plan.due.filled()
     )
     ask_review = Limit(
-        label="申请复核督查结论",
-        row=limit("RE-01"),
-        since=usual("added"),
+        "申请复核督查结论",
+        limit("RE-01"),
+        usual("added") >> review_asked,
         from_day=Item.fed_back_on,
-        until=(review_asked,),
         when=SUPERVISED,
         strength=Strength.MAY,
     )
-    decide_review = Limit(
-        label="作出复核决定",
-        row=limit("RE-02"),
-        since=review_asked,
-        until=(review_decided,),
-    )
+    decide_review = Limit("作出复核决定", limit("RE-02"), review_asked >> review_decided)
 
     columns = (
         Column("问题来源", Item.source),
@@ -174,38 +231,8 @@ class Rectification(TaskList):
     )
 
     indicators = (
-        Flow(
-            "rectify.found",
-            "反馈问题项数",
-            "项",
-            Count("added"),
-            by=(Item.source,),
-            says=("巡察反馈问题", "督察发现问题"),
-            definition="本期列入清单的反馈问题，一个问题计一项。",
-        ),
-        Flow(
-            "rectify.fixed",
-            "完成整改问题项数",
-            "项",
-            Count("closed"),
-            by=(Item.source,),
-            says=("整改销号", "问题整改"),
-            definition="本期经验收销号的问题。",
-        ),
-        Stock(
-            "rectify.open",
-            "未完成整改问题项数",
-            "项",
-            Standing(),
-            says=("持续整改问题",),
-            definition="期末列入清单而尚未销号的问题。",
-        ),
-        Rate(
-            "rectify.rate",
-            "问题整改完成率",
-            "%",
-            "rectify.fixed / rectify.found",
-            says=("整改率",),
-            definition="完成整改的问题占反馈问题之比。",
-        ),
+        figure("rectify.found", Count("added"), by=Item.source),
+        figure("rectify.fixed", Count("closed"), by=Item.source),
+        figure("rectify.open", Standing()),
+        figure("rectify.rate"),
     )

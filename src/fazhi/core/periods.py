@@ -1,0 +1,56 @@
+"""Periods as people write them: 2025, 2025-H1, 2025-Q1, 2025-03."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+_SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})|-?Q([1-4])|-?H([12]))?")
+KINDS: Mapping[str, str] = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
+
+
+class PeriodError(ValueError):
+    """Words that name no period, or one for which something is not made; says so in Chinese."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """[since, until), as returns name it: 2025, 2025-Q1, 2025-H1, 2025-03."""
+
+    name: str
+    kind: str
+    label: str
+    since: date
+    until: date
+
+
+def read(text: str) -> Span:
+    """Read a period, named as it was written.
+
+    Raises:
+        PeriodError: it is none.
+
+    """
+    found = _SPAN.fullmatch(text.strip())
+    if found is None:
+        raise PeriodError(f"“{text}”不是报告期；请写成2025、2025-H1、2025-Q1或2025-03。")
+    year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
+    if month > 12 or (found[2] and not month):
+        raise PeriodError(f"“{text}”里没有{month}月；月份是1到12。")
+    kind, first, length, label = _parts(year, month, quarter, half)
+    since = date(year, first, 1)
+    last = first + length
+    until = date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1)
+    return Span(name=text.strip(), kind=kind, label=label, since=since, until=until)
+
+
+def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, int, str]:
+    if month:
+        return "month", month, 1, f"{year}年{month}月"
+    if quarter:
+        return "quarter", quarter * 3 - 2, 3, f"{year}年第{'一二三四'[quarter - 1]}季度"
+    if half:
+        return "half", half * 6 - 5, 6, f"{year}年{'上下'[half - 1]}半年"
+    return "year", 1, 12, f"{year}年"
