@@ -1,5 +1,7 @@
 """What declarations say, told for people."""
 
+import re
+
 import pytest
 
 from fazhi.core.law import HouseRule
@@ -94,3 +96,14 @@ def test_every_refusal_is_found_where_it_is_given():
         found
     )
     assert any("须由他人办理" in sentence for sentence in found["same-hand"])
+
+
+@pytest.mark.parametrize("declared", registry.current().values(), ids=lambda one: one.code)
+def test_what_is_told_of_rules_limits_and_figures_is_in_chinese_and_names_no_code(declared):
+    told = reference.told(declared)
+    said = [sentence for rule in told.rules for sentence in rule.sentences]
+    said += [note for limit in told.limits for note in (*limit.notes, limit.silence)]
+    said += [sentence for figure in told.figures for sentence in (figure.definition, *figure.counting)]
+
+    assert all(rule.sentences for rule in told.rules)
+    assert [one for one in said if re.search(r"[A-Z]{2}-\d|[a-z]{3,}[._]?[a-z]*", one)] == []

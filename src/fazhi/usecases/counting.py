@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from fazhi.core.form import satisfies
 from fazhi.core.procedure import Count, Distinct, Indicator, Procedure, Standing, Sum, Tally, step_name
+from fazhi.law.indicators import standard_indicators
 from fazhi.procedures import registry
 
 _SIGNS = {"+": " ＋ ", "-": " － ", "*": " × ", "/": " ÷ "}
@@ -69,7 +70,7 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _called(code: str) -> str:
-    known = registry.indicators().get(code)
+    known = registry.indicators().get(code) or standard_indicators().get(code)
     return known.label if known else code
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +12,12 @@ from fazhi.core.form import Field, Rows
 from fazhi.core.kinds import Register
 from fazhi.core.law import Basis, LimitKind, LimitRow, Statute, Unit
 from fazhi.core.procedure import Indicator, Limit, Procedure, Rule, Step, Strength
-from fazhi.law import profiles
+from fazhi.law import limits, profiles
 from fazhi.law.instruments import all_instruments
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
 from fazhi.usecases.counting import counting, dimension_label
+from fazhi.usecases.rule_words import sentences
 
 KINDS = {"case": "案件", "register": "登记簿", "activity": "活动", "tasklist": "清单"}
 """What the four kinds of duty are called."""
@@ -54,6 +53,8 @@ FIELD_KINDS = {
     "parties": "当事人",
 }
 """What the kinds of field are called."""
+
+_LIMIT_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{2}-\d{2}(?!\d)")
 
 LIMIT_KINDS = {
     LimitKind.AT_MOST: "期限",
@@ -267,7 +268,7 @@ def _field(asked: Field[object]) -> ToldField:
     return ToldField(
         name=asked.name,
         label=asked.label,
-        kind=f"{kind}（{unit}）" if unit and "元" not in kind else kind,
+        kind=f"{kind}（{unit}）" if unit and "（" not in kind else kind,
         must=must,
         sealed=asked.sealed,
         help=asked.help,
@@ -289,45 +290,6 @@ def _rules(pairs: Sequence[tuple[Rule, str]]) -> tuple[ToldRule, ...]:
         ToldRule(sentences=said, bases=tuple(bases.values()), steps=tuple(steps))
         for said, (bases, steps) in found.items()
     )
-
-
-@cache
-def sentences(one: Rule) -> tuple[str, ...]:
-    """Return what a rule tells when it is not met, read from its source; what the case fills in is …"""
-    try:
-        tree = ast.parse(textwrap.dedent(inspect.getsource(one.check)))
-    except (OSError, SyntaxError, TypeError):
-        return (one.label,)
-    said = dict.fromkeys(
-        text
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Return) and node.value is not None
-        for text in texts(node.value)
-        if is_chinese(text)
-    )
-    return tuple(said) or (one.label,)
-
-
-def texts(node: ast.expr) -> Iterator[str]:
-    """Yield every text an expression may come to; … stands for what is only known when it runs."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
-        yield "".join(str(part) for part in parts)
-    elif isinstance(node, ast.IfExp):
-        yield from texts(node.body)
-        yield from texts(node.orelse)
-    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        yield from (left + right for left in texts(node.left) for right in texts(node.right))
-    elif isinstance(node, ast.BoolOp):
-        for value in node.values:
-            yield from texts(value)
-
-
-def is_chinese(text: str) -> bool:
-    """Tell whether a text holds a Chinese character."""
-    return any("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
 # Limits --------------------------------------------------------------------------------------------
@@ -359,7 +321,7 @@ def _limit(limit: Limit) -> ToldLimit:
     if limit.from_day is not None:
         notes.append(f"从“{limit.from_day.label}”之日起算")
     if row is not None and row.note:
-        notes.append(row.note)
+        notes.append(_in_words(row.note))
     return ToldLimit(
         name=limit.name,
         code=row.code if row else "",
@@ -375,6 +337,16 @@ def _limit(limit: Limit) -> ToldLimit:
         notes=tuple(notes),
         profile=profile_label(row.profile) if row else "",
     )
+
+
+def _in_words(note: str) -> str:
+    """Return a note of the table of limits with the names of limits for their codes."""
+    return _LIMIT_CODE.sub(lambda found: f"“{_limit_labels().get(found[0], found[0])}”", note)
+
+
+@cache
+def _limit_labels() -> dict[str, str]:
+    return {row.code: row.label for row in limits.all()}
 
 
 def _each_year(procedure: type[Procedure]) -> Iterator[ToldLimit]:

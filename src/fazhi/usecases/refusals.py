@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from fazhi.usecases.reference import is_chinese, texts
+from fazhi.usecases.rule_words import is_chinese, texts
 
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _GIVING = re.compile(r"_?(?:refus|problem)", re.IGNORECASE)
