@@ -250,5 +250,5 @@ def box(text: ET.Element) -> tuple[float, float, float, float, str]:
     size = float(text.attrib["font-size"])
     wide = width(words, size)
     x, y = float(text.attrib["x"]), float(text.attrib["y"])
-    left = x - wide / 2 if text.get("text-anchor") == "middle" else x
+    left = x if text.get("text-anchor") == "start" else x - wide / 2  # a flow sets its words in the middle
     return left, left + wide, y - size * 0.85, y + size * 0.1, words

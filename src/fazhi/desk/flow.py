@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TypeVar
 
-from fazhi.desk.svg import INK, INK_2, PANEL, PAPER, SONG, WORK, element, picture, width, words
+from fazhi.desk.svg import INK, INK_2, PANEL, PAPER, SONG, WORK, element, group, picture, width, words
 
 START = -1
 """The place before the first stop, where a matter comes in."""
@@ -26,7 +26,6 @@ LINE_HEIGHT, LABEL_LINE = 15.0, 18.0
 FEW = 2
 """A step that may happen in more stages than these is told once below the picture, not at every stop."""
 CLEAR: dict[str, str | float] = {
-    "text_anchor": "middle",
     "paint_order": "stroke",
     "stroke": PAPER,
     "stroke_width": 4,
@@ -151,17 +150,18 @@ def flow(
         *(mark for track, y in tracks for mark in _track_lines(track, exes, risers, line=line, y=y)),
         *_stretches(plan, exes, line),
         *_stops(stages, plan, exes, risers, line),
-        *(mark for track, y in tracks for mark in _track_words(track, exes, risers, y=y)),
+        group((mark for track, y in tracks for mark in _track_words(track, exes, risers, y=y)), **CLEAR),
         *(mark for bracket, lane in rows for mark in _bracket(bracket, floor + lane * BRACKET_LANE)),
         *(
-            words(note, x=4, y=foot + 6 + n * 24, font_size=LABEL - 1, fill=INK)
+            words(note, x=4, y=foot + 6 + n * 24, font_size=LABEL - 1, fill=INK, text_anchor="start")
             for n, note in enumerate(notes)
         ),
     ]
     return picture(
-        drawn,
+        [group(drawn, text_anchor="middle")],
         title=title,
         desc=_told(stages, steps, limits),
+        label=f"{title}，环节和期限也逐条写在图下",
         viewBox=f"0 0 {across:.0f} {height:.0f}",
         width=f"{across / 16:.2f}rem",
         height=f"{height / 16:.2f}rem",
@@ -334,9 +334,9 @@ def _track_words(
     near = track.nearest
     middle = (exes[near] + risers[track, near] + exes[track.to] + risers[track, track.to]) / 2
     for place, label in enumerate(reversed(track.labels)):
-        yield words(label, x=middle, y=y - 6 - place * LABEL_LINE, font_size=LABEL, fill=INK, **CLEAR)
+        yield words(label, x=middle, y=y - 6 - place * LABEL_LINE, font_size=LABEL, fill=INK)
     for place, basis in enumerate(track.bases):
-        yield words(basis, x=middle, y=y + 14 + place * LINE_HEIGHT, font_size=SMALL, fill=INK_2, **CLEAR)
+        yield words(basis, x=middle, y=y + 14 + place * LINE_HEIGHT, font_size=SMALL, fill=INK_2)
 
 
 def _stretches(plan: _Plan, exes: dict[int, float], line: float) -> Iterator[str]:
@@ -370,7 +370,6 @@ def _stops(
             stop.label,
             x=x,
             y=line + 36,
-            text_anchor="middle",
             font_size=STOP_NAME,
             font_weight=700,
             font_family=SONG,
@@ -389,7 +388,6 @@ def _written(lines: Sequence[tuple[str, float]], x: float, y: float) -> Iterator
             text,
             x=x,
             y=y + place * LINE_HEIGHT,
-            text_anchor="middle",
             font_size=size,
             fill=INK_2 if place else INK,
         )
@@ -438,7 +436,6 @@ def _bracket(bracket: tuple[BracketSpec, float, float, float, float], y: float) 
         element("tspan", escape(limit.days_text), fill=INK, font_weight=700),
         x=middle,
         y=y + 18,
-        text_anchor="middle",
         font_size=LABEL - 1,
     )
 

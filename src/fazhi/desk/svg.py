@@ -47,11 +47,18 @@ def group(children: Iterable[str], **attributes: Number | None) -> str:
 
 
 def picture(
-    children: Iterable[str], *, title: str, desc: str = "", links: bool = False, **attributes: Number
+    children: Iterable[str],
+    *,
+    title: str,
+    desc: str = "",
+    label: str = "",
+    links: bool = False,
+    **attributes: Number,
 ) -> str:
     """Return a whole drawing that a screen reader announces by ``title`` and ``desc``.
 
-    A drawing with ``links`` is a group, because what is inside an image cannot be reached by keyboard.
+    A long ``desc`` is read only on demand where a ``label`` is announced instead.  A drawing with ``links``
+    is a group, because what is inside an image cannot be reached by keyboard.
     """
     told = element("title", escape(title, quote=False))
     if desc:
@@ -62,7 +69,7 @@ def picture(
         *children,
         xmlns="http://www.w3.org/2000/svg",
         role="group" if links else "img",
-        aria_label=f"{title}。{desc}" if desc else title,
+        aria_label=label or (f"{title}。{desc}" if desc else title),
         **attributes,
     )
 
