@@ -12,38 +12,40 @@ from fazhi.core import columns as ledger_columns
 from fazhi.core import marks as case_marks
 from fazhi.core import publishing
 from fazhi.core.columns import Column, Outcome
-from fazhi.core.declaring import (
+from fazhi.core.counting import (
     CROSS,
-    NOBODY,
-    START,
     Breakdown,
     Count,
-    Derived,
     Distinct,
-    Document,
     Flow,
     Indicator,
+    Rate,
+    Standing,
+    Stock,
+    Sum,
+    Tally,
+    told_apart,
+)
+from fazhi.core.declaring import (
+    NOBODY,
+    START,
+    Derived,
+    Document,
     InvalidProcedureError,
     Limit,
     Named,
     Opens,
     Parts,
-    Rate,
     Reckoned,
     Role,
     Rule,
     Span,
     Stage,
-    Standing,
     Step,
-    Stock,
     Strength,
-    Sum,
-    Tally,
     Way,
     rule,
     step_name,
-    told_apart,
 )
 from fazhi.core.form import Code, Condition, Field
 from fazhi.core.journal import sm3
