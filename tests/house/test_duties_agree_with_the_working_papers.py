@@ -18,8 +18,8 @@ VERBS = {
     )
 }
 KINDS = {"Case": "case", "Register": "register", "Activity": "activity", "TaskList": "tasklist"}
-OUR_OWN = {"annual_report", "year_task", "delegation"}
-"""What the catalogue does not list: the report, what is settled by hand of the calendar, delegations."""
+OUR_OWN = {"annual_report", "statistical_return", "year_task", "delegation"}
+"""What the catalogue does not list: the report, returns, what is settled by hand, delegations."""
 KEPT_BY_RULE = {
     "penalty": {"PN-17", "PN-18"},
     "litigation": {"LT-01", "LT-02", "LT-03", "LT-04", "LT-05"},

@@ -10,12 +10,13 @@ from openpyxl import load_workbook
 
 from fazhi.core import formula
 from fazhi.core.ledger import both
+from fazhi.core.periods import PeriodError
+from fazhi.law.returns import returns as law_returns
 from fazhi.procedures import registry
 from fazhi.statements.returns.declared import all_returns
 from fazhi.store import models
 from fazhi.usecases import figures, return_files, returns
 from fazhi.usecases.figures import Book, Period
-from fazhi.usecases.periods import PeriodError
 from usecases.offices import Office
 from usecases.tampering import unguarded
 
@@ -24,7 +25,7 @@ TODAY = date(2026, 1, 15)
 
 def filled(office: Office, code: str, period: str) -> returns.Filled:
     declared = all_returns()[code]
-    return returns.fill(office.organ, declared, returns.span(period, declared))
+    return returns.fill(office.organ, declared, law_returns()[code].span(period))
 
 
 def column(found: returns.Filled, table: int, label: str) -> list[Decimal | None]:
@@ -168,14 +169,14 @@ def test_every_format_says_the_same_number(office: Office, form):
     ],
 )
 def test_periods_are_read_as_offices_write_them(text, label):
-    assert returns.span(text, all_returns()["S1"]).label == label
+    assert law_returns()["S1"].span(text).label == label
 
 
 def test_the_last_quarter_ends_with_the_year():
-    assert returns.span("2025-Q4", all_returns()["S1"]).period.until == date(2026, 1, 1)
+    assert law_returns()["S1"].span("2025-Q4").until == date(2026, 1, 1)
 
 
 @pytest.mark.parametrize("text", ["", "去年", "2025-13", "2025-0", "2025-H1"])
 def test_what_is_no_period_of_the_return_is_refused_in_a_sentence(text):
     with pytest.raises(PeriodError, match=r"。$"):
-        returns.span(text, all_returns()["S1"])
+        law_returns()["S1"].span(text)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-PAGES: Mapping[str, str] = {"annual_report": "/report/{year}/"}
+PAGES: Mapping[str, str] = {
+    "annual_report": "/report/{year}/",
+    "statistical_return": "/returns/{return_code}/{period}/",
+}
 """Where the page of a duty lies, by what its case holds."""
 
 

@@ -265,3 +265,16 @@ CALENDAR_OWNER = role(
     "disclosure_officer",
     "congress_head",
 )
+RETURN_MAKER = role(
+    "报表填报人",
+    *OFFICE_HEAD.posts,
+    "doc_officer",
+    "law_publicity",
+    "legal_reviewer",
+    "mediation_guide",
+    "grid_manager",
+    "petition_officer",
+    "hotline_officer",
+    "disclosure_officer",
+    "enforce_clerk",
+)

@@ -16,6 +16,7 @@ from django.db.models import Sum as Summed
 from fazhi.core import formula
 from fazhi.core.form import satisfies
 from fazhi.core.ledger import Where, both, cell_of, in_cell
+from fazhi.core.periods import Span
 from fazhi.core.procedure import Indicator
 from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
@@ -39,6 +40,11 @@ class Period:
     def year(cls, year: int) -> Period:
         """Return a calendar year."""
         return cls(since=date(year, 1, 1), until=date(year + 1, 1, 1))
+
+    @classmethod
+    def of(cls, span: Span) -> Period:
+        """Return the period that a span names."""
+        return cls(since=span.since, until=span.until)
 
     @property
     def months(self) -> int:

@@ -12,6 +12,7 @@ from django.db.models import Max, Min, Sum
 
 from fazhi.core import formula
 from fazhi.core.ledger import Where
+from fazhi.core.periods import Span
 from fazhi.core.procedure import Indicator, Standing, step_name
 from fazhi.core.statement import Asked, Figure
 from fazhi.procedures import registry
@@ -21,7 +22,6 @@ from fazhi.usecases import access, counting, figures, filed_statements, organs
 from fazhi.usecases.figures import Book, Line, Period
 from fazhi.usecases.organs import Reach
 from fazhi.usecases.people import Clerk
-from fazhi.usecases.periods import Span
 from fazhi.usecases.reference import short
 from fazhi.usecases.splits import Split
 
@@ -207,7 +207,7 @@ def certificate(
 
     """
     whole = book(reach, year, place=place, known_by=known_by)
-    asked = whole.over(span.period) if span is not None else whole
+    asked = whole.over(Period.of(span)) if span is not None else whole
     indicator = asked.indicator(code)
     figure = asked.figure(Asked(code=code, where=where))
     filing = filed_statements.filing(reach.organ.code, year)

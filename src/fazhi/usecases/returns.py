@@ -12,13 +12,13 @@ from typing import Any
 from fazhi.core import formula
 from fazhi.core.form import satisfies
 from fazhi.core.ledger import Where, both
+from fazhi.core.periods import Span
 from fazhi.core.statement import Asked, Figure, plain
 from fazhi.procedures import registry
 from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
 from fazhi.store import books, models
-from fazhi.usecases import figures, periods
+from fazhi.usecases import figures
 from fazhi.usecases.figures import Book, Period, Sliced
-from fazhi.usecases.periods import PeriodError, Span
 
 _SUM = re.compile(r"sum\(([a-z_]\w*\.\w+) by (\w+)\)")
 _ONE = re.compile(r"([a-z_]\w*\.\w+)(?:\[([^\]]*)\])?")
@@ -63,7 +63,7 @@ class FilledTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A return filled in for a period."""
+    """A return filled in for a period; ``known_by`` is the position in the journal if it was signed."""
 
     declared: Return
     organ: str
@@ -72,20 +72,7 @@ class Filled:
     book: Book
     tables: tuple[FilledTable, ...]
     broken: tuple[Broken, ...]
-
-
-def span(text: str, declared: Return) -> Span:
-    """Read a period for which a return may be made.
-
-    Raises:
-        PeriodError: it is none, or the return is not made for such periods.
-
-    """
-    found = periods.read(text)
-    if found.kind not in declared.periods:
-        made = "、".join(periods.KINDS[one] for one in declared.periods)
-        raise PeriodError(f"{declared.label}是{made}，没有{periods.KINDS[found.kind]}。")
-    return found
+    known_by: int = 0
 
 
 def fill(organ: str, declared: Return, wanted: Span) -> Filled:
@@ -93,7 +80,7 @@ def fill(organ: str, declared: Return, wanted: Span) -> Filled:
 
     ``organ`` is the code of whose return it is.
     """
-    book = Book([organ], wanted.period)
+    book = Book([organ], Period.of(wanted))
     return Filled(
         declared=declared,
         organ=organ,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fazhi.config import terminal
 from fazhi.config.commands import StoppedError
+from fazhi.core.periods import PeriodError
 
 NAME = "returns"
 HELP = (
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="文件",
         help="输出文件，按扩展名选格式：xlsx、docx、pdf、html、md、json；- 为标准输出（json）",
     )
+    parser.add_argument("--now", action="store_true", help="已签发的报表也按账簿现在的数填出")
     terminal.add_json(parser)
 
 
@@ -45,8 +47,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _fill(args: argparse.Namespace) -> int:
+    from fazhi.law.returns import returns  # noqa: PLC0415 - as above
     from fazhi.statements.returns.declared import all_returns  # noqa: PLC0415 - as above
-    from fazhi.usecases import clock, periods, return_files, returns  # noqa: PLC0415 - as above
+    from fazhi.usecases import clock, filed_returns, return_files  # noqa: PLC0415 - as above
 
     terminal.ready()
     declared = all_returns()[args.code]
@@ -56,16 +59,22 @@ def _fill(args: argparse.Namespace) -> int:
             f"不能输出“{Path(args.to).suffix or args.to}”格式，请用 {'、'.join(return_files.FORMATS)}。"
         )
     try:
-        wanted = returns.span(args.period, declared)
-    except periods.PeriodError as reason:
+        wanted = returns()[args.code].span(args.period)
+    except PeriodError as reason:
         raise StoppedError(str(reason)) from reason
-    filled = returns.fill(terminal.organ(args.organ).code, declared, wanted)
+    found = filed_returns.shown(terminal.organ(args.organ).code, declared, wanted, now=args.now)
+    filled = found.filled
     content, _ = return_files.publish(filled, form, today=clock.today())
     if args.to in {None, "-"}:
         sys.stdout.buffer.write(content + b"\n")
     else:
         Path(args.to).write_bytes(content)
         terminal.say(f"已生成 {args.to}")
+    if found.filing is not None:
+        terminal.say(f"已签发，截至簿记第{found.filing.known_by}号；此后的更正动了{len(found.differences)}格")
+    for moved in found.differences:
+        then, now = (return_files.printed(cell, moved.column) for cell in (moved.filed, moved.now))
+        terminal.say(f"    {moved.table} {moved.row} {moved.column.label}：签发{then}，现为{now}")
     for one in filled.broken:
         terminal.say(f"勾稽不符  {one.says}")
         for case in one.cases:

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("report/<int:year>/file.<slug:form>", report.file, name="report-file"),
     path("returns/", returns.index, name="returns"),
     path("returns/<str:code>/<str:period>/", returns.one, name="return"),
+    path("returns/<str:code>/<str:period>/sign/", returns.sign, name="return-sign"),
     path(
         "returns/<str:code>/<str:period>/<int:nth>-<int:down>-<int:across>/",
         returns.cell,

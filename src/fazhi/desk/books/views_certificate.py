@@ -12,7 +12,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from fazhi.core import periods
 from fazhi.core.ledger import Where
+from fazhi.core.periods import PeriodError, Span
 from fazhi.desk import charts
 from fazhi.desk.books import saying, views_late
 from fazhi.desk.books.saying import so_far
@@ -21,10 +23,9 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
 from fazhi.desk.parts import Breakdown, Certificate, Chart, Column, Link, Pager, Part, Row, Table
 from fazhi.desk.wording import day_plain, moment
-from fazhi.usecases import clock, late_limits, ledger, organs, periods
+from fazhi.usecases import clock, late_limits, ledger, organs
 from fazhi.usecases.figures import Line, Period, UnknownIndicatorError
 from fazhi.usecases.organs import Reach
-from fazhi.usecases.periods import PeriodError, Span
 
 SECTION = "/ledger/"
 A_PAGE = 40
@@ -105,7 +106,7 @@ def _span(request: HttpRequest, year: int) -> Span | None:
     if not text:
         return None
     found = periods.read(text)
-    if found.period.since.year != year:
+    if found.since.year != year:
         raise PeriodError(f"{found.label}不在{year}年。")
     return None if found.kind == "year" else found
 
@@ -173,7 +174,7 @@ def _facts(found: ledger.Certificate, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _period(found: ledger.Certificate, today: date) -> str:
-    period = found.span.period if found.span else Period.year(found.year)
+    period = found.span or Period.year(found.year)
     first, last = period.since, period.until - timedelta(days=1)
     end = max(first, min(last, today))
     if found.indicator.kind == "stock":

@@ -11,9 +11,9 @@ from importlib import resources
 
 from fazhi.core.formula import read as read_formula
 from fazhi.core.procedure import Indicator
+from fazhi.law.returns import ReturnRow, returns
 from fazhi.procedures import registry
 
-PERIODS = ("month", "quarter", "half", "year")
 _BY = re.compile(r"([a-z_]\w*\.\w+) by (\w+)")
 _SIDES = re.compile(r"(.+?) (<=|=) (.+)")
 
@@ -81,29 +81,28 @@ class Return:
 
 @cache
 def all_returns() -> Mapping[str, Return]:
-    """Return every declared return by its code, in order of their numbers."""
-    names = [one.name for one in resources.files(__package__).iterdir() if one.name.endswith(".csv")]
-    codes = sorted((name.removesuffix(".csv") for name in names), key=lambda code: int(code[1:]))
-    return {code: _return(code) for code in codes}
+    """Return every return by its code, in order of their numbers."""
+    return {code: _return(row) for code, row in returns().items()}
 
 
-def _return(code: str) -> Return:
-    text = resources.files(__package__).joinpath(f"{code}.csv").read_text(encoding="utf-8")
-    lines = list(csv.DictReader(text.splitlines(), strict=True))
-    head, *rest = lines
+def _return(row: ReturnRow) -> Return:
+    text = resources.files(__package__).joinpath(f"{row.code}.csv").read_text(encoding="utf-8")
     tables: list[list[dict[str, str]]] = []
-    for line in rest:
-        if line["kind"] == "table":
-            tables.append([])
-        if tables:
+    checks: list[dict[str, str]] = []
+    for line in csv.DictReader(text.splitlines(), strict=True):
+        if line["kind"] == "check":
+            checks.append(line)
+        elif line["kind"] == "table":
+            tables.append([line])
+        else:
             tables[-1].append(line)
     return Return(
-        code=code,
-        label=head["label"],
-        periods=tuple(head["unit"].split()),
-        goes_to=head["expression"],
+        code=row.code,
+        label=row.label,
+        periods=row.periods,
+        goes_to=row.goes_to,
         tables=tuple(map(_table, tables)),
-        balances=tuple(_balance(code, line) for line in rest if line["kind"] == "check"),
+        balances=tuple(_balance(row.code, line) for line in checks),
     )
 
 
