@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
 from fazhi.core.form import Code, Condition, Day, Field, Form, Moment, Number
 from fazhi.core.journal import Event
-from fazhi.core.law import Basis, LimitRow
+from fazhi.core.law import Basis, HouseRule, LimitRow
 
 if TYPE_CHECKING:
     from fazhi.core.case import CaseView
@@ -67,6 +67,8 @@ class Rule:
     check: Callable[[CaseView, Event], str | None]
     basis: Basis
     needs_form: bool = False
+    steps: tuple[str, ...] = ()
+    """The steps it reads by their names."""
 
     @property
     def label(self) -> str:
@@ -147,13 +149,33 @@ class Opens:
 
 NOBODY = Role("", ())
 """Who does a step that names nobody: whom the procedure names for all its steps."""
+UNSAID = HouseRule("", "")
+"""What a step rests on before ``under`` has said so."""
+M = TypeVar("M")
+
+
+class StepWords(TypedDict, total=False):
+    """What may be said of a step besides the article it rests on; of one thing, the thing itself."""
+
+    by: Role
+    other_than: Step | tuple[Step, ...]
+    needs: Rule | tuple[Rule, ...]
+    documents: Document | tuple[Document, ...]
+    opens: Opens | tuple[Opens, ...]
+    cites: Basis | tuple[Basis, ...]
+    decisive: bool
+    files: bool
+
+
+def _all(of: M | tuple[M, ...]) -> tuple[M, ...]:
+    return of if isinstance(of, tuple) else (of,)
 
 
 @dataclass(eq=False, repr=False)
 class Step(Named):
     """One thing that can happen to a case.  Named in the past tense: it is what the journal will say.
 
-        accepted = Step("受理", registering >> mediating, Acceptance, LAW.article(19, "可以指定"))
+        accepted = Step("受理", registering >> mediating, Acceptance).under(LAW(19, "可以指定"), by=MEDIATOR)
 
     ``way`` is where it happens and leads: ``START >> registering`` opens a case, a stage alone is stayed in,
     ``(one | other) >> third`` leads from either.  ``by`` may be left out where the procedure names it.
@@ -164,8 +186,8 @@ class Step(Named):
 
     label: str
     way: Way | Stage
-    form: type[Form] | None
-    basis: Basis
+    form: type[Form] | None = None
+    basis: Basis = UNSAID
     _: KW_ONLY
     by: Role = NOBODY
     other_than: tuple[Step, ...] = ()
@@ -175,6 +197,19 @@ class Step(Named):
     cites: tuple[Basis, ...] = ()
     decisive: bool = False
     files: bool = False
+
+    def under(self, basis: Basis, **words: Unpack[StepWords]) -> Self:
+        """Say on what it rests, and what else there is to say of it; a single thing need not be a tuple."""
+        self.basis = basis
+        self.by = words.get("by", self.by)
+        self.other_than = _all(words.get("other_than", self.other_than))
+        self.needs = _all(words.get("needs", self.needs))
+        self.documents = _all(words.get("documents", self.documents))
+        self.opens = _all(words.get("opens", self.opens))
+        self.cites = _all(words.get("cites", self.cites))
+        self.decisive = words.get("decisive", self.decisive)
+        self.files = words.get("files", self.files)
+        return self
 
     @property
     def at(self) -> tuple[Stage | None, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
+from types import MappingProxyType, new_class
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar, Unpack
 
 from fazhi.core import typed
@@ -209,6 +209,16 @@ class Form:
 
 
 F = TypeVar("F", bound=Form)
+
+
+def form(title: str, /, **asked: Any) -> type[Form]:
+    """Return a small form, written in one line: its title, then its fields by name.
+
+        Withdrawal = ask.form("撤回调解申请", reason=ask.Text("原因"))
+
+    ``checks`` may stand among them as in a class.  A form whose fields a declaration speaks of is a class.
+    """
+    return new_class("Asked", (Form,), exec_body=lambda space: space.update({**asked, "__doc__": title}))
 
 
 class Rows(Field[list[dict[str, Any]]], Generic[F]):

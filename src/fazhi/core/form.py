@@ -23,6 +23,7 @@ from fazhi.core.filling import (
     Rows,
     Values,
     at_least_as_many,
+    form,
     in_order,
     not_more_than,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "at_least_as_many",
     "capitals",
     "codes",
+    "form",
     "in_order",
     "not_more_than",
     "satisfies",

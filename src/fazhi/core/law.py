@@ -55,6 +55,9 @@ class Statute:
         """Cite one article, paragraph (款), item (项), sub-item (目), with the words relied upon."""
         return Article(self, number, quote, paragraph, item, sub)
 
+    __call__ = article
+    """``LAW(17, "不得调解")`` is short for ``LAW.article(17, "不得调解")``."""
+
     def point(self, text: str, quote: str = "") -> Point:
         """Cite an instrument that has no articles by its own words for the place: 第（六）项."""
         return Point(self, text, quote)

@@ -29,6 +29,7 @@ from fazhi.core.counting import (
 from fazhi.core.declaring import (
     NOBODY,
     START,
+    UNSAID,
     Derived,
     Document,
     InvalidProcedureError,
@@ -97,8 +98,9 @@ __all__ = [
 class Procedure:
     """Base of every procedure.  A subclass is checked as soon as it is defined.
 
-    A long one may be told in several classes, each taking over the stages, steps, limits and dimensions
-    of the one before; all but the last are declared with ``abstract=True``.
+    One that lies in ``procedures/mediation/dispute.py`` has the code "dispute" and belongs to the group
+    "mediation", unless it says otherwise.  A long one may be told in several classes, each taking over the
+    stages, steps, limits and dimensions of the one before; all but the last are ``abstract=True``.
 
     ``by`` does every step that names nobody else.
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
@@ -136,6 +138,9 @@ class Procedure:
                 declared.by = cls.by
         if abstract:
             return
+        *_, folder, field, file = ("", "", *cls.__module__.split("."))
+        if folder == "procedures":
+            cls.code, cls.group = cls.code or file, cls.group or field
         body = _parts_of(cls).values()
         cls.parts = Parts(
             stages=tuple(v for v in body if isinstance(v, Stage)),
@@ -219,6 +224,10 @@ def _contradictions(procedure: type[Procedure]) -> Iterator[str]:
     for step in parts.steps:
         if step.by is NOBODY:
             yield f"nobody does step '{step.name}'"
+        if step.basis is UNSAID:
+            yield f"step '{step.name}' rests on nothing"
+        if strange := sorted({name for need in step.needs for name in need.steps} - set(procedure._steps)):  # noqa: SLF001 - as above
+            yield f"step '{step.name}' has a rule about steps {strange}, which the procedure has not"
         if set(step.other_than) - own:
             yield f"step '{step.name}' separates hands from steps of another procedure"
 
