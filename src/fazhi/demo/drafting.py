@@ -47,12 +47,14 @@ class Draft:
     """How a step might be filled in: what is changed against what would be filled in by itself.
 
     ``kept`` is what was filled in at the last try and stays, so that one thing is changed at a time.
+    ``waited`` tells that the day was put off.
     """
 
     changes: Mapping[str, Any]
     actor: Colleague
     day: date
     kept: Mapping[str, Any] = field(default_factory=dict)
+    waited: bool = False
 
 
 def distance(refusals: Sequence[Refusal]) -> tuple[int, int]:

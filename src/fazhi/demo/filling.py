@@ -9,18 +9,19 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
-from fazhi.core.form import Field, Form, Name, Place, Rows, Text
+from fazhi.core.form import Field, Form, Moment, Name, People, Place, Rows, Text
 from fazhi.core.procedure import Procedure, Step
 from fazhi.demo.interest import ANYTHING
 from fazhi.demo.making import made
-from fazhi.demo.naming import Suited
+from fazhi.demo.naming import Suited, persons
 from fazhi.demo.office import Office
-from fazhi.demo.setting import BLANK, NobodyError, Offset, Setting
+from fazhi.demo.setting import BLANK, HowMany, NobodyError, Offset, Setting
 
 Hint = Callable[[Setting, Mapping[str, Any]], Any]
 """Asked with the setting and the values so far; returns a value, BLANK for none, or None for no opinion."""
 
 
+_AT = "14:30"
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -72,7 +73,14 @@ class Filler:
         if value == ANYTHING:
             return self.value(asked, setting, values)
         if isinstance(value, Offset):
-            return self.working(setting.on + timedelta(days=value)).isoformat()
+            day = self.working(setting.on + timedelta(days=value)).isoformat()
+            return f"{day}T{_AT}" if isinstance(asked, Moment) else day
+        if isinstance(value, HowMany):
+            return (
+                persons(self.office, asked, setting, self.suited)[:value]
+                if isinstance(asked, People)
+                else None
+            )
         if value in (None, BLANK):
             return None
         return list(value) if isinstance(value, tuple) else value

@@ -20,7 +20,7 @@ from fazhi.demo.learned import Learned, WaitedFor
 from fazhi.demo.parting import parts
 from fazhi.demo.paths import shapes
 from fazhi.demo.plan import ImpossibleError, Plan, Planned, PoolKey
-from fazhi.demo.program import Program
+from fazhi.demo.program import Program, UndecidedError
 from fazhi.demo.shapes import Role, Shape
 from fazhi.demo.sharing import shared
 from fazhi.demo.targets import Target
@@ -49,11 +49,17 @@ def planned(
         ImpossibleError: the targets contradict each other.
 
     """
-    planner = Planner(interests, carried=carried, learned=learned, made_up=made_up, most=_MOST_ALIKE)
-    found = planner.plan()
-    if found is None and planner.left_out:
-        planner = Planner(interests, carried=carried, learned=learned, made_up=made_up)
+    try:
+        planner = Planner(interests, carried=carried, learned=learned, made_up=made_up, most=_MOST_ALIKE)
         found = planner.plan()
+        if found is None and planner.left_out:
+            planner = Planner(interests, carried=carried, learned=learned, made_up=made_up)
+            found = planner.plan()
+    except UndecidedError:
+        names = "、".join(f"“{one.procedure.label}”" for one in interests)
+        raise ImpossibleError(
+            f"{names}的目标过于繁复，在限定时间内未能判定能否同时成立，请减少分项后再试。"
+        ) from None
     if found is None:
         raise ImpossibleError(planner.why_not())
     return found

@@ -7,11 +7,12 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from fazhi.core.form import Code, Codes, Day, Field, Number, YesNo, Yuan
+from fazhi.core.form import Code, Codes, Day, Field, Moment, Number, People, Text, YesNo, Yuan
 from fazhi.demo.drafting import Said, each_said
 from fazhi.demo.filling import Filler
+from fazhi.demo.interest import ANYTHING
 from fazhi.demo.office import Line, Told
-from fazhi.demo.setting import BLANK, Offset
+from fazhi.demo.setting import BLANK, HowMany, Offset
 from fazhi.demo.shapes import field_of
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.varying import alike, others
@@ -39,7 +40,13 @@ def worth_remembering(told: Told, said: Said) -> Said:
             found[step, name] = value
         elif isinstance(asked, Day) and isinstance(value, str) and step in days:
             found[step, name] = Offset((date.fromisoformat(value) - days[step]).days)
-        elif isinstance(value, Offset):
+        elif isinstance(asked, Moment) and isinstance(value, str) and step in days:
+            found[step, name] = Offset((date.fromisoformat(value[:10]) - days[step]).days)
+        elif isinstance(asked, People) and isinstance(value, list) and len(value) > max(asked.min, 1):
+            found[step, name] = HowMany(len(value))
+        elif isinstance(asked, Text) and value:
+            found[step, name] = ANYTHING
+        elif isinstance(value, Offset | HowMany):
             found[step, name] = value
     return found
 

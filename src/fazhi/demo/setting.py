@@ -18,6 +18,10 @@ class Offset(int):
     """So many days after the day of the step."""
 
 
+class HowMany(int):
+    """So many persons, whoever they are."""
+
+
 class NobodyError(LookupError):
     """Nothing there can be chosen: ``procedure`` lacks entries, or has none before ``since``."""
 

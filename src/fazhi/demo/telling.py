@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -45,6 +45,7 @@ _MOVES = 40
 _RESTARTS = 40
 _HURRIES = 7
 _LUCK = 6
+_WAIT = "@wait"
 
 
 def _hopeless(step: Step, tried: Tried) -> tuple[tuple[int, int], bool, int]:
@@ -259,7 +260,7 @@ class _Telling:
         day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
         before = {} if change.afresh else draft.changes
         kept = {} if change.afresh else self._stays(asked, tried, moved=day != draft.day)
-        other = Draft({**before, **change.form}, actor, day, kept)
+        other = Draft({**before, **change.form}, actor, day, kept, waited=draft.waited or bool(change.day))
         return other, self._try(asked, other, silent=silent)
 
     def _stays(self, asked: Asked, tried: Tried, *, moved: bool) -> dict[str, Any]:
@@ -289,7 +290,9 @@ class _Telling:
             day = self.pace.day(self.next, before=before, at_once=silent)
         if day is None:
             raise LateError
-        return day
+        waited = self.overrides.get((asked.step.name, _WAIT), 0) if self.told.lines else 0
+        later = self.pace.working(self.pace.now[0] + timedelta(days=waited)) if waited else day
+        return later if day < later <= min([self._until(), *last]) else day
 
     def _until(self) -> date:
         """Return the last day on which the next step leaves room for those after it, here and above."""
@@ -357,6 +360,8 @@ class _Telling:
         for name, value in draft.changes.items():
             if not name.startswith("@"):
                 self.overrides[asked.step.name, name] = value
+        if draft.waited:
+            self._remember_waiting(asked.step, draft.day)
         self.actors[asked.step.name] = draft.actor
         moment = self.pace.moment(draft.day)
         line = Line(
@@ -370,6 +375,12 @@ class _Telling:
         )
         self.told.lines.append(line)
         self.pace.passed(moment)
+
+    def _remember_waiting(self, step: Step, day: date) -> None:
+        """Remember how long after the step before this one was done, as rules would not have it sooner."""
+        if self.told.lines:
+            waited = (day - self.pace.now[0]).days
+            self.overrides[step.name, _WAIT] = max(waited, self.overrides.get((step.name, _WAIT), 0))
 
     # What may be changed ---------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ _AMOUNTS = ("0.00", "50.00", "200.00", "1000.00", "3000.00", "10000.00", "100000
 _FEW, _MANY, _MOST_ROWS = 10, 60, 60
 _TABLES = 240
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED = re.compile(r"(\d{4})(?:-|年)(\d\d?)(?:-|月)(\d\d?)")
 _AMOUNT = re.compile(r"\d+\.\d\d")
 
 
@@ -74,8 +75,8 @@ class Refused:
         """Yield what might be changed, in order."""
         yield from self._where_it_was_said()
         looked_at = self._looked_at("form", "record")
-        yield from self._of_fields(name for name in looked_at if name in self._fields)
         yield from self._tables_with_persons(looked_at)
+        yield from self._of_fields(name for name in looked_at if name in self._fields)
         steps = [*self._looked_at("step"), *asking(self.view, self._looked_at("record"))]
         yield from (Change(insert=name) for name in dict.fromkeys(steps) if name in self.staying)
         if self._looked_at("done", "history"):
@@ -120,6 +121,7 @@ class Refused:
 
     def _where_it_was_said(self) -> Iterator[Change]:
         """Yield changes where the refusal names the field, or the day."""
+        yield from (Change(day=day) for day in self._days_told())
         codes = {refusal.code for refusal in self.refusals}
         named = [
             one.field.partition(".")[0]
@@ -205,6 +207,12 @@ class Refused:
                 day = date.fromisoformat(value[:10]) + timedelta(days=shift)
                 if self.event.on < day <= self.last and self.view.calendar.is_working(day):
                     yield day
+
+    def _days_told(self) -> Iterator[date]:
+        """Yield the days that refusals name, and those after: as if they said until when to wait."""
+        named = {date(*map(int, found)) for one in self.refusals for found in _NAMED.findall(one.message)}
+        days = {self.filler.working(day + timedelta(days=shift)) for day in named for shift in (0, 1)}
+        yield from (day for day in sorted(days) if self.event.on < day <= self.last)
 
     def _numbers(self) -> tuple[int | str, ...]:
         """Return the whole numbers and amounts that a rule looked at, or that are given."""
