@@ -1,7 +1,5 @@
 """集体讨论议题 — agenda items for collective decision."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.kinds import Case
@@ -33,9 +31,7 @@ class AgendaItem(Case):
     No statute gives numbers for 三重一大 in a street: those of the house stand in docs/decisions.
     """
 
-    code = "agenda_item"
     label = "集体讨论议题"
-    group = "decision"
     in_force = date(2019, 9, 1)
     title = "{subject}"
     by = OFFICE | LEADER
@@ -51,10 +47,7 @@ class AgendaItem(Case):
     rejected_away = Stage("未通过", final=True)
 
     # 环节
-    proposed = Step(
-        "提请议题",
-        START >> proposing,
-        Proposal,
+    proposed = Step("提请议题", START >> proposing, Proposal).under(
         PRIOR,
         documents=(Document("proposal", "议题征集（审批）表"),),
         opens=(
@@ -72,12 +65,9 @@ class AgendaItem(Case):
             Opens("risk_assessment", "办理风险评估"),
         ),
     )
-    returned = Step("退回补充", proposing >> proposing, Return, PRIOR, by=MEETING_CLERK)
-    checked = Step(
-        "核查前置程序",
-        proposing >> checking,
-        Check,
-        LAW.article(25, "不得以征求意见等方式代替合法性审查", paragraph=1),
+    returned = Step("退回补充", proposing >> proposing, Return).under(PRIOR, by=MEETING_CLERK)
+    checked = Step("核查前置程序", proposing >> checking, Check).under(
+        LAW(25, "不得以征求意见等方式代替合法性审查", paragraph=1),
         by=MEETING_CLERK,
         other_than=(proposed,),
         needs=(
@@ -87,28 +77,17 @@ class AgendaItem(Case):
         ),
         cites=(PRIOR, rules.UNREVIEWED),
     )
-    scheduled = Step(
-        "列入议程",
-        checking >> scheduling,
-        Schedule,
-        PRIOR,
-        by=MEETING_CLERK | SECRETARY | DIRECTOR,
-        documents=(Document("notice", "会议通知"),),
+    scheduled = Step("列入议程", checking >> scheduling, Schedule).under(
+        PRIOR, by=MEETING_CLERK | SECRETARY | DIRECTOR, documents=(Document("notice", "会议通知"),)
     )
-    discussed = Step(
-        "集体讨论",
-        scheduling >> discussing,
-        Discussion,
-        LAW.article(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
+    discussed = Step("集体讨论", scheduling >> discussing, Discussion).under(
+        LAW(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
         by=MEETING_CLERK,
         needs=(rules.the_meeting_was_held, rules.the_principal_speaks_last, rules.enough_are_present),
         documents=(Document("record", "会议记录"),),
         cites=(LAST,),
     )
-    decided = Step(
-        "作出决定",
-        discussing >> executing,
-        Decision,
+    decided = Step("作出决定", discussing >> executing, Decision).under(
         rules.MAJORITY,
         by=SECRETARY | DIRECTOR,
         other_than=(proposed,),
@@ -117,31 +96,17 @@ class AgendaItem(Case):
         opens=(Opens("assigned_task", "督办决定事项"), Opens("contract", "办理合同")),
         decisive=True,
     )
-    deferred = Step(
-        "缓议",
-        discussing >> checking,
-        Deferral,
-        rules.MAJORITY,
-        by=SECRETARY | DIRECTOR,
-        documents=(Document("deferral", "会议纪要（缓议）"),),
+    deferred = Step("缓议", discussing >> checking, Deferral).under(
+        rules.MAJORITY, by=SECRETARY | DIRECTOR, documents=(Document("deferral", "会议纪要（缓议）"),)
     )
-    rejected = Step(
-        "不通过",
-        discussing >> rejected_away,
-        Rejection,
-        rules.MAJORITY,
-        by=SECRETARY | DIRECTOR,
-        documents=(Document("rejection", "会议纪要（不通过）"),),
+    rejected = Step("不通过", discussing >> rejected_away, Rejection).under(
+        rules.MAJORITY, by=SECRETARY | DIRECTOR, documents=(Document("rejection", "会议纪要（不通过）"),)
     )
-    executed = Step("登记执行情况", executing, Progress, REPORTED)
-    reported = Step(
-        "报告执行结果",
-        executing >> reporting,
-        Report,
-        REPORTED,
-        documents=(Document("execution_report", "执行情况报告"),),
+    executed = Step("登记执行情况", executing, Progress).under(REPORTED)
+    reported = Step("报告执行结果", executing >> reporting, Report).under(
+        REPORTED, documents=(Document("execution_report", "执行情况报告"),)
     )
-    closed = Step("归档", reporting >> closed_away, Closing, REPORTED, by=ARCHIVIST | MEETING_CLERK)
+    closed = Step("归档", reporting >> closed_away, Closing).under(REPORTED, by=ARCHIVIST | MEETING_CLERK)
 
     # 期限
     execution = Limit("按期执行决定", Decision.exec_due, decided >> reported, basis=REPORTED)

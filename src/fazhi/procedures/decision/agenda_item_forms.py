@@ -1,7 +1,5 @@
 """What is written down of an agenda item 议题: proposal, prior steps, discussion, decision, execution."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
@@ -51,13 +49,13 @@ class Return(ask.Form):
     return_reason = ask.Text("退回原因", max=300)
 
 
-class Schedule(ask.Form):
-    """列入议程"""
-
-    meeting = ask.Ref("会议", "leadership_meeting", required=False, brings={"body": "body"})
-    body = ask.Code("会议类别", MEETING_BODIES, required=False, help="与提请时不同的填写")
-    meeting_on = ask.Day("会议日期")
-    seq = ask.Number("议题序号", min=1)
+Schedule = ask.form(
+    "列入议程",
+    meeting=ask.Ref("会议", "leadership_meeting", required=False, brings={"body": "body"}),
+    body=ask.Code("会议类别", MEETING_BODIES, required=False, help="与提请时不同的填写"),
+    meeting_on=ask.Day("会议日期"),
+    seq=ask.Number("议题序号", min=1),
+)
 
 
 class Speech(ask.Form):
@@ -109,10 +107,7 @@ class Deferral(ask.Form):
     defer_reason = ask.Text("缓议的原因和需要补充的工作", max=500)
 
 
-class Rejection(ask.Form):
-    """不通过"""
-
-    reject_reason = ask.Text("不通过的理由", max=500)
+Rejection = ask.form("不通过", reject_reason=ask.Text("不通过的理由", max=500))
 
 
 class Progress(ask.Form):

@@ -1,7 +1,5 @@
 """What must hold before a step of an agenda item."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from fazhi.core.case import CaseView
@@ -46,10 +44,7 @@ def the_prior_steps_are_done(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(
-    LAW.article(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2),
-    needs_form=True,
-)
+@rule(LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2), needs_form=True)
 def a_major_decision_was_reviewed(view: CaseView, event: Event) -> str | None:
     """A major decision is not tabled without a review of legality that has passed."""
     missing = _class(view, "decision") and event.form["legality"] != "passed"

@@ -1,7 +1,5 @@
 """主动公开信息 — published information."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -45,10 +43,10 @@ from fazhi.procedures.decision.disclosure_item_forms import (
 LAW = statute("政府信息公开条例")
 PENALTIES = statute("行政处罚法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发由不同的人办理，并经保密审查")
-SCREENED = LAW.article(17, "对拟公开的政府信息进行审查", paragraph=2)
+SCREENED = LAW(17, "对拟公开的政府信息进行审查", paragraph=2)
 
 
-@rule(LAW.article(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
+@rule(LAW(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
 def the_other_organ_agrees(view: CaseView, event: Event) -> str | None:
     """What concerns another organ is confirmed with it before it is published."""
     if view.record.get("other_organ") == "yes" and event.form.get("other_organ_agreed") != "yes":
@@ -64,7 +62,7 @@ def secrecy_was_checked(view: CaseView, event: Event) -> str | None:  # noqa: AR
     return "保密审查结论不是“可以公开”，不能签发；不能确定的，先报有关主管部门或者保密行政管理部门确定。"
 
 
-@rule(LAW.article(15, "涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开"))
+@rule(LAW(15, "涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开"))
 def privacy_is_kept(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Trade secrets and private matters are masked, unless their owner agrees or the public need is grave."""
     if view.record.get("personal_data") == "unmasked":
@@ -72,13 +70,13 @@ def privacy_is_kept(view: CaseView, event: Event) -> str | None:  # noqa: ARG001
     return None
 
 
-@rule(LAW.article(6, "行政机关应当及时、准确地公开政府信息", paragraph=1), needs_form=True)
+@rule(LAW(6, "行政机关应当及时、准确地公开政府信息", paragraph=1), needs_form=True)
 def it_is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """What is not accurate does not pass the first check."""
     return None if event.form["accurate"] == "yes" else "内容不准确、不完整的，请退回修改。"
 
 
-@rule(PENALTIES.article(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2), needs_form=True)
+@rule(PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2), needs_form=True)
 def taking_down_a_penalty_is_explained(view: CaseView, event: Event) -> str | None:
     """A penalty decision that no longer stands is taken down with its reason told in public."""
     if view.record.get("change_kind") == "void" and event.form["explained"] != "yes":
@@ -104,9 +102,7 @@ def _term(view: CaseView) -> str:
 class DisclosureItem(Case):
     """Information on its way to the public: classified, checked three times and for secrets, published."""
 
-    code = "disclosure_item"
     label = "主动公开信息"
-    group = "decision"
     in_force = date(2019, 5, 15)
     number = "{organ}公开〔{year}〕{n}号"
     title = "{subject}"
@@ -124,85 +120,57 @@ class DisclosureItem(Case):
     withheld_away = Stage("不主动公开", final=True)
 
     # 环节
-    formed = Step(
-        "形成信息",
-        START >> classifying,
-        Making,
-        LAW.article(10, "由制作该政府信息的行政机关负责公开", paragraph=1),
-        by=SUBMITTER | LEADER,
+    formed = Step("形成信息", START >> classifying, Making).under(
+        LAW(10, "由制作该政府信息的行政机关负责公开", paragraph=1), by=SUBMITTER | LEADER
     )
-    classified = Step(
-        "认定主动公开",
-        classifying >> checking,
-        Classification,
-        LAW.article(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
+    classified = Step("认定主动公开", classifying >> checking, Classification).under(
+        LAW(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
         by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD,
         needs=(the_other_organ_agrees,),
-        cites=(LAW.article(20, "主动公开本行政机关的下列政府信息"),),
+        cites=(LAW(20, "主动公开本行政机关的下列政府信息"),),
     )
     withheld = Step(
         "认定不主动公开",
         (classifying | checking | rechecking | screening | approving) >> withheld_away,
         Withholding,
-        LAW.article(13, "除本条例第十四条、第十五条、第十六条规定的政府信息外，政府信息应当公开"),
-    )
-    checked = Step(
-        "初审",
-        checking >> rechecking,
-        FirstCheck,
-        LAW.article(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
+    ).under(LAW(13, "除本条例第十四条、第十五条、第十六条规定的政府信息外，政府信息应当公开"))
+    checked = Step("初审", checking >> rechecking, FirstCheck).under(
+        LAW(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
         by=DISCLOSURE_OFFICER,
         other_than=(formed,),
         needs=(it_is_accurate,),
         cites=(THREE_CHECKS,),
     )
-    rechecked = Step(
-        "复审",
-        rechecking >> screening,
-        SecondCheck,
-        LAW.article(17, "明确审查的程序和责任", paragraph=1),
-        other_than=(formed, checked),
-        cites=(THREE_CHECKS,),
+    rechecked = Step("复审", rechecking >> screening, SecondCheck).under(
+        LAW(17, "明确审查的程序和责任", paragraph=1), other_than=(formed, checked), cites=(THREE_CHECKS,)
     )
-    secrecy_checked = Step(
-        "保密审查",
-        screening >> approving,
-        SecrecyCheck,
+    secrecy_checked = Step("保密审查", screening >> approving, SecrecyCheck).under(
         SCREENED,
         by=SECRECY_REVIEWER,
         other_than=(formed,),
         documents=(Document("secrecy_sheet", "保密审查表"),),
         cites=(
-            LAW.article(
+            LAW(
                 17,
                 "行政机关不能确定政府信息是否可以公开的……报有关主管部门或者保密行政管理部门确定",
                 paragraph=3,
             ),
         ),
     )
-    approved = Step(
-        "终审签发",
-        approving >> publishing,
-        FinalCheck,
-        LAW.article(17, "行政机关应当建立健全政府信息公开审查机制", paragraph=1),
+    approved = Step("终审签发", approving >> publishing, FinalCheck).under(
+        LAW(17, "行政机关应当建立健全政府信息公开审查机制", paragraph=1),
         by=LEADER,
         other_than=(formed, checked, rechecked),
         needs=(secrecy_was_checked, privacy_is_kept),
         documents=(Document("approval_sheet", "信息公开审核单"),),
-        cites=(THREE_CHECKS, LAW.article(15, "行政机关不得公开")),
+        cites=(THREE_CHECKS, LAW(15, "行政机关不得公开")),
     )
-    returned = Step(
-        "退回修改",
-        (rechecking | screening | approving | publishing) >> checking,
-        Return,
-        LAW.article(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
+    returned = Step("退回修改", (rechecking | screening | approving | publishing) >> checking, Return).under(
+        LAW(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
         by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD | LEADER | SECRECY_REVIEWER,
     )
-    published = Step(
-        "公开",
-        publishing >> standing,
-        Publication,
-        LAW.article(26, "应当自该政府信息形成或者变更之日起20个工作日内及时公开"),
+    published = Step("公开", publishing >> standing, Publication).under(
+        LAW(26, "应当自该政府信息形成或者变更之日起20个工作日内及时公开"),
         by=PUBLISHER,
         documents=(
             Document("interpretation", "政策解读稿", when=Making.column.is_("interpretation")),
@@ -212,40 +180,27 @@ class DisclosureItem(Case):
                 when=Making.column.is_("annual_report/disclosure"),
             ),
         ),
-        cites=(LAW.article(23, "通过政府公报、政府网站或者其他互联网政务媒体"),),
+        cites=(LAW(23, "通过政府公报、政府网站或者其他互联网政务媒体"),),
     )
-    changed = Step(
-        "信息变更",
-        (standing | closed_away) >> standing,
-        Change,
-        LAW.article(26, "形成或者变更之日起20个工作日内"),
-        by=SUBMITTER | DISCLOSURE_OFFICER,
+    changed = Step("信息变更", (standing | closed_away) >> standing, Change).under(
+        LAW(26, "形成或者变更之日起20个工作日内"), by=SUBMITTER | DISCLOSURE_OFFICER
     )
-    updated = Step(
-        "更新", standing, Update, LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2), by=PUBLISHER
+    updated = Step("更新", standing, Update).under(
+        LAW(4, "维护和更新本行政机关公开的政府信息", item=2), by=PUBLISHER
     )
-    withdrawn = Step(
-        "撤下",
-        (standing | closed_away) >> closed_away,
-        Withdrawal,
-        LAW.article(4, "维护和更新本行政机关公开的政府信息", item=2),
+    withdrawn = Step("撤下", (standing | closed_away) >> closed_away, Withdrawal).under(
+        LAW(4, "维护和更新本行政机关公开的政府信息", item=2),
         by=PUBLISHER,
         needs=(taking_down_a_penalty_is_explained,),
         documents=(Document("withdrawal_notice", "政府信息撤下说明"),),
-        cites=(PENALTIES.article(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),),
+        cites=(PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),),
     )
-    closed = Step(
-        "归档",
-        standing >> closed_away,
-        Closing,
-        LAW.article(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),
+    closed = Step("归档", standing >> closed_away, Closing).under(
+        LAW(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),
         by=DISCLOSURE_OFFICER | ARCHIVIST,
     )
-    reassessed = Step(
-        "评估后转公开",
-        withheld_away >> classifying,
-        Reassessment,
-        LAW.article(18, "对因情势变化可以公开的政府信息应当公开"),
+    reassessed = Step("评估后转公开", withheld_away >> classifying, Reassessment).under(
+        LAW(18, "对因情势变化可以公开的政府信息应当公开")
     )
 
     # 公示

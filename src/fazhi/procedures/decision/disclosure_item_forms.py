@@ -1,7 +1,5 @@
 """What is filled in of information that is published, from its making to its taking down 主动公开."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 
@@ -87,40 +85,32 @@ class Withholding(ask.Form):
     assess_by = ask.Day("下次评估日期", required=False)
 
 
-class FirstCheck(ask.Form):
-    """初审"""
-
-    first_check = ask.Code("初审意见", PASS)
-    accurate = ask.YesNo("内容准确、完整")
-    first_note = ask.Text("初审说明", max=300, required=False)
-
-
-class SecondCheck(ask.Form):
-    """复审"""
-
-    second_check = ask.Code("复审意见", PASS)
-    second_note = ask.Text("复审说明", max=300, required=False)
-
-
-class SecrecyCheck(ask.Form):
-    """保密审查表"""
-
-    secrecy = ask.Code(
+FirstCheck = ask.form(
+    "初审",
+    first_check=ask.Code("初审意见", PASS),
+    accurate=ask.YesNo("内容准确、完整"),
+    first_note=ask.Text("初审说明", max=300, required=False),
+)
+SecondCheck = ask.form(
+    "复审", second_check=ask.Code("复审意见", PASS), second_note=ask.Text("复审说明", max=300, required=False)
+)
+SecrecyCheck = ask.form(
+    "保密审查表",
+    secrecy=ask.Code(
         "保密审查结论", "may 可以公开, may_not 不得公开, ask 不能确定，报有关主管部门或者保密行政管理部门"
-    )
-    personal_data = ask.Code(
+    ),
+    personal_data=ask.Code(
         "个人信息和商业秘密",
         "none 不涉及, masked 已作隐去处理, agreed 第三方同意公开, "
         "public_interest 不公开会对公共利益造成重大影响, unmasked 涉及且未处理",
-    )
-    secrecy_note = ask.Text("保密审查说明", max=300, required=False)
-
-
-class FinalCheck(ask.Form):
-    """信息公开审核单"""
-
-    final_check = ask.Code("终审意见", PASS)
-    final_note = ask.Text("终审说明", max=300, required=False)
+    ),
+    secrecy_note=ask.Text("保密审查说明", max=300, required=False),
+)
+FinalCheck = ask.form(
+    "信息公开审核单",
+    final_check=ask.Code("终审意见", PASS),
+    final_note=ask.Text("终审说明", max=300, required=False),
+)
 
 
 class Return(ask.Form):
@@ -150,19 +140,15 @@ class Change(ask.Form):
     change_note = ask.Text("变更情况", max=300)
 
 
-class Update(ask.Form):
-    """更新"""
-
-    updated_on = ask.Day("更新日期", happened=True)
-    update_note = ask.Text("更新内容", max=300)
-
-
-class Withdrawal(ask.Form):
-    """撤下"""
-
-    withdrawn_on = ask.Day("撤下日期", happened=True)
-    withdrawal_reason = ask.Text("撤下理由", max=300)
-    explained = ask.YesNo("已公开说明理由")
+Update = ask.form(
+    "更新", updated_on=ask.Day("更新日期", happened=True), update_note=ask.Text("更新内容", max=300)
+)
+Withdrawal = ask.form(
+    "撤下",
+    withdrawn_on=ask.Day("撤下日期", happened=True),
+    withdrawal_reason=ask.Text("撤下理由", max=300),
+    explained=ask.YesNo("已公开说明理由"),
+)
 
 
 class Closing(ask.Form):
@@ -174,7 +160,4 @@ class Closing(ask.Form):
     closing_note = ask.Text("备注", max=300, required=False)
 
 
-class Reassessment(ask.Form):
-    """不公开信息评估"""
-
-    reassessment = ask.Text("情势变化和评估意见", max=300)
+Reassessment = ask.form("不公开信息评估", reassessment=ask.Text("情势变化和评估意见", max=300))

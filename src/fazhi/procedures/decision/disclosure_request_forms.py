@@ -1,7 +1,5 @@
 """What is filled in from a request for government information to its file 依申请公开."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
 from fazhi.core.form import codes
@@ -150,11 +148,11 @@ class Completion(ask.Form):
     late_reason = ask.Text("逾期补正的理由", max=200, sealed=True, needed_when=late_justified.is_(True))
 
 
-class Consulted(ask.Form):
-    """被征求意见人"""
-
-    body = ask.Name("姓名（名称）", max=100)
-    body_kind = ask.Code("类别", "third_party 第三方, co_maker 共同制作机关, organ 其他有关机关")
+Consulted = ask.form(
+    "被征求意见人",
+    body=ask.Name("姓名（名称）", max=100),
+    body_kind=ask.Code("类别", "third_party 第三方, co_maker 共同制作机关, organ 其他有关机关"),
+)
 
 
 class Consultation(ask.Form):
@@ -166,22 +164,22 @@ class Consultation(ask.Form):
     letter_received_on = ask.Day("对方收到日期", required=False, happened=True, help="不填的，自发出之日起算")
 
 
-class Opinion(ask.Form):
-    """征求意见结果"""
-
-    third_party_view = ask.Code(
+Opinion = ask.form(
+    "征求意见结果",
+    third_party_view=ask.Code(
         "第三方意见",
         "agrees 同意公开, objects 不同意公开且有合理理由, objects_without_reason 不同意公开，理由不成立, "
         "silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("third_party"),
-    )
-    organ_view = ask.Code(
+    ),
+    organ_view=ask.Code(
         "机关意见",
         "agrees 同意公开, objects 不同意公开, silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("co_maker", "organ"),
-    )
-    view_reason = ask.Long("意见和理由", sealed=True, required=False)
-    view_proof = ask.Files("书面意见", required=False)
+    ),
+    view_reason=ask.Long("意见和理由", sealed=True, required=False),
+    view_proof=ask.Files("书面意见", required=False),
+)
 
 
 class Extension(ask.Form):
@@ -192,11 +190,11 @@ class Extension(ask.Form):
     extension_told_on = ask.Day("告知申请人日期", happened=True)
 
 
-class Explanation(ask.Form):
-    """要求说明理由"""
-
-    excess = ask.Text("数量、频次明显超过合理范围的情形", max=300, sealed=True)
-    explain_by = ask.Day("说明期限")
+Explanation = ask.form(
+    "要求说明理由",
+    excess=ask.Text("数量、频次明显超过合理范围的情形", max=300, sealed=True),
+    explain_by=ask.Day("说明期限"),
+)
 
 
 class Deferral(ask.Form):
@@ -317,15 +315,15 @@ class Closing(ask.Form):
     closing_note = ask.Text("备注", max=300, sealed=True, required=False)
 
 
-class Remedy(ask.Form):
-    """复议诉讼情况"""
-
-    remedy_kind = ask.Code(
+Remedy = ask.form(
+    "复议诉讼情况",
+    remedy_kind=ask.Code(
         "救济类型",
         "reconsideration 行政复议, suit 行政诉讼（未经复议直接起诉）, suit_after 行政诉讼（复议后起诉）",
-    )
-    remedy_result = ask.Code("结果", "upheld 结果维持, corrected 结果纠正, other 其他结果, pending 尚未审结")
-    remedy_no = ask.Text("案号", max=60, required=False)
+    ),
+    remedy_result=ask.Code("结果", "upheld 结果维持, corrected 结果纠正, other 其他结果, pending 尚未审结"),
+    remedy_no=ask.Text("案号", max=60, required=False),
+)
 
 
 class Judgment(ask.Form):

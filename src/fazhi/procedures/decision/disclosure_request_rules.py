@@ -1,7 +1,5 @@
 """What stands in the way of a step of a disclosure request, one rule an article."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -33,7 +31,7 @@ def _consulting(view: CaseView) -> bool:
     return bool(steps) and steps[-1] == "consulted"
 
 
-@rule(LAW.article(30, "自收到申请之日起7个工作日内一次性告知申请人作出补正"))
+@rule(LAW(30, "自收到申请之日起7个工作日内一次性告知申请人作出补正"))
 def correction_is_asked_once_and_in_time(view: CaseView, event: Event) -> str | None:
     """A correction is asked for once, within the days of the article."""
     if "corrected" in view.done:
@@ -45,7 +43,7 @@ def correction_is_asked_once_and_in_time(view: CaseView, event: Event) -> str | 
     return None
 
 
-@rule(LAW.article(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
+@rule(LAW(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
 def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | None:
     """What is corrected after the period is taken up only with good reason."""
     by, on = _day(view.record.get("correct_by")), _day(event.form.get("corrected_on"))
@@ -55,7 +53,7 @@ def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(LAW.article(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
+@rule(LAW(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
 def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | None:
     """A request is given up by silence only once the period set in the notice has passed."""
     if event.form["ending"] != "not_corrected":
@@ -66,7 +64,7 @@ def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | N
     return f"补正期限至{by}，尚未届满。" if event.on <= by else None
 
 
-@rule(LAW.article(42, "行政机关可以收取信息处理费", paragraph=1), needs_form=True)
+@rule(LAW(42, "行政机关可以收取信息处理费", paragraph=1), needs_form=True)
 def a_fee_was_asked_and_its_day_is_past(view: CaseView, event: Event) -> str | None:
     """A request ends for a fee not paid only once the day of the notice has passed."""
     if event.form["ending"] != "fee_unpaid":
@@ -77,7 +75,7 @@ def a_fee_was_asked_and_its_day_is_past(view: CaseView, event: Event) -> str | N
     return f"缴费期限至{by}，尚未届满。" if event.on <= by else None
 
 
-@rule(LAW.article(33, "延长的期限最长不得超过20个工作日", paragraph=2), needs_form=True)
+@rule(LAW(33, "延长的期限最长不得超过20个工作日", paragraph=2), needs_form=True)
 def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str | None:
     """The time is prolonged once, before it has run out, and not beyond the days of the article."""
     if "extended" in view.done:
@@ -92,13 +90,13 @@ def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str |
     return None
 
 
-@rule(LAW.article(35, "行政机关可以要求申请人说明理由"))
+@rule(LAW(35, "行政机关可以要求申请人说明理由"))
 def the_reasons_were_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A reasonable time beyond the term follows reasons that were asked for."""
     return None if "explained" in view.done else "须先要求申请人说明理由，再确定延迟答复的期限。"
 
 
-@rule(LAW.article(32, "行政机关应当书面征求第三方的意见"))
+@rule(LAW(32, "行政机关应当书面征求第三方的意见"))
 def one_round_of_opinions_at_a_time(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Who is to be consulted is consulted together: the time left out is that of the round."""
     return "上一次征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
@@ -112,25 +110,25 @@ def _too_soon_for_silence(view: CaseView, event: Event, said_in: str, limit_name
     return None
 
 
-@rule(LAW.article(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
+@rule(LAW(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
 def a_third_party_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
     """No third party is silent before its days for an opinion are over."""
     return _too_soon_for_silence(view, event, "third_party_view", "third_party")
 
 
-@rule(LAW.article(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
+@rule(LAW(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
 def an_organ_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
     """No organ that made the information too is silent before its days for an opinion are over."""
     return _too_soon_for_silence(view, event, "organ_view", "co_maker")
 
 
-@rule(LAW.article(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3))
+@rule(LAW(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3))
 def opinions_are_in(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """No answer goes out while an opinion asked for is still out."""
     return "征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
 
 
-@rule(LAW.article(32, "行政机关应当书面征求第三方的意见"), needs_form=True)
+@rule(LAW(32, "行政机关应当书面征求第三方的意见"), needs_form=True)
 def the_third_party_was_asked(view: CaseView, event: Event) -> str | None:
     """What would harm a third party is not disclosed before the third party was asked in writing."""
     if event.form["result"] not in OPEN or view.record.get("affects_third_party") != "yes":
@@ -140,7 +138,7 @@ def the_third_party_was_asked(view: CaseView, event: Event) -> str | None:
     )
 
 
-@rule(LAW.article(32, "第三方不同意公开且有合理理由的，行政机关不予公开"), needs_form=True)
+@rule(LAW(32, "第三方不同意公开且有合理理由的，行政机关不予公开"), needs_form=True)
 def a_reasoned_objection_is_heeded(view: CaseView, event: Event) -> str | None:
     """Against a reasoned objection only a grave public interest discloses, and the third party is told."""
     if event.form["result"] != "disclosed" or view.record.get("third_party_view") != "objects":
@@ -152,7 +150,7 @@ def a_reasoned_objection_is_heeded(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
+@rule(LAW(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
 def the_other_organ_was_asked(view: CaseView, event: Event) -> str | None:
     """What concerns another organ is confirmed with it before it is disclosed."""
     if event.form["result"] not in OPEN or view.record.get("involves_organ") != "yes":
@@ -160,7 +158,7 @@ def the_other_organ_was_asked(view: CaseView, event: Event) -> str | None:
     return None if view.record.get("organ_view") else "涉及其他机关，公开前须与其协商、确认。"
 
 
-@rule(LAW.article(17, "对拟公开的政府信息进行审查", paragraph=2), needs_form=True)
+@rule(LAW(17, "对拟公开的政府信息进行审查", paragraph=2), needs_form=True)
 def what_is_disclosed_was_reviewed(view: CaseView, event: Event) -> str | None:
     """What has not been published yet is reviewed before it is disclosed."""
     if event.form["result"] not in OPEN or event.form.get("access") == "published":
@@ -170,7 +168,7 @@ def what_is_disclosed_was_reviewed(view: CaseView, event: Event) -> str | None:
     return "拟公开的政府信息须先经审查，结论为可以公开或者区分处理后公开。"
 
 
-@rule(LAW.article(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4), needs_form=True)
+@rule(LAW(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4), needs_form=True)
 def nothing_is_missing_before_it_was_searched_for(view: CaseView, event: Event) -> str | None:
     """Only what was searched for, with a record, does not exist."""
     if event.form.get("not_held") != "nonexistent" or view.record.get("searched") == "done":
@@ -178,7 +176,7 @@ def nothing_is_missing_before_it_was_searched_for(view: CaseView, event: Event) 
     return "答复政府信息不存在的，须先检索并留存检索记录。"
 
 
-@rule(LAW.article(37, "行政机关应当向申请人提供可以公开的政府信息内容"), needs_form=True)
+@rule(LAW(37, "行政机关应当向申请人提供可以公开的政府信息内容"), needs_form=True)
 def what_can_be_severed_is_given(view: CaseView, event: Event) -> str | None:
     """Where open and closed content can be told apart, the open part is given."""
     whole = str(event.form["result"]).startswith("refused/")
@@ -187,7 +185,7 @@ def what_can_be_severed_is_given(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(35, "行政机关可以要求申请人说明理由"), needs_form=True)
+@rule(LAW(35, "行政机关可以要求申请人说明理由"), needs_form=True)
 def excess_is_found_after_reasons_were_asked(view: CaseView, event: Event) -> str | None:
     """A request is not left undone as excessive before the applicant was asked for reasons."""
     if event.form["result"] != "not_processed/excessive" or "explained" in view.done:
@@ -195,7 +193,7 @@ def excess_is_found_after_reasons_were_asked(view: CaseView, event: Event) -> st
     return "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。"
 
 
-@rule(LAW.article(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6), needs_form=True)
+@rule(LAW(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6), needs_form=True)
 def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | None:
     """A request repeats another only if that one has been answered."""
     if event.form["result"] != "not_processed/repeat":
@@ -207,7 +205,7 @@ def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(LAW.article(30, "行政机关应当给予指导和释明"), needs_form=True)
+@rule(LAW(30, "行政机关应当给予指导和释明"), needs_form=True)
 def what_stays_unclear_was_corrected_first(view: CaseView, event: Event) -> str | None:
     """A request stays unclear only after the applicant has been helped to correct it."""
     if event.form["result"] != "unavailable/still_unclear" or "completed" in view.done:

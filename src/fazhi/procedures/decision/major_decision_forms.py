@@ -1,7 +1,5 @@
 """The forms of a major decision 重大行政决策, and the lists they choose from."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import DECISION_CATEGORIES
@@ -33,10 +31,7 @@ class Proposal(ask.Form):
     first_plan = ask.Long("初步方案及其必要性、可行性")
 
 
-class Declining(ask.Form):
-    """不启动决策程序"""
-
-    decline_reason = ask.Text("理由", max=300)
+Declining = ask.form("不启动决策程序", decline_reason=ask.Text("理由", max=300))
 
 
 class Catalogue(ask.Form):
@@ -95,13 +90,13 @@ class HearingNotice(ask.Form):
     papers_served_on = ask.Day("听证会材料送达日期")
 
 
-class Hearing(ask.Form):
-    """听证笔录"""
-
-    hearing_host = ask.Person("听证主持人")
-    hearing_attended = ask.Number("实到参加人数", min=1, unit="人")
-    hearing_record = ask.Long("听证情况", sealed=True)
-    hearing_signed = ask.YesNo("听证参加人确认记录并签字")
+Hearing = ask.form(
+    "听证笔录",
+    hearing_host=ask.Person("听证主持人"),
+    hearing_attended=ask.Number("实到参加人数", min=1, unit="人"),
+    hearing_record=ask.Long("听证情况", sealed=True),
+    hearing_signed=ask.YesNo("听证参加人确认记录并签字"),
+)
 
 
 class Participation(ask.Form):
@@ -114,13 +109,13 @@ class Participation(ask.Form):
     checks = (ask.not_more_than(comments_adopted, comments),)
 
 
-class Expert(ask.Form):
-    """论证专家"""
-
-    expert_name = ask.Name("姓名（机构名称）", max=60)
-    expertise = ask.Text("专业领域", max=60)
-    interest = ask.YesNo("与决策事项有直接利害关系")
-    stance = ask.Code("论证意见", STANCES)
+Expert = ask.form(
+    "论证专家",
+    expert_name=ask.Name("姓名（机构名称）", max=60),
+    expertise=ask.Text("专业领域", max=60),
+    interest=ask.YesNo("与决策事项有直接利害关系"),
+    stance=ask.Code("论证意见", STANCES),
+)
 
 
 class Argument(ask.Form):
@@ -154,10 +149,7 @@ class Sending(ask.Form):
     urgent_reason = ask.Text("紧急理由", max=300, needed_when=urgent.is_("yes"))
 
 
-class SendingBack(ask.Form):
-    """退回修改"""
-
-    back_reason = ask.Text("退回原因", max=300)
+SendingBack = ask.form("退回修改", back_reason=ask.Text("退回原因", max=300))
 
 
 class Passing(ask.Form):
@@ -199,10 +191,7 @@ class Decision(ask.Form):
     evaluate_by = ask.Day("计划后评估日期", required=False)
 
 
-class Rejecting(ask.Form):
-    """不予通过"""
-
-    reject_reason = ask.Text("理由", max=300)
+Rejecting = ask.form("不予通过", reject_reason=ask.Text("理由", max=300))
 
 
 class Publication(ask.Form):
@@ -214,10 +203,7 @@ class Publication(ask.Form):
     adoption_told = ask.YesNo("已说明公众意见、专家意见采纳情况")
 
 
-class Withholding(ask.Form):
-    """不予公开"""
-
-    withhold_reason = ask.Text("依法不予公开的理由", max=300)
+Withholding = ask.form("不予公开", withhold_reason=ask.Text("依法不予公开的理由", max=300))
 
 
 class Progress(ask.Form):
@@ -236,16 +222,8 @@ class Suspension(ask.Form):
     suspend_reason = ask.Text("中止执行的情形和理由", max=500)
 
 
-class Resumption(ask.Form):
-    """恢复执行"""
-
-    resume_note = ask.Text("恢复执行的理由", max=500)
-
-
-class Adjustment(ask.Form):
-    """提出重大调整"""
-
-    adjust_reason = ask.Text("重大调整的理由和内容", max=1000)
+Resumption = ask.form("恢复执行", resume_note=ask.Text("恢复执行的理由", max=500))
+Adjustment = ask.form("提出重大调整", adjust_reason=ask.Text("重大调整的理由和内容", max=1000))
 
 
 class Evaluation(ask.Form):

@@ -1,7 +1,5 @@
 """What must hold before a step of a major decision."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 from fractions import Fraction
@@ -25,7 +23,7 @@ SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签�
 LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
 
 
-@rule(LAW.article(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3), needs_form=True)
+@rule(LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3), needs_form=True)
 def the_party_committee_consents(_view: CaseView, event: Event) -> str | None:
     """The catalogue is published with the consent of the Party committee at the same level."""
     given = event.form.get("party_consent") == "yes"
@@ -33,7 +31,7 @@ def the_party_committee_consents(_view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(42, "县级以上人民政府部门和乡级人民政府重大行政决策的作出和调整程序，参照本条例规定执行"),
+    LAW(42, "县级以上人民政府部门和乡级人民政府重大行政决策的作出和调整程序，参照本条例规定执行"),
     needs_form=True,
 )
 def a_street_says_why_it_applies(view: CaseView, event: Event) -> str | None:
@@ -44,8 +42,7 @@ def a_street_says_why_it_applies(view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(15, "公开征求意见的期限一般不少于30日；因情况紧急等原因需要缩短期限的", paragraph=1),
-    needs_form=True,
+    LAW(15, "公开征求意见的期限一般不少于30日；因情况紧急等原因需要缩短期限的", paragraph=1), needs_form=True
 )
 def comments_are_open_long_enough(view: CaseView, event: Event) -> str | None:
     """Comments are taken for thirty days, or the notice says why for fewer."""
@@ -61,7 +58,7 @@ def comments_are_open_long_enough(view: CaseView, event: Event) -> str | None:
     )
 
 
-@rule(LAW.article(15, "明确提出意见的方式和期限", paragraph=1))
+@rule(LAW(15, "明确提出意见的方式和期限", paragraph=1))
 def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
     """Comments are summed up once the period announced is over."""
     notice = view.last("announced")
@@ -71,33 +68,33 @@ def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
     return f"征求意见至{until}截止，期满后再汇总。"
 
 
-@rule(LAW.article(16, "听证参加人名单应当提前向社会公布", paragraph=3), needs_form=True)
+@rule(LAW(16, "听证参加人名单应当提前向社会公布", paragraph=3), needs_form=True)
 def participants_are_published(_view: CaseView, event: Event) -> str | None:
     """The names of those who take part in a hearing are published beforehand."""
     published = event.form.get("participants_published") == "yes"
     return None if published else "听证参加人名单应当提前向社会公布。"
 
 
-@rule(LAW.article(17, "听证参加人确认听证会记录并签字", item=3), needs_form=True)
+@rule(LAW(17, "听证参加人确认听证会记录并签字", item=3), needs_form=True)
 def the_record_is_signed(_view: CaseView, event: Event) -> str | None:
     """Those who took part in the hearing confirm its record and sign it."""
     return None if event.form.get("hearing_signed") == "yes" else "听证会记录须经听证参加人确认并签字。"
 
 
-@rule(LAW.article(20, "不得选择与决策事项有直接利害关系的专家、专业机构"), needs_form=True)
+@rule(LAW(20, "不得选择与决策事项有直接利害关系的专家、专业机构"), needs_form=True)
 def experts_have_no_interest(_view: CaseView, event: Event) -> str | None:
     """No expert has a direct interest in the decision."""
     interested = [row for row in event.form.get("experts", ()) if row["interest"] == "yes"]
     return f"有{len(interested)}名专家与决策事项有直接利害关系，不得参与论证。" if interested else None
 
 
-@rule(LAW.article(19, "提供书面论证意见的，应当署名、盖章", paragraph=2), needs_form=True)
+@rule(LAW(19, "提供书面论证意见的，应当署名、盖章", paragraph=2), needs_form=True)
 def the_argument_is_signed(_view: CaseView, event: Event) -> str | None:
     """A written argument bears name and seal."""
     return None if event.form.get("argument_signed") == "yes" else "书面论证意见应当署名、盖章。"
 
 
-@rule(LAW.article(30, "应当经决策机关常务会议或者全体会议讨论", paragraph=1))
+@rule(LAW(30, "应当经决策机关常务会议或者全体会议讨论", paragraph=1))
 def what_was_tabled_is_settled(view: CaseView, _event: Event) -> str | None:
     """A decision that was put on an agenda is made once the meeting has passed the item."""
     items = [set(one.steps) for one in view.linked("agenda_item")]
@@ -111,21 +108,21 @@ def _left_out(view: CaseView, requirement: str, step: str) -> bool:
     return view.record.get(requirement) == "required" and step not in view.done
 
 
-@rule(LAW.article(14, "应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外", paragraph=1))
+@rule(LAW(14, "应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外", paragraph=1))
 def the_public_was_heard(view: CaseView, _event: Event) -> str | None:
     """The public has taken part, unless the decision may lawfully not be public."""
     missing = _left_out(view, "participation", "participated")
     return "尚未履行公众参与程序，请先办理“公众参与”。" if missing else None
 
 
-@rule(LAW.article(19, "对专业性、技术性较强的决策事项，决策承办单位应当组织专家、专业机构论证", paragraph=1))
+@rule(LAW(19, "对专业性、技术性较强的决策事项，决策承办单位应当组织专家、专业机构论证", paragraph=1))
 def experts_have_argued(view: CaseView, _event: Event) -> str | None:
     """A professional or technical decision was argued by experts."""
     missing = _left_out(view, "argument", "argued")
     return "尚未履行专家论证程序，请先办理“专家论证”。" if missing else None
 
 
-@rule(LAW.article(22, "应当组织评估决策草案的风险可控性", paragraph=1))
+@rule(LAW(22, "应当组织评估决策草案的风险可控性", paragraph=1))
 def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
     """What may harm stability or safety was assessed."""
     missing = _left_out(view, "assessment", "assessed")
@@ -133,7 +130,7 @@ def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),
+    LAW(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),
     needs_form=True,
 )
 def competition_was_looked_at(view: CaseView, event: Event) -> str | None:
@@ -143,7 +140,7 @@ def competition_was_looked_at(view: CaseView, event: Event) -> str | None:
     return "决策草案涉及市场主体经济活动，须先作公平竞争审查。"
 
 
-@rule(LAW.article(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2))
+@rule(LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2))
 def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
     """The linked legality review has passed, or states the risk of a reform."""
     return lacking(view, sent_by=("submitted",), conclusions=PASSING_DECISION)
@@ -155,7 +152,7 @@ def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
     return "审查本决策草案的人不得作出决定。" if reviewer_among_the_hands(view, event) else None
 
 
-@rule(LAW.article(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2), needs_form=True)
+@rule(LAW(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2), needs_form=True)
 def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
     """The members speak first, the principal last."""
     if speaks_last(event):
@@ -164,9 +161,7 @@ def the_principal_speaks_last(_view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(
-        30, "行政首长拟作出的决定与会议组成人员多数人的意见不一致的，应当在会上说明理由", paragraph=2
-    ),
+    LAW(30, "行政首长拟作出的决定与会议组成人员多数人的意见不一致的，应当在会上说明理由", paragraph=2),
     needs_form=True,
 )
 def leaving_the_majority_is_explained(_view: CaseView, event: Event) -> str | None:
@@ -189,14 +184,14 @@ def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None
     return None
 
 
-@rule(LAW.article(31, "重大行政决策出台前应当按照规定向同级党委请示报告"), needs_form=True)
+@rule(LAW(31, "重大行政决策出台前应当按照规定向同级党委请示报告"), needs_form=True)
 def the_party_committee_was_told(_view: CaseView, event: Event) -> str | None:
     """The decision was reported to the Party committee before it is issued."""
     told = event.form.get("reported") == "yes"
     return None if told else "决策出台前应当向同级党（工）委请示报告。"
 
 
-@rule(LAW.article(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"))
+@rule(LAW(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"))
 def the_risk_is_controllable(view: CaseView, _event: Event) -> str | None:
     """A risk that cannot be controlled stands in the way until the draft is changed and assessed again."""
     if view.record.get("controllable") != "no":
@@ -205,7 +200,7 @@ def the_risk_is_controllable(view: CaseView, _event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(
+    LAW(
         32, "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况"
     ),
     needs_form=True,
@@ -217,7 +212,7 @@ def adoption_is_told(view: CaseView, event: Event) -> str | None:
     return "经专家论证的决策，公布时应当说明公众意见、专家论证意见的采纳情况。"
 
 
-@rule(LAW.article(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2), needs_form=True)
+@rule(LAW(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2), needs_form=True)
 def the_evaluator_is_another(_view: CaseView, event: Event) -> str | None:
     """Whoever argued or assessed the draft does not evaluate the decision."""
     if event.form.get("evaluated_before") != "yes":
@@ -225,7 +220,7 @@ def the_evaluator_is_another(_view: CaseView, event: Event) -> str | None:
     return "决策作出前承担主要论证评估工作的单位，不得承担后评估。"
 
 
-@rule(LAW.article(34, "并向决策机关报告决策执行情况"))
+@rule(LAW(34, "并向决策机关报告决策执行情况"))
 def its_execution_was_reported(view: CaseView, _event: Event) -> str | None:
     """The execution was reported before the file is closed."""
     return None if "executed" in view.done else "尚未报告执行情况，请先办理“报告执行情况”。"

@@ -1,7 +1,5 @@
 """执法人员与证件 — enforcement officers, auxiliaries and certificates."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -19,7 +17,7 @@ from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
 
 LAW = statute("行政处罚法")
-QUALIFIED = LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
+QUALIFIED = LAW(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
 TRAINED = threshold("TH-12")
 
 EMPLOYMENT = codes("""
@@ -130,9 +128,7 @@ class EnforcementOfficer(Register):
     issued is refused on that day.
     """
 
-    code = "enforcement_officer"
     label = "执法人员与证件"
-    group = "enforcement"
     in_force = date(2021, 7, 15)
     title = "{person} · {post} · {certificate_no}"
     by = CASE_CLERK | JUSTICE_HEAD

@@ -1,7 +1,5 @@
 """执法巡查与专项行动 — patrols, joint operations and campaigns."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -79,7 +77,7 @@ class Result(ask.Form):
 
 LAW = statute("行政处罚法")
 PATROL = HouseRule("巡查1", "没有固定对象的巡查不是行政检查；发现问题需要检查、立案的，另行办理。")
-FOUND = LAW.article(
+FOUND = LAW(
     54, "发现公民、法人或者其他组织有依法应当给予行政处罚的行为的，必须全面、客观、公正地调查", paragraph=1
 )
 #: What is opened from an operation, and stands in its record as passed on.
@@ -97,15 +95,13 @@ def what_was_passed_on_is_told(view: CaseView, event: Event) -> str | None:
 class EnforcementOperation(Activity):
     """Officers go out without a fixed object: what they find goes on as a correction, inspection or case."""
 
-    code = "enforcement_operation"
     label = "执法巡查与专项行动"
-    group = "enforcement"
     in_force = date(2021, 7, 15)
     title = "{subject}"
     by = OFFICER | CASE_CLERK
     basis = PATROL
     basis_at = table(
-        planned=LAW.article(26, "行政机关因实施行政处罚的需要，可以向有关机关提出协助请求"), recorded=FOUND
+        planned=LAW(26, "行政机关因实施行政处罚的需要，可以向有关机关提出协助请求"), recorded=FOUND
     )
     called = table(held="出动", planned="制定方案")
     about = About

@@ -1,12 +1,10 @@
 """What is filled in at an inspection 行政检查."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
 from fazhi.core.form import codes
 from fazhi.law.codes import ENFORCEMENT_FIELDS, INDUSTRIES, ITEM_KINDS
-from fazhi.procedures.enforcement.acting_officers import officers
+from fazhi.procedures.enforcement.acting_officers import officers, replaced
 
 SOURCES = codes("""
     annual_plan 年度计划, double_random 双随机抽查, campaign 专项方案, complaint 投诉举报,
@@ -88,18 +86,16 @@ class Plan(ask.Form):
         return {"object": found} if found else {}
 
 
-class Approval(ask.Form):
-    """审批意见"""
-
-    approval_note = ask.Text("审批意见", max=300)
-    assistants_allowed = ask.Number("核定协助人员人数", unit="人", required=False)
-
-
-class Declined(ask.Form):
-    """不予检查"""
-
-    decline_reason = ask.Text("不予检查的理由", max=300)
-    told_complainant = ask.YesNo("已告知投诉举报人", required=False)
+Approval = ask.form(
+    "审批意见",
+    approval_note=ask.Text("审批意见", max=300),
+    assistants_allowed=ask.Number("核定协助人员人数", unit="人", required=False),
+)
+Declined = ask.form(
+    "不予检查",
+    decline_reason=ask.Text("不予检查的理由", max=300),
+    told_complainant=ask.YesNo("已告知投诉举报人", required=False),
+)
 
 
 class Notice(ask.Form):
@@ -110,6 +106,7 @@ class Notice(ask.Form):
     )
     rights_told = ask.YesNo("已告知检查事项、依据和权利义务")
     complaint_line = ask.Text("监督投诉电话", required=False)
+    officers = replaced()
 
 
 class Checked(ask.Form):
@@ -157,11 +154,9 @@ class Record(ask.Form):
     )
 
 
-class Tested(ask.Form):
-    """检验检测结果"""
-
-    test_body = ask.Text("检验检测机构", max=60)
-    test_result = ask.Text("结果", max=300)
+Tested = ask.form(
+    "检验检测结果", test_body=ask.Text("检验检测机构", max=60), test_result=ask.Text("结果", max=300)
+)
 
 
 class Outcome(ask.Form):
@@ -172,6 +167,7 @@ class Outcome(ask.Form):
     objection = ask.Text("异议途径", max=200)
     publicity = ask.YesNo("是否公示")
     told_on_site = ask.YesNo("当场告知", required=False)
+    officers = replaced()
 
 
 class Order(ask.Form):
@@ -181,6 +177,7 @@ class Order(ask.Form):
     order_basis = ask.Text("违反的规定", max=200)
     order_text = ask.Long("改正要求", sealed=True)
     correct_by = ask.Day("改正期限")
+    officers = replaced()
 
 
 class Correction(ask.Form):
@@ -207,14 +204,7 @@ class Closing(ask.Form):
     transferred_to = ask.Text("移送部门", needed_when=Outcome.result.is_("transferred"))
 
 
-class IntoCase(ask.Form):
-    """转立案"""
-
-    case_reason = ask.Text("转立案理由", max=300, sealed=True)
-
-
-class Published(ask.Form):
-    """检查结果公示"""
-
-    published_where = ask.Text("公示平台", max=60)
-    masked = ask.YesNo("已隐去不应公开的信息")
+IntoCase = ask.form("转立案", case_reason=ask.Text("转立案理由", max=300, sealed=True), officers=replaced())
+Published = ask.form(
+    "检查结果公示", published_where=ask.Text("公示平台", max=60), masked=ask.YesNo("已隐去不应公开的信息")
+)

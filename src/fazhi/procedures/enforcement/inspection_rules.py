@@ -1,14 +1,11 @@
 """What must hold before a step of an inspection, and what follows from its record."""
 
-from __future__ import annotations
-
 from fazhi.core.case import CaseView
 from fazhi.core.form import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.law import statute
-from fazhi.procedures.enforcement.acting_officers import certified
 from fazhi.procedures.enforcement.inspection_forms import FIRMS
 
 # 依据
@@ -16,10 +13,6 @@ LAW = statute("行政处罚法")
 SCRUTINY = statute("国办发〔2024〕54号").point("")
 OPENNESS = statute("国办发〔2018〕118号").point("第（六）项")
 RECHECKED = HouseRule("检查1", "责令改正的，到期复查并记录结果后结案。")
-
-CERTIFIED = certified(
-    LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施。执法人员不得少于两人", paragraph=1)
-)
 
 
 @rule(SCRUTINY, needs_form=True)
@@ -66,7 +59,7 @@ def the_firm_was_told(view: CaseView, _event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
+    LAW(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
     needs_form=True,
 )
 def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
@@ -76,7 +69,7 @@ def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1))
+@rule(LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1))
 def there_is_something_to_correct(view: CaseView, _event: Event) -> str | None:
     """Correction is ordered of problems found."""
     return None if view.record.get("problems") else "检查未发现问题，没有可以责令改正的事项。"
@@ -111,7 +104,7 @@ def an_order_is_rechecked(view: CaseView, _event: Event) -> str | None:
     return "责令改正后尚未复查，请先办理“复查”。" if steps and steps[-1] == "ordered" else None
 
 
-@rule(LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2))
+@rule(LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2))
 def what_is_to_be_filed_is_filed(view: CaseView, _event: Event) -> str | None:
     """An inspection whose result is a case ends by filing it."""
     if view.record.get("result") == "filed":
@@ -119,7 +112,7 @@ def what_is_to_be_filed_is_filed(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(50, "应当依法予以保密"), needs_form=True)
+@rule(LAW(50, "应当依法予以保密"), needs_form=True)
 def secrets_are_masked(_view: CaseView, event: Event) -> str | None:
     """What is confidential is taken out before a result is published."""
     return "公示前请隐去国家秘密、商业秘密和个人隐私。" if event.form.get("masked") == "no" else None

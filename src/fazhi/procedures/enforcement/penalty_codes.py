@@ -1,7 +1,5 @@
 """The code lists of a penalty case 行政处罚."""
 
-from __future__ import annotations
-
 from fazhi.core.form import codes
 
 SOURCES = codes("""

@@ -1,7 +1,5 @@
 """The second chapter of a penalty: notice, plea, hearing, review, discussion, decision."""
 
-from __future__ import annotations
-
 from fazhi.core.procedure import Document, Opens, Step
 from fazhi.law.roles import CASE_CLERK, HEAD, HEARING_CHAIR, OFFICER, REVIEWER
 from fazhi.procedures.enforcement.acting_officers import none_is_recused
@@ -42,7 +40,7 @@ from fazhi.procedures.enforcement.penalty_rules import (
 from fazhi.procedures.in_person import in_person
 
 PROPOSING, DECIDING, SERVING = PenaltyInquiry.proposing, PenaltyInquiry.deciding, PenaltyInquiry.serving
-DECIDES = LAW.article(57, "行政机关负责人应当对调查结果进行审查", paragraph=1)
+DECIDES = LAW(57, "行政机关负责人应当对调查结果进行审查", paragraph=1)
 HANDLED = (PenaltyInquiry.investigated, PenaltyInquiry.preserved, PenaltyInquiry.concluded)
 
 
@@ -52,11 +50,8 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
     by = OFFICER
 
     # 告知、陈述申辩
-    notified = Step(
-        "告知",
-        (PROPOSING | DECIDING) >> DECIDING,
-        Notice,
-        LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
+    notified = Step("告知", (PROPOSING | DECIDING) >> DECIDING, Notice).under(
+        LAW(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
         needs=(the_right_to_a_hearing_is_told, there_is_time_to_plead),
         documents=(
             Document(
@@ -73,37 +68,24 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             ),
         ),
     )
-    pleaded = Step(
-        "听取陈述申辩",
-        DECIDING,
-        Plea,
-        LAW.article(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
+    pleaded = Step("听取陈述申辩", DECIDING, Plea).under(
+        LAW(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
         needs=(none_is_recused,),
         documents=(Document("plea_record", "陈述申辩笔录"), Document("plea_answer", "陈述申辩复核意见书")),
     )
-    waived = Step(
-        "放弃权利",
-        DECIDING,
-        Waiver,
-        LAW.article(62, "当事人明确放弃陈述或者申辩权利的除外"),
-        by=OFFICER | CASE_CLERK,
+    waived = Step("放弃权利", DECIDING, Waiver).under(
+        LAW(62, "当事人明确放弃陈述或者申辩权利的除外"), by=OFFICER | CASE_CLERK
     )
 
     # 听证
-    hearing_asked = Step(
-        "要求听证",
-        DECIDING,
-        HearingAsked,
-        LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
+    hearing_asked = Step("要求听证", DECIDING, HearingAsked).under(
+        LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
         by=OFFICER | CASE_CLERK,
         needs=(a_hearing_is_asked_in_time,),
         documents=(Document("hearing_request", "听证申请书"),),
     )
-    hearing_called = Step(
-        "通知听证",
-        DECIDING,
-        HearingCall,
-        LAW.article(64, "通知当事人及有关人员听证的时间、地点", item=2),
+    hearing_called = Step("通知听证", DECIDING, HearingCall).under(
+        LAW(64, "通知当事人及有关人员听证的时间、地点", item=2),
         by=HEAD | CASE_CLERK,
         needs=(the_chair_has_not_investigated, none_is_recused),
         documents=(
@@ -111,24 +93,18 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             Document("hearing_announcement", "听证公告", when=HearingCall.hearing_public.is_("yes")),
         ),
     )
-    heard = Step(
-        "听证",
-        DECIDING,
-        Hearing,
-        LAW.article(64, "听证由行政机关指定的非本案调查人员主持", item=4),
+    heard = Step("听证", DECIDING, Hearing).under(
+        LAW(64, "听证由行政机关指定的非本案调查人员主持", item=4),
         by=HEARING_CHAIR,
         other_than=HANDLED,
         needs=(the_hearing_was_called, the_chair_has_not_investigated, none_is_recused),
         documents=(Document("hearing_record", "听证笔录"), Document("hearing_report", "听证报告")),
-        cites=(LAW.article(65, "行政机关应当根据听证笔录"),),
+        cites=(LAW(65, "行政机关应当根据听证笔录"),),
     )
 
     # 审核、讨论、决定
-    reviewed = Step(
-        "法制审核",
-        PROPOSING | DECIDING,
-        Review,
-        LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
+    reviewed = Step("法制审核", PROPOSING | DECIDING, Review).under(
+        LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
         by=REVIEWER,
         other_than=(*HANDLED, heard),
         needs=(a_first_reviewer_is_qualified, the_opinion_cited_was_issued, none_is_recused),
@@ -141,19 +117,13 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         ),
     )
     heard.other_than = (*HANDLED, reviewed)  # each of the two keeps off the other's part
-    discussed = Step(
-        "集体讨论",
-        PROPOSING | DECIDING,
-        Discussion,
-        LAW.article(57, "行政机关负责人应当集体讨论决定", paragraph=2),
+    discussed = Step("集体讨论", PROPOSING | DECIDING, Discussion).under(
+        LAW(57, "行政机关负责人应当集体讨论决定", paragraph=2),
         by=HEAD | CASE_CLERK,
         needs=(the_heads_discuss_among_themselves,),
         documents=(Document("discussion_record", "重大案件集体讨论笔录"),),
     )
-    decided = Step(
-        "作出决定",
-        (PROPOSING | DECIDING) >> SERVING,
-        Decision,
+    decided = Step("作出决定", (PROPOSING | DECIDING) >> SERVING, Decision).under(
         DECIDES,
         by=HEAD,
         other_than=(*HANDLED, heard, reviewed),
@@ -190,6 +160,6 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),
             Opens("litigation", "登记行政应诉", sets={"subject": "enforcement/penalty"}),
         ),
-        cites=(LAW.article(59, "应当制作行政处罚决定书", paragraph=1),),
+        cites=(LAW(59, "应当制作行政处罚决定书", paragraph=1),),
         decisive=True,
     )

@@ -1,10 +1,8 @@
 """What is filled in from the service of a penalty to its archive, and where a case leaves for elsewhere."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
-from fazhi.procedures.enforcement.acting_officers import REGISTER, officers
+from fazhi.procedures.enforcement.acting_officers import REGISTER, officers, replaced
 from fazhi.procedures.enforcement.penalty_codes import SERVICE_WAYS
 
 CLOSE_KINDS = codes("""
@@ -13,10 +11,7 @@ CLOSE_KINDS = codes("""
 """)
 
 
-class Withdrawal(ask.Form):
-    """撤销立案审批表"""
-
-    withdraw_reason = ask.Text("撤销立案的理由", max=300, sealed=True)
+Withdrawal = ask.form("撤销立案审批表", withdraw_reason=ask.Text("撤销立案的理由", max=300, sealed=True))
 
 
 class Referral(ask.Form):
@@ -42,31 +37,22 @@ class TransferRuling(ask.Form):
     transfer_reason = ask.Text("理由", max=300, sealed=True, help="不批准的，应当将理由记录在案")
 
 
-class Transfer(ask.Form):
-    """涉嫌犯罪案件移送书"""
-
-    police = ask.Text("接受移送的公安机关", max=60)
-    transferred_at = ask.Moment("移送时间", happened=True)
-    transfer_list = ask.Text("移送材料清单", max=500)
-
-
-class PoliceFiled(ask.Form):
-    """公安机关立案通知"""
-
-    police_no = ask.Text("立案通知书文号", max=60)
-
-
-class PoliceDeclined(ask.Form):
-    """公安机关不予立案通知"""
-
-    police_no = ask.Text("不予立案通知书文号", max=60)
-    police_reason = ask.Text("不予立案的理由", max=300, required=False, sealed=True)
-
-
-class PoliceReview(ask.Form):
-    """提请复议"""
-
-    asked_whom = ask.Code("提出方式", "police 提请公安机关复议, procuratorate 建议人民检察院立案监督")
+Transfer = ask.form(
+    "涉嫌犯罪案件移送书",
+    police=ask.Text("接受移送的公安机关", max=60),
+    transferred_at=ask.Moment("移送时间", happened=True),
+    transfer_list=ask.Text("移送材料清单", max=500),
+)
+PoliceFiled = ask.form("公安机关立案通知", police_no=ask.Text("立案通知书文号", max=60))
+PoliceDeclined = ask.form(
+    "公安机关不予立案通知",
+    police_no=ask.Text("不予立案通知书文号", max=60),
+    police_reason=ask.Text("不予立案的理由", max=300, required=False, sealed=True),
+)
+PoliceReview = ask.form(
+    "提请复议",
+    asked_whom=ask.Code("提出方式", "police 提请公安机关复议, procuratorate 建议人民检察院立案监督"),
+)
 
 
 class HandOver(ask.Form):
@@ -76,11 +62,11 @@ class HandOver(ask.Form):
     handed_to = ask.Name("接收人")
 
 
-class Announcement(ask.Form):
-    """公告送达"""
-
-    announced_where = ask.Text("公告载体", max=100)
-    other_ways_failed = ask.Text("其他方式无法送达的原因和经过", max=500, sealed=True)
+Announcement = ask.form(
+    "公告送达",
+    announced_where=ask.Text("公告载体", max=100),
+    other_ways_failed=ask.Text("其他方式无法送达的原因和经过", max=500, sealed=True),
+)
 
 
 class Service(ask.Form):
@@ -102,19 +88,17 @@ class Service(ask.Form):
     receipt = ask.Files("回证、邮寄凭证等", required=False)
 
 
-class OnSpotReport(ask.Form):
-    """当场处罚报备"""
-
-    copy_received = ask.YesNo("已收到决定书存根")
-    report_note = ask.Text("说明", max=200, required=False)
-
-
-class Publishing(ask.Form):
-    """公开处罚决定"""
-
-    published_where = ask.Text("公开平台", max=60)
-    published_url = ask.Text("网址", max=200, required=False)
-    masked = ask.YesNo("已隐去不应公开的信息")
+OnSpotReport = ask.form(
+    "当场处罚报备",
+    copy_received=ask.YesNo("已收到决定书存根"),
+    report_note=ask.Text("说明", max=200, required=False),
+)
+Publishing = ask.form(
+    "公开处罚决定",
+    published_where=ask.Text("公开平台", max=60),
+    published_url=ask.Text("网址", max=200, required=False),
+    masked=ask.YesNo("已隐去不应公开的信息"),
+)
 
 
 class Overturned(ask.Form):
@@ -160,56 +144,41 @@ class Collected(ask.Form):
     collect_receipt = ask.Text("专用票据号码", max=40)
 
 
-class HandedIn(ask.Form):
-    """当场收缴的罚款交至行政机关"""
-
-    handed_in = ask.Yuan("交款数额")
-
-
-class Payment(ask.Form):
-    """缴款登记"""
-
-    paid = ask.Yuan("本次缴款数额")
-    receipt_no = ask.Text("银行缴款凭证（电子票据）号码", max=40)
-    bank = ask.Text("收款银行或者电子支付渠道", max=60)
-
-
-class Urging(ask.Form):
-    """履行行政决定催告书"""
-
-    urged_until = ask.Day("履行期限")
-    urged_text = ask.Text("催告内容", max=300)
-
-
-class Surcharge(ask.Form):
-    """加处罚款决定书"""
-
-    surcharge = ask.Yuan("加处罚款数额")
-    surcharge_since = ask.Day("加处罚款起算日", happened=True)
-    days_left_out = ask.Number("复议、诉讼期间不予计算的天数", unit="日", required=False)
-
-
-class Enforcement(ask.Form):
-    """强制执行情况"""
-
-    enforced_by = ask.Code(
+HandedIn = ask.form("当场收缴的罚款交至行政机关", handed_in=ask.Yuan("交款数额"))
+Payment = ask.form(
+    "缴款登记",
+    paid=ask.Yuan("本次缴款数额"),
+    receipt_no=ask.Text("银行缴款凭证（电子票据）号码", max=40),
+    bank=ask.Text("收款银行或者电子支付渠道", max=60),
+)
+Urging = ask.form(
+    "履行行政决定催告书",
+    urged_until=ask.Day("履行期限"),
+    urged_text=ask.Text("催告内容", max=300),
+    officers=replaced(),
+)
+Surcharge = ask.form(
+    "加处罚款决定书",
+    surcharge=ask.Yuan("加处罚款数额"),
+    surcharge_since=ask.Day("加处罚款起算日", happened=True),
+    days_left_out=ask.Number("复议、诉讼期间不予计算的天数", unit="日", required=False),
+)
+Enforcement = ask.form(
+    "强制执行情况",
+    enforced_by=ask.Code(
         "执行方式", "own 行政机关依法强制执行, court 申请人民法院强制执行, auction 拍卖、划拨抵缴"
-    )
-    coercion_case = ask.Ref("行政强制编号", "coercion", required=False)
-    enforced_note = ask.Text("执行情况", max=300, sealed=True)
-
-
-class OtherPerformance(ask.Form):
-    """其他处罚内容履行情况"""
-
-    performance_note = ask.Text("履行情况", max=300, sealed=True)
-
-
-class ThingDisposed(ask.Form):
-    """物品处理"""
-
-    thing = ask.Text("名称", max=100, sealed=True)
-    disposal = ask.Code("处理", "returned 发还, auctioned 拍卖上缴, destroyed 销毁, handed_over 移交")
+    ),
+    coercion_case=ask.Ref("行政强制编号", "coercion", required=False),
+    enforced_note=ask.Text("执行情况", max=300, sealed=True),
+)
+OtherPerformance = ask.form(
+    "其他处罚内容履行情况", performance_note=ask.Text("履行情况", max=300, sealed=True), officers=replaced()
+)
+ThingDisposed = ask.form(
+    "物品处理",
+    thing=ask.Text("名称", max=100, sealed=True),
+    disposal=ask.Code("处理", "returned 发还, auctioned 拍卖上缴, destroyed 销毁, handed_over 移交"),
+)
 
 
 class Closing(ask.Form):
@@ -222,10 +191,10 @@ class Closing(ask.Form):
     termination_reason = ask.Text("终结执行的理由", max=300, needed_when=close_kind.is_("terminated"))
 
 
-class Archive(ask.Form):
-    """案卷归档"""
-
-    volumes = ask.Number("卷数", min=1, unit="卷")
-    pages = ask.Number("页数", min=1, unit="页", required=False)
-    parts = ask.Codes("立卷", "main 正卷, secondary 副卷", required=False)
-    retention = ask.Code("保管期限", "permanent 永久, long 长期（30年）, short 短期（10年）")
+Archive = ask.form(
+    "案卷归档",
+    volumes=ask.Number("卷数", min=1, unit="卷"),
+    pages=ask.Number("页数", min=1, unit="页", required=False),
+    parts=ask.Codes("立卷", "main 正卷, secondary 副卷", required=False),
+    retention=ask.Code("保管期限", "permanent 永久, long 长期（30年）, short 短期（10年）"),
+)

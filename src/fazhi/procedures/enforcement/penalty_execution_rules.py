@@ -1,7 +1,5 @@
 """What must hold before a step of a penalty, from its service to its archive."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from fazhi.core.case import CaseView
@@ -34,7 +32,7 @@ def paid(view: CaseView) -> Decimal:
 # Service -------------------------------------------------------------------------------------------
 
 
-@rule(SERVICE.article(89, "由送达人、见证人签名或者盖章"), needs_form=True)
+@rule(SERVICE(89, "由送达人、见证人签名或者盖章"), needs_form=True)
 def what_is_left_is_left_by_two(view: CaseView, event: Event) -> str | None:
     """Leaving a decision with somebody who refuses it takes two certified officers."""
     if event.form.get("service_way") != "left":
@@ -50,10 +48,7 @@ def what_is_left_is_left_by_two(view: CaseView, event: Event) -> str | None:
     return f"{'；'.join(faults)}，不得留置送达。" if faults else None
 
 
-@rule(
-    LAW.article(61, "当事人同意并签订确认书的，行政机关可以采用传真、电子邮件等方式", paragraph=2),
-    needs_form=True,
-)
+@rule(LAW(61, "当事人同意并签订确认书的，行政机关可以采用传真、电子邮件等方式", paragraph=2), needs_form=True)
 def electronic_service_was_agreed(_view: CaseView, event: Event) -> str | None:
     """A decision is served electronically where the party has signed that it agrees."""
     if event.form.get("service_way") == "electronic" and event.form.get("agreed_electronic") != "yes":
@@ -61,7 +56,7 @@ def electronic_service_was_agreed(_view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(SERVICE.article(95, "自发出公告之日起，经过三十日，即视为送达", paragraph=1), needs_form=True)
+@rule(SERVICE(95, "自发出公告之日起，经过三十日，即视为送达", paragraph=1), needs_form=True)
 def the_announcement_has_run(view: CaseView, event: Event) -> str | None:
     """A decision is deemed served once the days since its announcement have passed."""
     if event.form.get("service_way") != "announcement":
@@ -77,7 +72,7 @@ def the_announcement_has_run(view: CaseView, event: Event) -> str | None:
 # Publication ---------------------------------------------------------------------------------------
 
 
-@rule(LAW.article(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1))
+@rule(LAW(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1))
 def publication_was_decided(view: CaseView, _event: Event) -> str | None:
     """Whether a decision is published is decided in each case."""
     if view.record.get("publication") == "withhold":
@@ -85,7 +80,7 @@ def publication_was_decided(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
+@rule(LAW(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
 def it_holds_and_is_not_public_yet(view: CaseView, _event: Event) -> str | None:
     """What no longer holds is not published, nor what stands published already or was shown its time."""
     if "overturned" in view.done:
@@ -95,13 +90,13 @@ def it_holds_and_is_not_public_yet(view: CaseView, _event: Event) -> str | None:
     return "处罚决定已经公开。" if later(view, "published") > later(view, "taken_down") else None
 
 
-@rule(LAW.article(50, "应当依法予以保密"), needs_form=True)
+@rule(LAW(50, "应当依法予以保密"), needs_form=True)
 def what_is_confidential_is_masked(_view: CaseView, event: Event) -> str | None:
     """Secrets and privacy are taken out before a decision is published."""
     return "公开前请隐去国家秘密、商业秘密和个人隐私。" if event.form.get("masked") == "no" else None
 
 
-@rule(LAW.article(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2))
+@rule(LAW(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2))
 def it_is_published(view: CaseView, _event: Event) -> str | None:
     """Only what stands published can be taken down."""
     if later(view, "published") > later(view, "taken_down", "delisted"):
@@ -109,7 +104,7 @@ def it_is_published(view: CaseView, _event: Event) -> str | None:
     return "处罚决定没有公开，或者已经撤回。"
 
 
-@rule(LAW.article(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
+@rule(LAW(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
 def it_was_overturned(view: CaseView, _event: Event) -> str | None:
     """A published decision is taken down because it no longer holds."""
     return None if "overturned" in view.done else "处罚决定没有被变更、撤销、确认违法或者无效。"
@@ -118,7 +113,7 @@ def it_was_overturned(view: CaseView, _event: Event) -> str | None:
 # Payment -------------------------------------------------------------------------------------------
 
 
-@rule(LAW.article(68, "有下列情形之一，执法人员可以当场收缴罚款"), needs_form=True)
+@rule(LAW(68, "有下列情形之一，执法人员可以当场收缴罚款"), needs_form=True)
 def it_may_be_collected_on_the_spot(view: CaseView, event: Event) -> str | None:
     """Officers collect a fine themselves only where the Act lets them."""
     ground = event.form.get("collect_ground")
@@ -130,13 +125,13 @@ def it_may_be_collected_on_the_spot(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(71, "应当自收缴罚款之日起二日内，交至行政机关"))
+@rule(LAW(71, "应当自收缴罚款之日起二日内，交至行政机关"))
 def it_was_collected(view: CaseView, _event: Event) -> str | None:
     """Only what was collected on the spot is handed in."""
     return None if later(view, "collected") > later(view, "handed_in") else "没有当场收缴待交的罚款。"
 
 
-@rule(LAW.article(66, "当事人应当在行政处罚决定书载明的期限内，予以履行", paragraph=1), needs_form=True)
+@rule(LAW(66, "当事人应当在行政处罚决定书载明的期限内，予以履行", paragraph=1), needs_form=True)
 def all_is_paid(view: CaseView, event: Event) -> str | None:
     """A payment settles the case when all that is owed is paid."""
     total, due = paid(view) + yuan(event.form.get("paid")), owed(view)
@@ -145,14 +140,14 @@ def all_is_paid(view: CaseView, event: Event) -> str | None:
     return None if total >= due else f"应缴{due}元，累计缴款{total}元，请办理“登记部分缴款”。"
 
 
-@rule(LAW.article(66, "可以暂缓或者分期缴纳", paragraph=2), needs_form=True)
+@rule(LAW(66, "可以暂缓或者分期缴纳", paragraph=2), needs_form=True)
 def a_part_is_paid(view: CaseView, event: Event) -> str | None:
     """A part payment leaves something owed."""
     total, due = paid(view) + yuan(event.form.get("paid")), owed(view)
     return None if total < due else f"累计缴款{total}元，已缴清应缴的{due}元，请办理“登记缴清”。"
 
 
-@rule(LAW.article(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1))
+@rule(LAW(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1))
 def what_was_collected_was_handed_in(view: CaseView, _event: Event) -> str | None:
     """What officers collected is handed in before its payment is recorded."""
     if later(view, "collected") > later(view, "handed_in"):
@@ -160,7 +155,7 @@ def what_was_collected_was_handed_in(view: CaseView, _event: Event) -> str | Non
     return None
 
 
-@rule(LAW.article(66, "当事人确有经济困难，需要延期或者分期缴纳罚款的", paragraph=2), needs_form=True)
+@rule(LAW(66, "当事人确有经济困难，需要延期或者分期缴纳罚款的", paragraph=2), needs_form=True)
 def a_deferral_reaches_further(view: CaseView, event: Event) -> str | None:
     """A deferral ends later than the time it lengthens."""
     last = next(
@@ -171,10 +166,7 @@ def a_deferral_reaches_further(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(
-    LAW.article(72, "每日按罚款数额的百分之三加处罚款，加处罚款的数额不得超出罚款的数额", item=1),
-    needs_form=True,
-)
+@rule(LAW(72, "每日按罚款数额的百分之三加处罚款，加处罚款的数额不得超出罚款的数额", item=1), needs_form=True)
 def the_surcharge_is_within_the_law(view: CaseView, event: Event) -> str | None:
     """A surcharge begins after the time to pay, grows by the day and never exceeds the fine."""
     clock = next((c for c in reversed(view.clocks) if c.limit.name.startswith("pay") and not c.met), None)
@@ -188,7 +180,7 @@ def the_surcharge_is_within_the_law(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(COERCION.article(35, "行政机关作出强制执行决定前，应当事先催告当事人履行义务"))
+@rule(COERCION(35, "行政机关作出强制执行决定前，应当事先催告当事人履行义务"))
 def the_party_was_urged(view: CaseView, _event: Event) -> str | None:
     """Execution follows a written demand."""
     return None if "urged" in view.done else "强制执行前应当先催告当事人履行义务。"
@@ -202,7 +194,7 @@ def settled(view: CaseView) -> bool:
     return not owed(view) or bool({"paid", "enforced"} & view.done)
 
 
-@rule(LAW.article(66, "当事人应当在行政处罚决定书载明的期限内，予以履行", paragraph=1), needs_form=True)
+@rule(LAW(66, "当事人应当在行政处罚决定书载明的期限内，予以履行", paragraph=1), needs_form=True)
 def it_ended_as_it_says(view: CaseView, event: Event) -> str | None:
     """A case is closed in the way it really ended."""
     result = view.record.get("result")
@@ -216,7 +208,7 @@ def it_ended_as_it_says(view: CaseView, event: Event) -> str | None:
     return None if met else missing
 
 
-@rule(LAW.article(56, "应当在七日内及时作出处理决定"))
+@rule(LAW(56, "应当在七日内及时作出处理决定"))
 def what_was_preserved_was_dealt_with(view: CaseView, _event: Event) -> str | None:
     """No evidence stays preserved when the case is closed."""
     if later(view, "preserved") > later(view, "preservation_ruled"):
@@ -224,25 +216,25 @@ def what_was_preserved_was_dealt_with(view: CaseView, _event: Event) -> str | No
     return None
 
 
-@rule(LAW.article(47, "进行全过程记录，归档保存"))
+@rule(LAW(47, "进行全过程记录，归档保存"))
 def it_went_the_whole_way(view: CaseView, _event: Event) -> str | None:
     """Only a case that was filed is closed; one decided on the spot is put on file."""
     return None if "filed" in view.done else "当场处罚不办理结案审批，请办理“备案归卷”。"
 
 
-@rule(LAW.article(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
+@rule(LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
 def it_was_handed_in(view: CaseView, _event: Event) -> str | None:
     """A decision on the spot is handed in before it is put on file."""
     return None if "reported" in view.done else "当场处罚决定尚未报所属行政机关备案。"
 
 
-@rule(LAW.article(53, "对当场作出的行政处罚决定，当事人应当依照本法第六十七条至第六十九条的规定履行"))
+@rule(LAW(53, "对当场作出的行政处罚决定，当事人应当依照本法第六十七条至第六十九条的规定履行"))
 def it_was_performed(view: CaseView, _event: Event) -> str | None:
     """A fine on the spot is paid before the case is put on file."""
     return None if settled(view) else "罚款尚未缴清，不能归卷。"
 
 
-@rule(LAW.article(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
+@rule(LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
 def it_was_decided_on_the_spot(view: CaseView, _event: Event) -> str | None:
     """Only decisions on the spot are handed in for record."""
     return None if "decided_on_spot" in view.done else "本案适用普通程序，不办理当场处罚报备。"

@@ -1,7 +1,5 @@
 """What is counted of penalties, and the dimensions by which it is counted."""
 
-from __future__ import annotations
-
 from fazhi.core.case import CaseView
 from fazhi.core.form import codes
 from fazhi.core.procedure import Count, Derived, Distinct, Sum

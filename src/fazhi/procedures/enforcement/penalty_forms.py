@@ -1,14 +1,12 @@
 """What is filled in from the clue to the decision of a penalty 行政处罚."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
 from fazhi.law import threshold
 from fazhi.law.codes import ENFORCEMENT_CAUSES, ENFORCEMENT_FIELDS, FIELD_OF_CAUSE, ITEM_KINDS
-from fazhi.procedures.enforcement.acting_officers import officers
+from fazhi.procedures.enforcement.acting_officers import officers, replaced
 from fazhi.procedures.enforcement.penalty_codes import (
     CIRCUMSTANCES,
     CREDIT,
@@ -75,7 +73,6 @@ class Power(ask.Form):
     power_basis = ask.Text(
         "职权依据", max=200, required=False, help="法律规定的，填条款；赋权或者委托的，填公布的决定和清单编号"
     )
-    law = ask.Code("依据的法律、法规、规章", LAWS)
 
 
 class Clue(Matter):
@@ -93,21 +90,16 @@ class Clue(Matter):
     informant = ask.Name("举报人", required=False, help="要求保密的不填")
 
 
-class MoreChecking(ask.Form):
-    """延长核查"""
-
-    checking_reason = ask.Text("延长核查的理由", max=300)
-
-
-class NotFiled(ask.Form):
-    """不予立案审批表"""
-
-    not_filed_reason = ask.Code(
+MoreChecking = ask.form("延长核查", checking_reason=ask.Text("延长核查的理由", max=300))
+NotFiled = ask.form(
+    "不予立案审批表",
+    not_filed_reason=ask.Code(
         "不予立案原因",
         "no_violation 没有违法事实, no_power 不属于本机关管辖, time_barred 超过处罚时效, "
         "slight 违法行为轻微，当场教育改正, other 其他",
-    )
-    not_filed_note = ask.Text("说明", max=300, required=False, sealed=True)
+    ),
+    not_filed_note=ask.Text("说明", max=300, required=False, sealed=True),
+)
 
 
 class Filing(Matter, Power):
@@ -150,12 +142,12 @@ class Inquiry(ask.Form):
     inquiry_files = ask.Files("笔录、照片等", required=False)
 
 
-class KeptThing(ask.Form):
-    """保存的物品"""
-
-    thing = ask.Text("名称", max=100, sealed=True)
-    thing_number = ask.Text("规格、数量", max=100, required=False)
-    thing_note = ask.Text("备注", max=100, required=False, sealed=True)
+KeptThing = ask.form(
+    "保存的物品",
+    thing=ask.Text("名称", max=100, sealed=True),
+    thing_number=ask.Text("规格、数量", max=100, required=False),
+    thing_note=ask.Text("备注", max=100, required=False, sealed=True),
+)
 
 
 class Preservation(ask.Form):
@@ -167,15 +159,15 @@ class Preservation(ask.Form):
     kept_where = ask.Text("保存地点", max=120, sealed=True)
 
 
-class PreservationRuling(ask.Form):
-    """先行登记保存证据处理决定"""
-
-    preservation_ruling = ask.Code(
+PreservationRuling = ask.form(
+    "先行登记保存证据处理决定",
+    preservation_ruling=ask.Code(
         "处理",
         "released 解除并发还, copied 采取记录、复制等措施后发还, examined 送交检验鉴定, "
         "seized 依法查封、扣押, handed_over 移送有关部门",
-    )
-    ruling_note = ask.Text("说明", max=300, required=False, sealed=True)
+    ),
+    ruling_note=ask.Text("说明", max=300, required=False, sealed=True),
+)
 
 
 class CorrectionOrder(ask.Form):
@@ -185,19 +177,20 @@ class CorrectionOrder(ask.Form):
     order_basis = ask.Text("违反的规定", max=200)
     order_text = ask.Long("改正要求", sealed=True)
     correct_by = ask.Day("改正期限")
+    officers = replaced()
 
 
-class ClockStopped(ask.Form):
-    """不计入办案期限"""
-
-    stopped_for = ask.Code(
+ClockStopped = ask.form(
+    "不计入办案期限",
+    stopped_for=ask.Code(
         "事由",
         "hearing 听证, expert 检测、检验、检疫、鉴定, announcement 公告, "
         "interpretation 等待有权机关解释或者确认, other_case 以另一案件的处理结果为依据, "
         "unable 当事人死亡、终止或者不可抗力",
-    )
-    stopped_by_rule = ask.Title("规定不计入期限的法律、法规、规章条款", help="写明文件名称和条款")
-    stopped_note = ask.Text("说明", max=300, required=False, sealed=True)
+    ),
+    stopped_by_rule=ask.Title("规定不计入期限的法律、法规、规章条款", help="写明文件名称和条款"),
+    stopped_note=ask.Text("说明", max=300, required=False, sealed=True),
+)
 
 
 class Extension(ask.Form):
@@ -239,28 +232,26 @@ class Notice(ask.Form):
     hearing_right = ask.YesNo("告知听证权利")
     told_way = ask.Code("告知书送达方式", SERVICE_WAYS)
     plea_until = ask.Day("陈述申辩截止日期")
+    officers = replaced()
 
 
-class Plea(ask.Form):
-    """陈述申辩笔录"""
-
-    plea_text = ask.Long("陈述、申辩内容", sealed=True)
-    plea_ruling = ask.Code("复核意见", "adopted 采纳, partly 部分采纳, rejected 不予采纳")
-    plea_reason = ask.Long("复核的事实和理由", sealed=True)
-
-
-class Waiver(ask.Form):
-    """放弃权利声明"""
-
-    waived = ask.Codes("放弃的权利", "plea 陈述、申辩, hearing 要求听证")
-    waived_in_writing = ask.YesNo("有书面声明或者笔录")
-
-
-class HearingAsked(ask.Form):
-    """听证申请"""
-
-    asked_way = ask.Code("提出方式", "written 书面, oral 口头，已记录")
-    hearing_claim = ask.Long("听证请求和理由", sealed=True)
+Plea = ask.form(
+    "陈述申辩笔录",
+    plea_text=ask.Long("陈述、申辩内容", sealed=True),
+    plea_ruling=ask.Code("复核意见", "adopted 采纳, partly 部分采纳, rejected 不予采纳"),
+    plea_reason=ask.Long("复核的事实和理由", sealed=True),
+    officers=replaced(),
+)
+Waiver = ask.form(
+    "放弃权利声明",
+    waived=ask.Codes("放弃的权利", "plea 陈述、申辩, hearing 要求听证"),
+    waived_in_writing=ask.YesNo("有书面声明或者笔录"),
+)
+HearingAsked = ask.form(
+    "听证申请",
+    asked_way=ask.Code("提出方式", "written 书面, oral 口头，已记录"),
+    hearing_claim=ask.Long("听证请求和理由", sealed=True),
+)
 
 
 class HearingCall(ask.Form):
@@ -309,18 +300,13 @@ class Review(ask.Form):
     should_discuss = ask.YesNo("属于情节复杂或者重大违法行为，应当集体讨论", required=False)
 
 
-class Supplement(ask.Form):
-    """补充调查"""
-
-    supplement_text = ask.Text("需要补充的事项", max=300, sealed=True)
-
-
-class Opinion(ask.Form):
-    """讨论意见"""
-
-    member = ask.Person("负责人")
-    vote = ask.Code("意见", "agree 同意, disagree 不同意, abstain 弃权")
-    said = ask.Text("发言要点", max=500, required=False, sealed=True)
+Supplement = ask.form("补充调查", supplement_text=ask.Text("需要补充的事项", max=300, sealed=True))
+Opinion = ask.form(
+    "讨论意见",
+    member=ask.Person("负责人"),
+    vote=ask.Code("意见", "agree 同意, disagree 不同意, abstain 弃权"),
+    said=ask.Text("发言要点", max=500, required=False, sealed=True),
+)
 
 
 class Discussion(ask.Form):

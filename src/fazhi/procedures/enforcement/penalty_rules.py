@@ -1,7 +1,5 @@
 """What must hold before a step of a penalty, from the clue to the decision."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,7 +11,6 @@ from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.law import limit, statute, threshold, thresholds
-from fazhi.procedures.enforcement.acting_officers import certified
 from fazhi.procedures.enforcement.penalty_codes import HEARD_KINDS, KINDS
 
 # 依据
@@ -22,10 +19,6 @@ HOUSING = limit("PN-09").basis
 DISCUSSED = HouseRule("D3", "集体讨论由三名以上负责人参加，承办人员汇报案情，不参加表决。")
 #: What the house rule above asks; the Act says only that the heads discuss.
 LEAST_HEADS = 3
-
-CERTIFIED = certified(
-    LAW.article(42, "行政处罚应当由具有行政执法资格的执法人员实施。执法人员不得少于两人", paragraph=1)
-)
 
 #: Steps whose hands have investigated: they neither chair, review nor decide.
 INVESTIGATING = ("investigated", "preserved", "concluded", "crime_reported")
@@ -64,7 +57,7 @@ def later(view: CaseView, *steps: str) -> int:
 # Power and time ------------------------------------------------------------------------------------
 
 
-@rule(LAW.article(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"), needs_form=True)
+@rule(LAW(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"), needs_form=True)
 def the_power_is_named(_view: CaseView, event: Event) -> str | None:
     """A case says by which power the organ acts: an item of its list, or the published decision."""
     if event.form.get("item") or event.form.get("power_basis"):
@@ -72,7 +65,7 @@ def the_power_is_named(_view: CaseView, event: Event) -> str | None:
     return "请选择权责清单中的处罚事项，或者写明本机关行使该项处罚权的依据。"
 
 
-@rule(LAW.article(24, "按照规定范围、依照法定程序实施行政处罚", paragraph=2), needs_form=True)
+@rule(LAW(24, "按照规定范围、依照法定程序实施行政处罚", paragraph=2), needs_form=True)
 def the_power_is_held(view: CaseView, event: Event) -> str | None:
     """The item of power is held by the organ on that day, when a case is filed and when it is decided."""
     item = view.refs.get(str(known(view, event, "item")))
@@ -85,7 +78,7 @@ def the_power_is_held(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(36, "违法行为在二年内未被发现的，不再给予行政处罚", paragraph=1), needs_form=True)
+@rule(LAW(36, "违法行为在二年内未被发现的，不再给予行政处罚", paragraph=1), needs_form=True)
 def the_time_is_not_past(view: CaseView, event: Event) -> str | None:
     """What was not found out in two years, in grave matters five, is no longer punished."""
     act, found = known(view, event, "act_on"), known(view, event, "found_on")
@@ -102,7 +95,7 @@ def the_time_is_not_past(view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(
+    LAW(
         51,
         "对公民处以二百元以下、对法人或者其他组织处以三千元以下罚款或者警告的行政处罚的，可以当场作出行政处罚决定",
     ),
@@ -119,7 +112,7 @@ def it_is_small_enough(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"), needs_form=True)
+@rule(LAW(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"), needs_form=True)
 def the_party_was_heard_on_the_spot(_view: CaseView, event: Event) -> str | None:
     """The party is told and heard before a decision on the spot."""
     if event.form.get("rights_told") == "no":
@@ -128,8 +121,7 @@ def the_party_was_heard_on_the_spot(_view: CaseView, event: Event) -> str | None
 
 
 @rule(
-    LAW.article(52, "应当向当事人出示执法证件，填写预定格式、编有号码的行政处罚决定书", paragraph=1),
-    needs_form=True,
+    LAW(52, "应当向当事人出示执法证件，填写预定格式、编有号码的行政处罚决定书", paragraph=1), needs_form=True
 )
 def certificates_were_shown(_view: CaseView, event: Event) -> str | None:
     """Officers show their certificates before they decide on the spot."""
@@ -140,7 +132,7 @@ def certificates_were_shown(_view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
+    LAW(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
     needs_form=True,
 )
 def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
@@ -148,13 +140,13 @@ def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
     return "调查时应当主动出示执法证件。" if event.form.get("credentials_shown") == "no" else None
 
 
-@rule(LAW.article(55, "询问或者检查应当制作笔录", paragraph=2), needs_form=True)
+@rule(LAW(55, "询问或者检查应当制作笔录", paragraph=2), needs_form=True)
 def a_record_is_made(_view: CaseView, event: Event) -> str | None:
     """An interview or a look at the scene is written down."""
     return "询问或者检查应当制作笔录。" if event.form.get("recorded") == "no" else None
 
 
-@rule(LAW.article(56, "应当在七日内及时作出处理决定"))
+@rule(LAW(56, "应当在七日内及时作出处理决定"))
 def one_preservation_at_a_time(view: CaseView, _event: Event) -> str | None:
     """What was preserved is dealt with before more is."""
     if later(view, "preserved") > later(view, "preservation_ruled"):
@@ -162,7 +154,7 @@ def one_preservation_at_a_time(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(56, "应当在七日内及时作出处理决定"))
+@rule(LAW(56, "应当在七日内及时作出处理决定"))
 def something_is_preserved(view: CaseView, _event: Event) -> str | None:
     """Only what is preserved can be dealt with."""
     if later(view, "preserved") <= later(view, "preservation_ruled"):
@@ -170,7 +162,7 @@ def something_is_preserved(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(40, "行政机关必须查明事实；违法事实不清、证据不足的，不得给予行政处罚"))
+@rule(LAW(40, "行政机关必须查明事实；违法事实不清、证据不足的，不得给予行政处罚"))
 def the_facts_were_looked_into(view: CaseView, _event: Event) -> str | None:
     """An investigation is concluded after it was made."""
     if later(view, "investigated") < later(view, "filed", "supplemented"):
@@ -178,7 +170,7 @@ def the_facts_were_looked_into(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(60, "法律、法规、规章另有规定的，从其规定"))
+@rule(LAW(60, "法律、法规、规章另有规定的，从其规定"))
 def the_clock_runs(view: CaseView, _event: Event) -> str | None:
     """The clock is stopped once at a time."""
     if later(view, "suspended") > later(view, "resumed"):
@@ -186,7 +178,7 @@ def the_clock_runs(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(60, "法律、法规、规章另有规定的，从其规定"))
+@rule(LAW(60, "法律、法规、规章另有规定的，从其规定"))
 def the_clock_stands_still(view: CaseView, _event: Event) -> str | None:
     """Only a clock that was stopped goes on."""
     return None if later(view, "suspended") > later(view, "resumed") else "办案期限没有停止计算。"
@@ -217,7 +209,7 @@ def it_was_not_extended(view: CaseView, _event: Event) -> str | None:
 # Crime ---------------------------------------------------------------------------------------------
 
 
-@rule(LAW.article(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
+@rule(LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
 def a_crime_was_reported(view: CaseView, _event: Event) -> str | None:
     """The head rules on a report that is waiting."""
     if later(view, "crime_reported") <= later(view, "transfer_ruled"):
@@ -225,7 +217,7 @@ def a_crime_was_reported(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
+@rule(LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
 def the_transfer_was_approved(view: CaseView, _event: Event) -> str | None:
     """A case goes to the police after the principal head has approved."""
     ruling = view.last("transfer_ruled")
@@ -235,7 +227,7 @@ def the_transfer_was_approved(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(8, "违法行为构成犯罪，应当依法追究刑事责任的，不得以行政处罚代替刑事处罚", paragraph=2))
+@rule(LAW(8, "违法行为构成犯罪，应当依法追究刑事责任的，不得以行政处罚代替刑事处罚", paragraph=2))
 def no_crime_is_waiting(view: CaseView, _event: Event) -> str | None:
     """Nothing is decided while a report of a crime waits, or was approved and not sent."""
     ruling = view.last("transfer_ruled")
@@ -257,7 +249,7 @@ def larger_fine(view: CaseView, event: Event) -> Decimal | None:
     return min(floors, default=None)
 
 
-@rule(LAW.article(63, "应当告知当事人有要求听证的权利", paragraph=1), needs_form=True)
+@rule(LAW(63, "应当告知当事人有要求听证的权利", paragraph=1), needs_form=True)
 def the_right_to_a_hearing_is_told(view: CaseView, event: Event) -> str | None:
     """Heavy penalties and larger fines come with the right to a hearing."""
     if event.form.get("hearing_right") == "yes":
@@ -270,7 +262,7 @@ def the_right_to_a_hearing_is_told(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(45, "行政机关必须充分听取当事人的意见", paragraph=1), needs_form=True)
+@rule(LAW(45, "行政机关必须充分听取当事人的意见", paragraph=1), needs_form=True)
 def there_is_time_to_plead(view: CaseView, event: Event) -> str | None:
     """The party has time to plead: after the day of the notice, and as long as local rules ask."""
     if not event.form.get("plea_until"):
@@ -286,7 +278,7 @@ def there_is_time_to_plead(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
+@rule(LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
 def a_hearing_is_asked_in_time(view: CaseView, event: Event) -> str | None:
     """A hearing is asked within the days after the notice; later the organ may still hold one."""
     clock = view.clock("ask_hearing")
@@ -295,7 +287,7 @@ def a_hearing_is_asked_in_time(view: CaseView, event: Event) -> str | None:
     return f"要求听证的期限已于{clock.last_day}届满；本机关决定举行听证的，直接办理“通知听证”。"
 
 
-@rule(LAW.article(64, "听证由行政机关指定的非本案调查人员主持", item=4), needs_form=True)
+@rule(LAW(64, "听证由行政机关指定的非本案调查人员主持", item=4), needs_form=True)
 def the_chair_has_not_investigated(view: CaseView, event: Event) -> str | None:
     """Whoever chairs the hearing has not investigated the case."""
     if event.form.get("chair") in investigators(view):
@@ -303,7 +295,7 @@ def the_chair_has_not_investigated(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(64, "行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点", item=2))
+@rule(LAW(64, "行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点", item=2))
 def the_hearing_was_called(view: CaseView, _event: Event) -> str | None:
     """A hearing is held after it was called."""
     return None if later(view, "hearing_called") > later(view, "heard") else "尚未通知听证的时间、地点。"
@@ -313,7 +305,7 @@ def the_hearing_was_called(view: CaseView, _event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(58, "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试", paragraph=2),
+    LAW(58, "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试", paragraph=2),
     needs_form=True,
 )
 def a_first_reviewer_is_qualified(_view: CaseView, event: Event) -> str | None:
@@ -323,7 +315,7 @@ def a_first_reviewer_is_qualified(_view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1), needs_form=True)
+@rule(LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1), needs_form=True)
 def the_opinion_cited_was_issued(view: CaseView, event: Event) -> str | None:
     """An opinion of the review office that is cited has been issued, and says the same."""
     cited = view.refs.get(str(event.form.get("review_case")))
@@ -349,7 +341,7 @@ def review_needed(view: CaseView) -> bool:
     return bool(view.record.get("review_grounds")) or "heard" in view.done
 
 
-@rule(LAW.article(58, "未经法制审核或者审核未通过的，不得作出决定", paragraph=1), needs_form=True)
+@rule(LAW(58, "未经法制审核或者审核未通过的，不得作出决定", paragraph=1), needs_form=True)
 def it_was_reviewed(view: CaseView, event: Event) -> str | None:
     """What must be reviewed is decided after a review that passed."""
     if event.form.get("result") != "penalty" or not review_needed(view) or review_passed(view):
@@ -371,7 +363,7 @@ def the_heads_discuss_among_themselves(view: CaseView, event: Event) -> str | No
 
 
 @rule(
-    LAW.article(57, "对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定", paragraph=2),
+    LAW(57, "对情节复杂或者重大违法行为给予行政处罚，行政机关负责人应当集体讨论决定", paragraph=2),
     needs_form=True,
 )
 def it_was_discussed(view: CaseView, event: Event) -> str | None:
@@ -391,7 +383,7 @@ def it_was_discussed(view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(
+    LAW(
         62,
         "未依照本法第四十四条、第四十五条的规定向当事人告知拟作出的行政处罚内容及事实、理由、依据，或者拒绝听取当事人的陈述、申辩，不得作出行政处罚决定",
     ),
@@ -421,7 +413,7 @@ def waived(view: CaseView) -> Iterable[str]:
     }
 
 
-@rule(LAW.article(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
+@rule(LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
 def the_time_to_ask_a_hearing_is_over(view: CaseView, event: Event) -> str | None:
     """No penalty is decided while the party may still ask for a hearing."""
     clock = view.clock("ask_hearing")
@@ -433,7 +425,7 @@ def the_time_to_ask_a_hearing_is_over(view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(LAW.article(63, "当事人要求听证的，行政机关应当组织听证", paragraph=1), needs_form=True)
+@rule(LAW(63, "当事人要求听证的，行政机关应当组织听证", paragraph=1), needs_form=True)
 def a_hearing_asked_for_was_held(view: CaseView, event: Event) -> str | None:
     """A hearing that was asked for in time is held before the decision."""
     held = later(view, "heard") > later(view, "hearing_asked")
@@ -442,7 +434,7 @@ def a_hearing_asked_for_was_held(view: CaseView, event: Event) -> str | None:
     return None if "hearing" in waived(view) else "当事人要求听证，应当组织听证后再作出决定。"
 
 
-@rule(LAW.article(45, "行政机关不得因当事人陈述、申辩而给予更重的处罚", paragraph=2), needs_form=True)
+@rule(LAW(45, "行政机关不得因当事人陈述、申辩而给予更重的处罚", paragraph=2), needs_form=True)
 def it_is_no_heavier_than_told(view: CaseView, event: Event) -> str | None:
     """The decision is not heavier than what the party was told."""
     told = view.last("notified")
@@ -462,7 +454,7 @@ def it_is_no_heavier_than_told(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(32, "当事人有下列情形之一，应当从轻或者减轻行政处罚"), needs_form=True)
+@rule(LAW(32, "当事人有下列情形之一，应当从轻或者减轻行政处罚"), needs_form=True)
 def it_is_lighter_where_the_law_says(view: CaseView, event: Event) -> str | None:
     """Youth, remedy, coercion, confession and merit make a penalty lighter."""
     must = {"minor_age", "remedied", "coerced", "confessed", "merit"} & {
@@ -474,9 +466,7 @@ def it_is_lighter_where_the_law_says(view: CaseView, event: Event) -> str | None
     return None
 
 
-@rule(
-    LAW.article(33, "违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚", paragraph=1), needs_form=True
-)
+@rule(LAW(33, "违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚", paragraph=1), needs_form=True)
 def the_slight_is_not_punished(view: CaseView, event: Event) -> str | None:
     """What was slight, put right in time and harmless is not punished."""
     slight = "slight_corrected" in (known(view, event, "circumstances") or ())

@@ -1,7 +1,5 @@
 """What the public reads of a penalty that is published, and what the platform of the level above asks."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

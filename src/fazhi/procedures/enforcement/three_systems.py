@@ -1,7 +1,5 @@
 """行政执法三项制度: of which cases publicity, a full record and a review are asked, and when they count."""
 
-from __future__ import annotations
-
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.procedures.enforcement.penalty_rules import review_needed, review_passed

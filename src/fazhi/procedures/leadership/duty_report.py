@@ -1,7 +1,5 @@
 """年度述法 — yearly report on law-based duties."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -91,12 +89,12 @@ class Assessment(ask.Form):
     checks = (_no_more_votes_than_ballots,)
 
 
-class Result(ask.Form):
-    """评议结果通报"""
-
-    told_on = ask.Day("通报日期", happened=True)
-    used_for = ask.Text("结果运用", max=300, help="列入年度述职和考核的情况")
-    to_improve = ask.Long("整改要求", required=False)
+Result = ask.form(
+    "评议结果通报",
+    told_on=ask.Day("通报日期", happened=True),
+    used_for=ask.Text("结果运用", max=300, help="列入年度述职和考核的情况"),
+    to_improve=ask.Long("整改要求", required=False),
+)
 
 
 STUDY = statute("法治宣传教育法").article(38, "领导干部学法用法情况应当按照规定列入年度述职内容")
@@ -128,9 +126,7 @@ class DutyReport(Case):
     Before 1 November 2025 the duty rested on 第一责任人职责规定; towns and streets follow it by reference.
     """
 
-    code = "duty_report"
     label = "年度述法"
-    group = "leadership"
     in_force = date(2016, 11, 30)
     title = "{year}度述法：{post_title}"
     by = LEADER | OFFICE
@@ -143,51 +139,28 @@ class DutyReport(Case):
     filing = Stage("待归档")
     filed_away = Stage("已归档", final=True)
 
-    drafted = Step(
-        "起草述法报告",
-        START >> drafting,
-        Draft,
-        STUDY,
-        needs=(it_is_about_this_year_or_the_last,),
-        documents=(Document("report", "述法报告"),),
+    drafted = Step("起草述法报告", START >> drafting, Draft).under(
+        STUDY, needs=(it_is_about_this_year_or_the_last,), documents=(Document("report", "述法报告"),)
     )
-    submitted = Step("报送", drafting >> reviewing, Submission, STATED)
-    returned = Step(
-        "退回修改", reviewing >> drafting, Return, STATED, by=JUSTICE_HEAD | DEPUTY_LAW | SECRETARY
+    submitted = Step("报送", drafting >> reviewing, Submission).under(STATED)
+    returned = Step("退回修改", reviewing >> drafting, Return).under(
+        STATED, by=JUSTICE_HEAD | DEPUTY_LAW | SECRETARY
     )
-    reviewed = Step(
-        "审核",
-        reviewing >> stating,
-        Review,
-        APART,
-        by=JUSTICE_HEAD | DEPUTY_LAW | SECRETARY,
-        other_than=(drafted, submitted),
+    reviewed = Step("审核", reviewing >> stating, Review).under(
+        APART, by=JUSTICE_HEAD | DEPUTY_LAW | SECRETARY, other_than=(drafted, submitted)
     )
-    stated = Step(
-        "述法",
-        stating >> assessing,
-        Statement,
-        STATED,
-        by=MEETING_CLERK | LEADER,
-        needs=(the_meeting_was_held,),
+    stated = Step("述法", stating >> assessing, Statement).under(
+        STATED, by=MEETING_CLERK | LEADER, needs=(the_meeting_was_held,)
     )
-    assessed = Step(
-        "评议",
-        assessing >> filing,
-        Assessment,
+    assessed = Step("评议", assessing >> filing, Assessment).under(
         APART,
         by=MEETING_CLERK | LEADER,
         other_than=(drafted, submitted),
         documents=(Document("rating", "述法评议表"),),
         opens=(Opens("assessment", "列入年度考核"),),
     )
-    filed = Step(
-        "通报归档",
-        filing >> filed_away,
-        Result,
-        STATED,
-        by=MEETING_CLERK,
-        documents=(Document("result", "评议结果通报"),),
+    filed = Step("通报归档", filing >> filed_away, Result).under(
+        STATED, by=MEETING_CLERK, documents=(Document("result", "评议结果通报"),)
     )
 
     indicators = (

@@ -1,7 +1,5 @@
 """第一责任人履职纪实 — first-responsible-person record."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -64,9 +62,7 @@ class LeaderAct(Activity):
     Interference is no act of duty: the discipline office records it, and names nobody in the open.
     """
 
-    code = "leader_act"
     label = "第一责任人履职纪实"
-    group = "leadership"
     in_force = date(2016, 11, 30)
     title = "{matter}"
     by = DUTY_RECORDER
@@ -82,8 +78,8 @@ class LeaderAct(Activity):
     )
 
     filed = Stage("已记录", final=True)
-    interference_recorded = Step(
-        "记录干预司法情况", START >> filed, Interference, INTERFERENCE, by=DISCIPLINE
+    interference_recorded = Step("记录干预司法情况", START >> filed, Interference).under(
+        INTERFERENCE, by=DISCIPLINE
     )
 
     indicators = (

@@ -1,7 +1,5 @@
 """领导班子会议 — leadership meetings."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -59,19 +57,15 @@ class Held(ask.Form):
     checks = (ask.not_more_than(present, due),)
 
 
-class Minutes(ask.Form):
-    """会议纪要审签"""
-
-    minutes_text = ask.Long("会议纪要")
-    signed_by = ask.Person("签发人", acting=True)
-
-
-class Result(ask.Form):
-    """会议纪要印发归档"""
-
-    minutes_no = ask.DocumentNumber("会议纪要文号", required=False)
-    sent_to = ask.Text("印发范围", max=100, required=False)
-    materials = ask.Files("会议材料", required=False)
+Minutes = ask.form(
+    "会议纪要审签", minutes_text=ask.Long("会议纪要"), signed_by=ask.Person("签发人", acting=True)
+)
+Result = ask.form(
+    "会议纪要印发归档",
+    minutes_no=ask.DocumentNumber("会议纪要文号", required=False),
+    sent_to=ask.Text("印发范围", max=100, required=False),
+    materials=ask.Files("会议材料", required=False),
+)
 
 
 HELD_AND_RECORDED = HouseRule("（会议制度）", "会议先发通知，与会人员签到，讨论和决定情况如实记录")
@@ -101,9 +95,7 @@ class LeadershipMeeting(Activity):
     the leadership.
     """
 
-    code = "leadership_meeting"
     label = "领导班子会议"
-    group = "leadership"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = MEETING_CLERK
@@ -132,22 +124,11 @@ class LeadershipMeeting(Activity):
     reporting = Stage("待审签纪要")
     issuing = Stage("待印发归档")
     filed = Stage("已归档", final=True)
-    signed = Step(
-        "审签纪要",
-        reporting >> issuing,
-        Minutes,
-        SIGNED,
-        by=LEADER,
-        other_than=(usual("held"),),
-        needs=(the_chair_signs_the_minutes,),
+    signed = Step("审签纪要", reporting >> issuing, Minutes).under(
+        SIGNED, by=LEADER, other_than=(usual("held"),), needs=(the_chair_signs_the_minutes,)
     )
-    recorded = Step(
-        "印发归档",
-        issuing >> filed,
-        Result,
-        SIGNED,
-        by=MEETING_CLERK,
-        documents=(Document("minutes", "会议纪要"),),
+    recorded = Step("印发归档", issuing >> filed, Result).under(
+        SIGNED, by=MEETING_CLERK, documents=(Document("minutes", "会议纪要"),)
     )
 
     indicators = (

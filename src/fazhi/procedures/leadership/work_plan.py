@@ -1,7 +1,5 @@
 """年度工作计划与要点 — annual plans and key tasks."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -98,9 +96,7 @@ class WorkPlan(TaskList):
     When it is assigned its day may be moved, with the reason.
     """
 
-    code = "work_plan"
     label = "年度工作计划与要点"
-    group = "leadership"
     in_force = date(2019, 4, 15)
     title = "{task}"
     by = PLAN_KEEPER

@@ -1,7 +1,5 @@
 """年度事务 — a recurring duty of the year, said to be done or set aside where no entry tells it."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -46,9 +44,7 @@ def what_the_law_asks_is_set_aside_by_a_deputy(_view: CaseView, event: Event) ->
 class YearTask(Case):
     """An occasion of the yearly calendar settled by hand: done, with its result, or not applicable."""
 
-    code = "year_task"
     label = "年度日历事项"
-    group = "leadership"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = CALENDAR_OWNER
@@ -57,11 +53,7 @@ class YearTask(Case):
     settled = Stage("已办结", final=True)
     dropped = Stage("不适用", final=True)
 
-    fulfilled = Step("办结", START >> settled, Settlement, KEPT, needs=(the_calendar_knows_it,))
-    set_aside = Step(
-        "列为不适用",
-        START >> dropped,
-        Settlement,
-        KEPT,
-        needs=(the_calendar_knows_it, what_the_law_asks_is_set_aside_by_a_deputy),
+    fulfilled = Step("办结", START >> settled, Settlement).under(KEPT, needs=(the_calendar_knows_it,))
+    set_aside = Step("列为不适用", START >> dropped, Settlement).under(
+        KEPT, needs=(the_calendar_knows_it, what_the_law_asks_is_set_aside_by_a_deputy)
     )

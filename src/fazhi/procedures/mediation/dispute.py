@@ -1,7 +1,5 @@
 """矛盾纠纷受理流转 — disputes: intake and routing."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -120,10 +118,7 @@ class Transfer(ask.Form):
     transfer_no = ask.DocumentNumber("移交函文号", required=False)
 
 
-class Dismissal(ask.Form):
-    """误报核销"""
-
-    dismissed_why = ask.Text("核实情况", max=300, sealed=True)
+Dismissal = ask.form("误报核销", dismissed_why=ask.Text("核实情况", max=300, sealed=True))
 
 
 class Visit(ask.Form):
@@ -149,12 +144,12 @@ class Closing(ask.Form):
 # 依据
 RULES = statute("信访工作条例")
 LAW = statute("人民调解法")
-AT_THE_BASE = RULES.article(
+AT_THE_BASE = RULES(
     15,
     "积极协调处理化解发生在当地的信访事项和矛盾纠纷，努力做到小事不出村、大事不出镇、矛盾不上交",
     paragraph=3,
 )
-JOINED = RULES.article(37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1)
+JOINED = RULES(37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1)
 IN_TIME = HouseRule("（纠纷化解时限）", "交办时按风险等级载明化解时限，承办单位在时限内化解或者移交")
 ON_THE_SPOT = HouseRule("（当场化解）", "黄色风险的纠纷可以由网格当场化解；橙色、红色的先定级交办")
 VISITED = HouseRule("（纠纷回访）", "橙色、红色风险的纠纷化解后先回访，再结案")
@@ -206,9 +201,7 @@ class Dispute(Case):
     It is settled on the spot, by mediation or by an office, or passed on; and its result comes back.
     """
 
-    code = "dispute"
     label = "矛盾纠纷受理流转"
-    group = "mediation"
     in_force = date(2022, 5, 1)
     number = "{organ}矛调〔{year}〕{n}号"
     title = "{subject}"
@@ -222,37 +215,21 @@ class Dispute(Case):
     closed_away = Stage("已结案", final=True)
 
     # 环节
-    registered = Step(
-        "登记",
-        START >> grading,
-        Finding,
-        RULES.article(10, "组织各方力量加强矛盾纠纷排查化解"),
+    registered = Step("登记", START >> grading, Finding).under(
+        RULES(10, "组织各方力量加强矛盾纠纷排查化解"),
         by=DISPUTE_REGISTRAR,
         documents=(Document("finding", "矛盾纠纷排查登记表"),),
     )
-    graded = Step(
-        "定级",
-        (grading | assigning | handling) >> assigning,
-        Grading,
-        RULES.article(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
-        cites=(
-            LAW.article(
-                25, "对有可能引起治安案件、刑事案件的纠纷，应当及时向当地公安机关或者其他有关部门报告"
-            ),
-        ),
+    graded = Step("定级", (grading | assigning | handling) >> assigning, Grading).under(
+        RULES(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
+        cites=(LAW(25, "对有可能引起治安案件、刑事案件的纠纷，应当及时向当地公安机关或者其他有关部门报告"),),
     )
-    assigned = Step(
-        "交办",
-        (assigning | handling) >> handling,
-        Assignment,
+    assigned = Step("交办", (assigning | handling) >> handling, Assignment).under(
         AT_THE_BASE,
         documents=(Document("assignment", "矛盾纠纷交办单"),),
-        cites=(RULES.article(18, "包案化解群众反映强烈的突出问题", paragraph=2),),
+        cites=(RULES(18, "包案化解群众反映强烈的突出问题", paragraph=2),),
     )
-    referred = Step(
-        "分流转办",
-        handling,
-        Referral,
+    referred = Step("分流转办", handling, Referral).under(
         JOINED,
         by=DISPUTE_HANDLER | PEACE_OFFICE,
         documents=(Document("referral", "矛盾纠纷转办单"),),
@@ -269,39 +246,22 @@ class Dispute(Case):
             Opens("petition", "转信访事项"),
         ),
     )
-    handled = Step("化解", handling, Progress, AT_THE_BASE, by=DISPUTE_HANDLER)
-    resolved = Step(
-        "化解成功",
-        (grading | assigning | handling) >> following,
-        Resolution,
+    handled = Step("化解", handling, Progress).under(AT_THE_BASE, by=DISPUTE_HANDLER)
+    resolved = Step("化解成功", (grading | assigning | handling) >> following, Resolution).under(
         AT_THE_BASE,
         by=DISPUTE_HANDLER,
         needs=(only_small_ones_are_settled_on_the_spot, mediation_has_brought_its_result),
         documents=(Document("resolution", "矛盾纠纷化解情况报告"),),
     )
-    transferred = Step(
-        "移交",
-        (assigning | handling) >> following,
-        Transfer,
-        JOINED,
-        by=DISPUTE_HANDLER | PEACE_OFFICE,
-        documents=(Document("transfer", "矛盾纠纷移交函"),),
+    transferred = Step("移交", (assigning | handling) >> following, Transfer).under(
+        JOINED, by=DISPUTE_HANDLER | PEACE_OFFICE, documents=(Document("transfer", "矛盾纠纷移交函"),)
     )
-    dismissed = Step(
-        "误报核销",
-        (grading | assigning | handling) >> following,
-        Dismissal,
-        HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"),
-        other_than=(registered,),
+    dismissed = Step("误报核销", (grading | assigning | handling) >> following, Dismissal).under(
+        HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"), other_than=(registered,)
     )
-    followed_up = Step("回访", following, Visit, VISITED, by=DISPUTE_REGISTRAR | PEACE_OFFICE)
-    closed = Step(
-        "结案",
-        following >> closed_away,
-        Closing,
-        AT_THE_BASE,
-        by=PEACE_OFFICE | ARCHIVIST,
-        needs=(grave_ones_are_visited,),
+    followed_up = Step("回访", following, Visit).under(VISITED, by=DISPUTE_REGISTRAR | PEACE_OFFICE)
+    closed = Step("结案", following >> closed_away, Closing).under(
+        AT_THE_BASE, by=PEACE_OFFICE | ARCHIVIST, needs=(grave_ones_are_visited,)
     )
 
     # 期限

@@ -1,7 +1,5 @@
 """热线工单 — hotline orders."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from fazhi.core import form as ask
@@ -10,18 +8,7 @@ from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import (
-    START,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Stage,
-    Step,
-    Strength,
-    rule,
-)
+from fazhi.core.procedure import START, Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
 from fazhi.law import limit, statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import HOTLINE_HANDLER, HOTLINE_OFFICER, OFFICE_HEAD
@@ -86,19 +73,14 @@ class Return(ask.Form):
     original = ask.Ref("原工单", "hotline_order", required=False)
 
 
-class ReturnDecided(ask.Form):
-    """退单审核结果"""
-
-    return_note = ask.Text("热线机构意见", max=300, required=False)
-
-
-class Contact(ask.Form):
-    """联系诉求人"""
-
-    contacted_at = ask.Moment("联系时间", happened=True)
-    contact_way = ask.Code("联系方式", "phone 电话, visit 上门, message 短信、留言")
-    reached = ask.YesNo("已联系上")
-    contact_note = ask.Text("联系情况", max=300, sealed=True, required=False)
+ReturnDecided = ask.form("退单审核结果", return_note=ask.Text("热线机构意见", max=300, required=False))
+Contact = ask.form(
+    "联系诉求人",
+    contacted_at=ask.Moment("联系时间", happened=True),
+    contact_way=ask.Code("联系方式", "phone 电话, visit 上门, message 短信、留言"),
+    reached=ask.YesNo("已联系上"),
+    contact_note=ask.Text("联系情况", max=300, sealed=True, required=False),
+)
 
 
 class Handling(ask.Form):
@@ -141,15 +123,15 @@ class CallBack(ask.Form):
     why = ask.Text("不满意原因", max=300, sealed=True, needed_when=rating.is_("dissatisfied"))
 
 
-class Exclusion(ask.Form):
-    """甄别剔除申请"""
-
-    excluded_for = ask.Code(
+Exclusion = ask.form(
+    "甄别剔除申请",
+    excluded_for=ask.Code(
         "剔除情形",
         "unreasonable 不合理诉求, policy 对政策本身不满意, lawful_path 已进入法定途径, "
         "not_ours 不属于本单位职责, mistaken 回访记录有误",
-    )
-    exclusion_reason = ask.Text("甄别理由", max=300)
+    ),
+    exclusion_reason=ask.Text("甄别理由", max=300),
+)
 
 
 class Redoing(ask.Form):
@@ -174,9 +156,7 @@ ON_THE_ORDER = HouseRule(
 SIGNED = HouseRule("（工单签收）", "收到热线工单及时签收；不属于本单位的，附依据和承办建议退单")
 CONTACTED = HouseRule("（接诉响应）", "签收后先联系诉求人，再核实办理，办结后答复")
 CALLED_BACK = HouseRule("（工单回访）", "答复后回访；未解决或者明显不到位的，退回重办")
-JOINED = PETITIONS.article(
-    37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1
-)
+JOINED = PETITIONS(37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1)
 COUNTED = CallBack.left_out.is_(False)
 ORDINARY_KINDS = Dispatch.order_kind.is_("help", "complaint", "report", "suggestion")
 
@@ -256,9 +236,7 @@ class HotlineOrder(Case):
     Orders are counted by topic and kind; who called is sealed, and no list of callers can be drawn.
     """
 
-    code = "hotline_order"
     label = "热线工单"
-    group = "mediation"
     in_force = date(2020, 12, 28)
     title = "{subject}"
     by = HOTLINE_OFFICER
@@ -273,32 +251,21 @@ class HotlineOrder(Case):
     returned_away = Stage("已退单", final=True)
 
     # 环节
-    dispatched = Step(
-        "派单",
-        START >> signing,
-        Dispatch,
+    dispatched = Step("派单", START >> signing, Dispatch).under(
         ON_THE_ORDER,
         documents=(Document("order", "热线工单"),),
-        cites=(PRIVACY.article(34, "不得超出履行法定职责所必需的范围和限度"),),
+        cites=(PRIVACY(34, "不得超出履行法定职责所必需的范围和限度"),),
     )
-    received = Step(
-        "签收",
-        signing >> handling,
-        Signing,
-        SIGNED,
-        by=HOTLINE_OFFICER | OFFICE_HEAD,
-        documents=(Document("slip", "热线工单转办单"),),
+    received = Step("签收", signing >> handling, Signing).under(
+        SIGNED, by=HOTLINE_OFFICER | OFFICE_HEAD, documents=(Document("slip", "热线工单转办单"),)
     )
-    returned = Step(
-        "申请退单", signing >> deciding, Return, SIGNED, documents=(Document("return_note", "退单说明"),)
+    returned = Step("申请退单", signing >> deciding, Return).under(
+        SIGNED, documents=(Document("return_note", "退单说明"),)
     )
-    return_agreed = Step("退单同意", deciding >> returned_away, ReturnDecided, SIGNED)
-    return_refused = Step("退单不同意", deciding >> signing, ReturnDecided, SIGNED)
-    contacted = Step("联系诉求人", handling, Contact, CONTACTED, by=HOTLINE_HANDLER)
-    handled = Step(
-        "办理",
-        handling,
-        Handling,
+    return_agreed = Step("退单同意", deciding >> returned_away, ReturnDecided).under(SIGNED)
+    return_refused = Step("退单不同意", deciding >> signing, ReturnDecided).under(SIGNED)
+    contacted = Step("联系诉求人", handling, Contact).under(CONTACTED, by=HOTLINE_HANDLER)
+    handled = Step("办理", handling, Handling).under(
         CONTACTED,
         by=HOTLINE_HANDLER,
         opens=(
@@ -313,38 +280,28 @@ class HotlineOrder(Case):
         ),
         cites=(JOINED,),
     )
-    extended = Step(
-        "延期",
-        handling,
-        Extension,
+    extended = Step("延期", handling, Extension).under(
         ON_THE_ORDER,
         needs=(an_extension_is_agreed_in_time,),
         documents=(Document("extension", "工单延期申请"),),
     )
-    replied = Step(
-        "答复",
-        handling >> visiting,
-        Reply,
+    replied = Step("答复", handling >> visiting, Reply).under(
         CONTACTED,
         by=HOTLINE_OFFICER | OFFICE_HEAD,
         needs=(the_caller_was_contacted, what_was_handled_anew_is_done),
         documents=(Document("reply", "热线工单回复单"),),
     )
-    excluded = Step(
-        "申请甄别剔除", visiting, Exclusion, CALLED_BACK, documents=(Document("exclusion", "甄别剔除申请"),)
+    excluded = Step("申请甄别剔除", visiting, Exclusion).under(
+        CALLED_BACK, documents=(Document("exclusion", "甄别剔除申请"),)
     )
-    called_back = Step(
-        "回访",
-        visiting >> closing,
-        CallBack,
-        CALLED_BACK,
-        needs=(it_is_the_first_call_back, leaving_out_was_asked_for),
+    called_back = Step("回访", visiting >> closing, CallBack).under(
+        CALLED_BACK, needs=(it_is_the_first_call_back, leaving_out_was_asked_for)
     )
-    called_again = Step(
-        "再次回访", visiting >> closing, CallBack, CALLED_BACK, needs=(it_was_called_back_before,)
+    called_again = Step("再次回访", visiting >> closing, CallBack).under(
+        CALLED_BACK, needs=(it_was_called_back_before,)
     )
-    redone = Step("重办", (visiting | closing) >> handling, Redoing, CALLED_BACK)
-    closed = Step("办结", closing >> closed_away, Closing, ON_THE_ORDER)
+    redone = Step("重办", (visiting | closing) >> handling, Redoing).under(CALLED_BACK)
+    closed = Step("办结", closing >> closed_away, Closing).under(ON_THE_ORDER)
 
     # 期限
     finish = Limit(

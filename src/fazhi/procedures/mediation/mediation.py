@@ -1,7 +1,5 @@
 """人民调解 — people's mediation."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -43,7 +41,7 @@ LAW = statute("人民调解法")
 CONFIRMATION = statute("司法确认规定")
 
 
-@rule(LAW.article(17, "当事人一方明确拒绝调解的，不得调解"))
+@rule(LAW(17, "当事人一方明确拒绝调解的，不得调解"))
 def no_party_refuses(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """No party has clearly refused mediation."""
     if view.record.get("refused_by_a_party") == "yes":
@@ -51,19 +49,19 @@ def no_party_refuses(view: CaseView, event: Event) -> str | None:  # noqa: ARG00
     return None
 
 
-@rule(LAW.article(23, "当事人在人民调解活动中享有下列权利"), needs_form=True)
+@rule(LAW(23, "当事人在人民调解活动中享有下列权利"), needs_form=True)
 def rights_were_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """The parties were told their rights and duties before mediation begins."""
     return None if event.form.get("rights_told") == "yes" else "受理前应当告知当事人权利义务。"
 
 
-@rule(LAW.article(33, "共同向人民法院申请司法确认"), needs_form=True)
+@rule(LAW(33, "共同向人民法院申请司法确认"), needs_form=True)
 def both_apply(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Both parties apply together."""
     return None if event.form.get("joint") == "yes" else "司法确认由双方当事人共同申请。"
 
 
-@rule(LAW.article(31, "人民调解委员会应当对调解协议的履行情况进行监督，督促当事人履行约定的义务"))
+@rule(LAW(31, "人民调解委员会应当对调解协议的履行情况进行监督，督促当事人履行约定的义务"))
 def written_agreements_are_visited(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A written agreement is followed up before the file is closed."""
     if view.record.get("form") == "written" and "followed_up" not in view.done:
@@ -77,9 +75,7 @@ class Mediation(Case):
     Free of charge (Art 4).  Either side may refuse at any time, and then it ends.
     """
 
-    code = "mediation"
     label = "人民调解"
-    group = "mediation"
     in_force = date(2011, 1, 1)
     number = "（{organ}）人调字〔{year}〕第{n}号"
     title = "{dispute_type}纠纷 · {source}"
@@ -94,43 +90,27 @@ class Mediation(Case):
     declined_away = Stage("不予受理", final=True)
 
     # 环节 — what happens to it
-    registered = Step(
-        "登记",
-        START >> registering,
-        Registration,
-        LAW.article(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
+    registered = Step("登记", START >> registering, Registration).under(
+        LAW(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
         by=MEDIATOR | MEDIATION_GUIDE,
         documents=(
             Document("application", "人民调解申请书", when=Registration.source.is_("applied")),
             Document("registration", "受理登记表"),
         ),
     )
-    accepted = Step(
-        "受理",
-        registering >> mediating,
-        Acceptance,
-        LAW.article(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
+    accepted = Step("受理", registering >> mediating, Acceptance).under(
+        LAW(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
         needs=(no_party_refuses, rights_were_told),
         documents=(Document("rights_notice", "当事人权利义务告知书"),),
     )
-    declined = Step(
-        "不予受理",
-        registering >> declined_away,
-        Refusal,
-        LAW.article(17, "当事人一方明确拒绝调解的，不得调解"),
+    declined = Step("不予受理", registering >> declined_away, Refusal).under(
+        LAW(17, "当事人一方明确拒绝调解的，不得调解")
     )
-    mediated = Step(
-        "调解",
-        mediating,
-        Session,
-        LAW.article(27, "人民调解员应当记录调解情况"),
-        documents=(Document("session_record", "调解记录"),),
+    mediated = Step("调解", mediating, Session).under(
+        LAW(27, "人民调解员应当记录调解情况"), documents=(Document("session_record", "调解记录"),)
     )
-    settled = Step(
-        "达成协议",
-        mediating >> performing,
-        Agreement,
-        LAW.article(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
+    settled = Step("达成协议", mediating >> performing, Agreement).under(
+        LAW(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
         documents=(
             Document(
                 "agreement",
@@ -140,50 +120,31 @@ class Mediation(Case):
             ),
             Document("oral_agreement", "口头协议登记表", when=Agreement.form.is_("oral")),
         ),
-        cites=(LAW.article(30, "口头调解协议自各方当事人达成协议之日起生效"),),
+        cites=(LAW(30, "口头调解协议自各方当事人达成协议之日起生效"),),
     )
-    failed = Step(
-        "调解不成",
-        mediating >> closing,
-        Failure,
-        LAW.article(26, "调解不成的，应当终止调解"),
-        documents=(Document("termination", "调解终止告知书"),),
+    failed = Step("调解不成", mediating >> closing, Failure).under(
+        LAW(26, "调解不成的，应当终止调解"), documents=(Document("termination", "调解终止告知书"),)
     )
-    withdrawn = Step(
-        "撤回或拒绝",
-        mediating >> closing,
-        Withdrawal,
-        LAW.article(23, "接受调解、拒绝调解或者要求终止调解", item=2),
+    withdrawn = Step("撤回或拒绝", mediating >> closing, Withdrawal).under(
+        LAW(23, "接受调解、拒绝调解或者要求终止调解", item=2)
     )
-    applied = Step(
-        "申请司法确认",
-        performing,
-        Application,
-        LAW.article(33, "共同向人民法院申请司法确认", paragraph=1),
+    applied = Step("申请司法确认", performing, Application).under(
+        LAW(33, "共同向人民法院申请司法确认", paragraph=1),
         needs=(both_apply,),
         documents=(Document("confirmation_application", "司法确认申请书"),),
     )
-    admitted = Step("法院受理确认申请", performing, None, CONFIRMATION.article(4))
-    confirmed = Step(
-        "司法确认",
-        performing,
-        Confirmation,
-        LAW.article(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1),
+    admitted = Step("法院受理确认申请", performing).under(CONFIRMATION(4))
+    confirmed = Step("司法确认", performing, Confirmation).under(
+        LAW(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1)
     )
-    performed = Step("登记履行", performing, Performance, LAW.article(31, "督促当事人履行约定的义务"))
-    followed_up = Step(
-        "回访",
-        performing,
-        Visit,
-        LAW.article(31, "对调解协议的履行情况进行监督"),
+    performed = Step("登记履行", performing, Performance).under(LAW(31, "督促当事人履行约定的义务"))
+    followed_up = Step("回访", performing, Visit).under(
+        LAW(31, "对调解协议的履行情况进行监督"),
         by=MEDIATOR | MEDIATION_GUIDE,
         documents=(Document("follow_up", "回访记录"),),
     )
-    archived = Step(
-        "结案归档",
-        (performing | closing) >> archived_away,
-        Archive,
-        LAW.article(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
+    archived = Step("结案归档", (performing | closing) >> archived_away, Archive).under(
+        LAW(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
         by=ARCHIVIST | COMMITTEE_CHAIR,
         needs=(written_agreements_are_visited,),
         documents=(Document("closing_report", "结案报告表"),),
@@ -218,7 +179,7 @@ class Mediation(Case):
         "履行调解协议",
         Agreement.perform_by,
         settled >> performed,
-        basis=LAW.article(31, "经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行"),
+        basis=LAW(31, "经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行"),
         when=Agreement.performance.is_("by_date", "instalments"),
     )
 

@@ -1,7 +1,5 @@
 """人民调解组织 — mediation committees and rooms."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -64,10 +62,10 @@ class Change(Form):
 
 LAW = statute("人民调解法")
 SIZE = threshold("TH-14")
-TERM = LAW.article(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
+TERM = LAW(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
 
 
-@rule(LAW.article(8, "人民调解委员会由委员三至九人组成", paragraph=2), needs_form=True)
+@rule(LAW(8, "人民调解委员会由委员三至九人组成", paragraph=2), needs_form=True)
 def has_as_many_members_as_the_law_says(view: CaseView, event: Event) -> str | None:
     """A committee has the number of members that the law says."""
     now = {**view.record, **event.form}
@@ -76,7 +74,7 @@ def has_as_many_members_as_the_law_says(view: CaseView, event: Event) -> str | N
     return f"调委会由委员{SIZE.floor}至{SIZE.ceiling}人组成，请核对“委员人数”。"
 
 
-@rule(LAW.article(8, "人民调解委员会应当有妇女成员", paragraph=3), needs_form=True)
+@rule(LAW(8, "人民调解委员会应当有妇女成员", paragraph=3), needs_form=True)
 def has_a_woman_among_its_members(view: CaseView, event: Event) -> str | None:
     """A committee has at least one woman among its members."""
     now = {**view.record, **event.form}
@@ -86,17 +84,13 @@ def has_a_woman_among_its_members(view: CaseView, event: Event) -> str | None:
 class MediationCommittee(Register):
     """Committees of residents, firms and trades, and the rooms of their mediators."""
 
-    code = "mediation_committee"
     label = "人民调解组织"
-    group = "mediation"
     in_force = date(2011, 1, 1)
     title = "{name}"
     one_per = (Committee.name,)
     by = MEDIATION_GUIDE
-    basis = LAW.article(8, "村民委员会、居民委员会设立人民调解委员会", paragraph=1)
-    basis_at = table(
-        changed=LAW.article(10, "将人民调解委员会以及人员组成和调整情况及时通报所在地基层人民法院")
-    )
+    basis = LAW(8, "村民委员会、居民委员会设立人民调解委员会", paragraph=1)
+    basis_at = table(changed=LAW(10, "将人民调解委员会以及人员组成和调整情况及时通报所在地基层人民法院"))
     item = Committee
     change = Change
     reasons = table(dissolved="撤销", merged="合并", other="其他")

@@ -1,7 +1,5 @@
 """人民调解的表单：登记、受理、调解、协议、司法确认、履行、回访、归档。"""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import COMMITTEE_KINDS, DISPUTE_TYPES
@@ -93,11 +91,7 @@ class Session(ask.Form):
     session_result = ask.Code("本次结果", "going_on 继续调解, near 意向一致, stuck 分歧较大")
 
 
-class Instalment(ask.Form):
-    """分期履行"""
-
-    due = ask.Day("履行日期")
-    instalment = ask.Yuan("金额")
+Instalment = ask.form("分期履行", due=ask.Day("履行日期"), instalment=ask.Yuan("金额"))
 
 
 class Agreement(ask.Form):
@@ -123,20 +117,18 @@ class Agreement(ask.Form):
     )
 
 
-class Failure(ask.Form):
-    """调解终止告知书"""
-
-    fail_reason = ask.Text("调解不成的原因", max=300, sealed=True)
-    referred_to = ask.Codes(
+Failure = ask.form(
+    "调解终止告知书",
+    fail_reason=ask.Text("调解不成的原因", max=300, sealed=True),
+    referred_to=ask.Codes(
         "告知的其他途径", "arbitration 仲裁, administrative 行政处理, court 诉讼, other 其他"
-    )
-
-
-class Withdrawal(ask.Form):
-    """当事人撤回或拒绝"""
-
-    withdrawn_by = ask.Code("提出方", "applicant 申请人, respondent 被申请人, both 双方")
-    withdraw_note = ask.Text("说明", max=300, required=False, sealed=True)
+    ),
+)
+Withdrawal = ask.form(
+    "当事人撤回或拒绝",
+    withdrawn_by=ask.Code("提出方", "applicant 申请人, respondent 被申请人, both 双方"),
+    withdraw_note=ask.Text("说明", max=300, required=False, sealed=True),
+)
 
 
 class Application(ask.Form):
@@ -170,8 +162,8 @@ class Visit(ask.Form):
     visit_note = ask.Text("回访情况", max=300, required=False, sealed=True)
 
 
-class Archive(ask.Form):
-    """结案归档"""
-
-    volumes = ask.Number("卷数", min=1, unit="卷")
-    retention = ask.Code("保管期限", "long 长期, short 短期, permanent 永久")
+Archive = ask.form(
+    "结案归档",
+    volumes=ask.Number("卷数", min=1, unit="卷"),
+    retention=ask.Code("保管期限", "long 长期, short 短期, permanent 永久"),
+)

@@ -1,7 +1,5 @@
 """人民调解员 — mediators."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -77,11 +75,11 @@ class Ending(ask.Form):
 
 
 LAW = statute("人民调解法")
-TERM = LAW.article(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
+TERM = LAW(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
 FULL_TIME = Mediator.employment.is_("full_time")
 
 
-@rule(LAW.article(14, "人民调解员应当由公道正派、热心人民调解工作", paragraph=1), needs_form=True)
+@rule(LAW(14, "人民调解员应当由公道正派、热心人民调解工作", paragraph=1), needs_form=True)
 def is_fit(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Only who meets the conditions of the law becomes a mediator."""
     return None if event.form["fit"] == "yes" else "不符合法定任职条件的，不能担任人民调解员。"
@@ -97,16 +95,14 @@ def nobody_grants_themselves_an_allowance(view: CaseView, event: Event) -> str |
 class MediatorRegister(Register):
     """Who mediates: members of committees, and those whom committees hire."""
 
-    code = "mediator"
     label = "人民调解员"
-    group = "mediation"
     in_force = date(2011, 1, 1)
     title = "{person} · {employment}人民调解员"
     one_per = (Mediator.person,)
     by = MEDIATION_GUIDE
     by_at = table(changed=MEDIATION_GUIDE | DEPUTY_LAW)
-    basis = LAW.article(13, "人民调解员由人民调解委员会委员和人民调解委员会聘任的人员担任")
-    basis_at = table(ended=LAW.article(15, "情节严重的，由推选或者聘任单位予以罢免或者解聘"))
+    basis = LAW(13, "人民调解员由人民调解委员会委员和人民调解委员会聘任的人员担任")
+    basis_at = table(ended=LAW(15, "情节严重的，由推选或者聘任单位予以罢免或者解聘"))
     item = Mediator
     change = Change
     ending = Ending

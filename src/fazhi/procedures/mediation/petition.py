@@ -1,7 +1,5 @@
 """信访事项 — petitions."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.kinds import Case
@@ -41,11 +39,11 @@ from fazhi.procedures.mediation.petition_forms import (
 from fazhi.procedures.mediation.petition_rules import LAW, RECHECK
 
 # 依据
-TOLD = LAW.article(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1)
-REVIEW = LAW.article(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查")
-REVIEWED = LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复")
-RECHECKED = LAW.article(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1)
-HEARING_LEFT_OUT = LAW.article(36, "听证所需时间不计算在前款规定的期限内", paragraph=2)
+TOLD = LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1)
+REVIEW = LAW(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查")
+REVIEWED = LAW(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复")
+RECHECKED = LAW(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1)
+HEARING_LEFT_OUT = LAW(36, "听证所需时间不计算在前款规定的期限内", paragraph=2)
 NOT_AN_ACCUSATION = Receipt.category.is_("suggestion", "appeal")
 OF_MEDIATION = (
     Opens("mediation", "转人民调解（访调对接）", sets={"source": "entrusted/petition"}),
@@ -60,9 +58,7 @@ class Petition(Case):
     accusation says is not entered at all, so that it cannot reach the accused.
     """
 
-    code = "petition"
     label = "信访事项"
-    group = "mediation"
     in_force = date(2022, 5, 1)
     number = "{organ}信〔{year}〕{n}号"
     title = "{subject}"
@@ -82,36 +78,24 @@ class Petition(Case):
     returned_away = Stage("已退件", final=True)
 
     # 环节
-    received = Step(
-        "收到",
-        START >> registering,
-        Receipt,
-        LAW.article(17, "采用信息网络、书信、电话、传真、走访等形式", paragraph=1),
+    received = Step("收到", START >> registering, Receipt).under(
+        LAW(17, "采用信息网络、书信、电话、传真、走访等形式", paragraph=1)
     )
-    registered = Step(
-        "登记",
-        registering >> sorting,
-        Registration,
-        LAW.article(23, "应当予以登记", paragraph=1),
+    registered = Step("登记", registering >> sorting, Registration).under(
+        LAW(23, "应当予以登记", paragraph=1),
         needs=(rules.representatives_are_few,),
         documents=(Document("registration", "来访登记表", when=Receipt.channel.is_("visit")),),
         cites=(
-            LAW.article(19, "对采用口头形式提出的信访事项，有关机关、单位应当如实记录", paragraph=1),
-            LAW.article(21, "应当及时将信访事项录入信访信息系统", paragraph=2),
+            LAW(19, "对采用口头形式提出的信访事项，有关机关、单位应当如实记录", paragraph=1),
+            LAW(21, "应当及时将信访事项录入信访信息系统", paragraph=2),
         ),
     )
-    reported = Step(
-        "报告重大紧急事项",
-        sorting | deciding | handling,
-        Report,
-        LAW.article(25, "应当及时报告本级党委和政府", paragraph=1),
+    reported = Step("报告重大紧急事项", sorting | deciding | handling, Report).under(
+        LAW(25, "应当及时报告本级党委和政府", paragraph=1),
         by=PETITION_OFFICER | PETITION_HEAD,
         documents=(Document("report", "重大紧急信访事项报告"),),
     )
-    told = Step(
-        "书面告知",
-        sorting | deciding | handling,
-        Telling,
+    told = Step("书面告知", sorting | deciding | handling, Telling).under(
         TOLD,
         documents=(
             Document("acceptance_notice", "受理告知书", when=Telling.told_as.is_("received")),
@@ -119,54 +103,36 @@ class Petition(Case):
             Document("elsewhere_notice", "信访事项提出途径告知书", when=Telling.told_as.is_("elsewhere")),
         ),
     )
-    routed = Step(
-        "分类甄别",
-        sorting >> deciding,
-        Routing,
-        LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
+    routed = Step("分类甄别", sorting >> deciding, Routing).under(
+        LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
         needs=(rules.the_path_fits_the_category,),
         cites=(
-            LAW.article(29, "有权处理的机关、单位应当认真研究论证", paragraph=1),
-            LAW.article(18, "包案化解群众反映强烈的突出问题", paragraph=2),
+            LAW(29, "有权处理的机关、单位应当认真研究论证", paragraph=1),
+            LAW(18, "包案化解群众反映强烈的突出问题", paragraph=2),
         ),
     )
-    objected = Step(
-        "提出异议",
-        sorting >> objecting,
-        Objection,
-        LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
+    objected = Step("提出异议", sorting >> objecting, Objection).under(
+        LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
         needs=(rules.only_what_was_sent_here_is_objected_to,),
         documents=(Document("return_note", "退件说明"),),
     )
-    returned = Step(
-        "交还材料",
-        objecting >> returned_away,
-        Return,
-        LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3),
+    returned = Step("交还材料", objecting >> returned_away, Return).under(
+        LAW(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3)
     )
-    objection_refused = Step(
-        "异议未获同意",
-        objecting >> sorting,
-        NotAgreed,
-        LAW.article(23, "经转送、交办的信访部门或者上级机关、单位核实同意后", paragraph=3),
+    objection_refused = Step("异议未获同意", objecting >> sorting, NotAgreed).under(
+        LAW(23, "经转送、交办的信访部门或者上级机关、单位核实同意后", paragraph=3)
     )
-    refused = Step(
-        "不予（不再）受理",
-        (sorting | deciding) >> refused_away,
-        Refusal,
-        LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
+    refused = Step("不予（不再）受理", (sorting | deciding) >> refused_away, Refusal).under(
+        LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
         needs=(rules.only_what_was_rechecked_is_over,),
         documents=(Document("refusal_notice", "不予（不再）受理告知书"),),
         cites=(
-            LAW.article(19, "上级机关、单位不予受理", paragraph=3),
-            LAW.article(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
+            LAW(19, "上级机关、单位不予受理", paragraph=3),
+            LAW(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
         ),
     )
-    accepted = Step(
-        "受理",
-        deciding >> handling,
-        Acceptance,
-        LAW.article(34, "应当自受理之日起60日内办结"),
+    accepted = Step("受理", deciding >> handling, Acceptance).under(
+        LAW(34, "应当自受理之日起60日内办结"),
         by=PETITION_OFFICER | PETITION_HEAD,
         needs=(
             rules.it_is_ours_to_handle,
@@ -176,11 +142,8 @@ class Petition(Case):
         ),
         opens=OF_MEDIATION,
     )
-    referred = Step(
-        "转送交办",
-        deciding >> following,
-        Referral,
-        LAW.article(23, "应当转送、交办有权处理的机关、单位，并告知信访人转送、交办去向", paragraph=1),
+    referred = Step("转送交办", deciding >> following, Referral).under(
+        LAW(23, "应当转送、交办有权处理的机关、单位，并告知信访人转送、交办去向", paragraph=1),
         needs=(
             rules.the_petitioner_was_told,
             rules.grave_matters_were_reported,
@@ -188,13 +151,10 @@ class Petition(Case):
         ),
         documents=(Document("transfer_letter", "转送（交办）函", number="{organ}信转〔{year}〕{n}号"),),
         opens=OF_MEDIATION,
-        cites=(LAW.article(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),),
+        cites=(LAW(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),),
     )
-    investigated = Step(
-        "调查核实",
-        handling,
-        Inquiry,
-        LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
+    investigated = Step("调查核实", handling, Inquiry).under(
+        LAW(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
         by=PETITION_HANDLER,
         needs=(rules.who_has_an_interest_withdraws,),
         opens=(
@@ -205,32 +165,21 @@ class Petition(Case):
                 sets={"review_kind": "petition_reply"},
             ),
         ),
-        cites=(LAW.article(28, "查明事实、分清责任", paragraph=1),),
+        cites=(LAW(28, "查明事实、分清责任", paragraph=1),),
     )
-    heard = Step(
-        "听证",
-        handling,
-        Hearing,
-        LAW.article(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
+    heard = Step("听证", handling, Hearing).under(
+        LAW(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
         by=PETITION_HANDLER | JUSTICE_HEAD,
         documents=(Document("hearing_record", "听证笔录"),),
     )
-    extended = Step(
-        "延长办理期限",
-        handling,
-        Extension,
-        LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
+    extended = Step("延长办理期限", handling, Extension).under(
+        LAW(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
         by=PETITION_HEAD,
         needs=(rules.an_extension_is_one_and_within_bounds,),
         documents=(Document("extension_notice", "延期告知书"),),
     )
-    answered = Step(
-        "出具处理意见",
-        handling >> serving,
-        Answer,
-        LAW.article(
-            32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1
-        ),
+    answered = Step("出具处理意见", handling >> serving, Answer).under(
+        LAW(32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1),
         by=PETITION_HEAD,
         other_than=(investigated,),
         needs=(rules.it_was_heard_and_looked_into, rules.a_review_asked_for_has_passed),
@@ -245,76 +194,39 @@ class Petition(Case):
         ),
         opens=(Opens("rectification", "列入整改"),),
         cites=(
-            LAW.article(
-                32, "应当督促有关机关、单位执行；不予支持的，应当做好信访人的疏导教育工作", paragraph=2
-            ),
-            LAW.article(29, "应当采纳或者部分采纳，并予以回复", paragraph=1),
+            LAW(32, "应当督促有关机关、单位执行；不予支持的，应当做好信访人的疏导教育工作", paragraph=2),
+            LAW(29, "应当采纳或者部分采纳，并予以回复", paragraph=1),
         ),
         decisive=True,
     )
-    served = Step(
-        "送达",
-        serving >> following,
-        Service,
-        LAW.article(35, "自收到书面答复之日起30日内"),
+    served = Step("送达", serving >> following, Service).under(
+        LAW(35, "自收到书面答复之日起30日内"),
         by=PETITION_OFFICER | PETITION_HANDLER,
         documents=(Document("service_receipt", "送达回证"),),
     )
-    review_asked = Step(
-        "请求复查",
-        following | concluding | closed_away,
-        ReviewAsked,
-        REVIEW,
-        documents=(Document("defence", "复查答辩材料"),),
+    review_asked = Step("请求复查", following | concluding | closed_away, ReviewAsked).under(
+        REVIEW, documents=(Document("defence", "复查答辩材料"),)
     )
-    reviewed = Step(
-        "收到复查意见",
-        following | concluding | closed_away,
-        Reviewed,
-        REVIEWED,
-        needs=(rules.a_review_was_asked,),
+    reviewed = Step("收到复查意见", following | concluding | closed_away, Reviewed).under(
+        REVIEWED, needs=(rules.a_review_was_asked,)
     )
-    recheck_asked = Step(
-        "请求复核",
-        following | concluding | closed_away,
-        RecheckAsked,
-        RECHECK,
-        needs=(rules.a_recheck_follows_a_review,),
+    recheck_asked = Step("请求复核", following | concluding | closed_away, RecheckAsked).under(
+        RECHECK, needs=(rules.a_recheck_follows_a_review,)
     )
-    recheck_hearing_begun = Step(
-        "复核听证开始",
-        following | concluding | closed_away,
-        RecheckHearing,
-        HEARING_LEFT_OUT,
-        needs=(rules.a_recheck_was_asked,),
+    recheck_hearing_begun = Step("复核听证开始", following | concluding | closed_away, RecheckHearing).under(
+        HEARING_LEFT_OUT, needs=(rules.a_recheck_was_asked,)
     )
-    recheck_hearing_ended = Step(
-        "复核听证结束",
-        following | concluding | closed_away,
-        RecheckHearing,
-        HEARING_LEFT_OUT,
-        needs=(rules.a_recheck_was_asked,),
+    recheck_hearing_ended = Step("复核听证结束", following | concluding | closed_away, RecheckHearing).under(
+        HEARING_LEFT_OUT, needs=(rules.a_recheck_was_asked,)
     )
-    rechecked = Step(
-        "收到复核意见",
-        following | concluding | closed_away,
-        Rechecked,
-        RECHECKED,
-        needs=(rules.a_recheck_was_asked,),
+    rechecked = Step("收到复核意见", following | concluding | closed_away, Rechecked).under(
+        RECHECKED, needs=(rules.a_recheck_was_asked,)
     )
-    redone = Step(
-        "重新办理",
-        (following | concluding | closed_away) >> handling,
-        Redoing,
-        REVIEWED,
-        by=PETITION_OFFICER | PETITION_HEAD,
-        needs=(rules.it_was_annulled,),
+    redone = Step("重新办理", (following | concluding | closed_away) >> handling, Redoing).under(
+        REVIEWED, by=PETITION_OFFICER | PETITION_HEAD, needs=(rules.it_was_annulled,)
     )
-    settled = Step(
-        "化解",
-        (handling | serving | following) >> concluding,
-        Settlement,
-        LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"),
+    settled = Step("化解", (handling | serving | following) >> concluding, Settlement).under(
+        LAW(27, "依法按政策及时就地解决群众合法合理诉求"),
         by=PETITION_OFFICER | PETITION_HANDLER,
         needs=(rules.it_is_settled_once, rules.both_sides_agree, rules.mediation_has_brought_its_result),
         documents=(
@@ -323,27 +235,18 @@ class Petition(Case):
                 "reconciliation_agreement", "和解协议书", when=Settlement.settled_how.is_("reconciliation")
             ),
         ),
-        cites=(LAW.article(33, "应当制作调解协议书或者和解协议书"),),
+        cites=(LAW(33, "应当制作调解协议书或者和解协议书"),),
     )
-    helped = Step(
-        "帮扶救助",
-        handling | following | concluding | closed_away,
-        Help,
-        LAW.article(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
+    helped = Step("帮扶救助", handling | following | concluding | closed_away, Help).under(
+        LAW(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
         by=PETITION_OFFICER | PETITION_HANDLER,
         opens=(Opens("legal_aid", "转法律援助"),),
     )
-    rated = Step(
-        "信访人评价",
-        following | concluding | closed_away,
-        Rating,
-        LAW.article(21, "方便信访人查询、评价信访事项办理情况", paragraph=2),
+    rated = Step("信访人评价", following | concluding | closed_away, Rating).under(
+        LAW(21, "方便信访人查询、评价信访事项办理情况", paragraph=2)
     )
-    closed = Step(
-        "办结",
-        (following | concluding) >> closed_away,
-        Closing,
-        LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
+    closed = Step("办结", (following | concluding) >> closed_away, Closing).under(
+        LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         by=PETITION_OFFICER | ARCHIVIST,
         needs=(rules.nothing_asked_of_the_level_above_is_open,),
         documents=(Document("closing_report", "信访事项办结报告"),),
@@ -390,7 +293,7 @@ class Petition(Case):
         "受转单位反馈结果",
         Referral.answer_by,
         referred >> closed,
-        basis=LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
+        basis=LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         when=Referral.assigned.is_(True),
     )
     ask_review = Limit(

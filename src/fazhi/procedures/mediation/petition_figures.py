@@ -1,7 +1,5 @@
 """What is counted of petitions: matters and persons who came, never who they are."""
 
-from __future__ import annotations
-
 from fazhi.core.procedure import Count, Indicator, Sum
 from fazhi.law.figures import figure
 from fazhi.procedures.mediation.petition_forms import Receipt, Registration, Routing

@@ -3,8 +3,6 @@
 There is no list of petitioners, no mark of repetition on a person, no record of where anybody went.
 """
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
 from fazhi.core.form import codes
@@ -119,11 +117,11 @@ class Routing(ask.Form):
     leader = ask.Person("包案领导", needed_when=leader_led.is_(True))
 
 
-class Objection(ask.Form):
-    """退件说明"""
-
-    objection_reason = ask.Text("不属于本机关职权范围的理由", max=500)
-    proper_body = ask.Text("建议办理单位", max=80, required=False)
+Objection = ask.form(
+    "退件说明",
+    objection_reason=ask.Text("不属于本机关职权范围的理由", max=500),
+    proper_body=ask.Text("建议办理单位", max=80, required=False),
+)
 
 
 class Return(ask.Form):
@@ -132,10 +130,7 @@ class Return(ask.Form):
     agreed_by = ask.Text("核实同意的机关", max=80)
 
 
-class NotAgreed(ask.Form):
-    """异议核实结果"""
-
-    not_agreed_why = ask.Text("不予同意的理由", max=300, required=False)
+NotAgreed = ask.form("异议核实结果", not_agreed_why=ask.Text("不予同意的理由", max=300, required=False))
 
 
 class Refusal(ask.Form):
@@ -182,13 +177,13 @@ class Inquiry(ask.Form):
     evidence = ask.Files("证据材料", required=False)
 
 
-class Hearing(ask.Form):
-    """听证笔录"""
-
-    hearing_host = ask.Person("主持人", acting=True)
-    hearing_place = ask.Text("地点", max=100)
-    hearing_attended = ask.Number("参加人数", unit="人")
-    hearing_record = ask.Long("听证情况", sealed=True)
+Hearing = ask.form(
+    "听证笔录",
+    hearing_host=ask.Person("主持人", acting=True),
+    hearing_place=ask.Text("地点", max=100),
+    hearing_attended=ask.Number("参加人数", unit="人"),
+    hearing_record=ask.Long("听证情况", sealed=True),
+)
 
 
 class Extension(ask.Form):
@@ -251,17 +246,14 @@ class RecheckAsked(ask.Form):
     recheck_body = ask.Text("复核机关", max=80)
 
 
-class RecheckHearing(ask.Form):
-    """复核听证"""
-
-    recheck_hearing_note = ask.Text("听证安排或者结果", max=300, sealed=True, required=False)
-
-
-class Rechecked(ask.Form):
-    """复核意见"""
-
-    recheck_result = ask.Code("复核结果", "upheld 维持, changed 变更, annulled 撤销，重新办理")
-    recheck_no = ask.DocumentNumber("复核意见书文号", required=False)
+RecheckHearing = ask.form(
+    "复核听证", recheck_hearing_note=ask.Text("听证安排或者结果", max=300, sealed=True, required=False)
+)
+Rechecked = ask.form(
+    "复核意见",
+    recheck_result=ask.Code("复核结果", "upheld 维持, changed 变更, annulled 撤销，重新办理"),
+    recheck_no=ask.DocumentNumber("复核意见书文号", required=False),
+)
 
 
 class Redoing(ask.Form):
@@ -283,20 +275,18 @@ class Settlement(ask.Form):
     settled_text = ask.Long("化解情况", sealed=True)
 
 
-class Help(ask.Form):
-    """帮扶救助"""
-
-    help_kind = ask.Code(
+Help = ask.form(
+    "帮扶救助",
+    help_kind=ask.Code(
         "帮扶方式",
         "social_aid 告知或者帮助申请社会救助, judicial_aid 国家司法救助, legal_aid 法律援助, other 其他帮扶",
-    )
-    help_text = ask.Text("帮扶情况", max=300, sealed=True, required=False)
-
-
-class Rating(ask.Form):
-    """满意度评价"""
-
-    rating = ask.Code("评价", "satisfied 满意, fairly 基本满意, dissatisfied 不满意", help="由信访人作出")
+    ),
+    help_text=ask.Text("帮扶情况", max=300, sealed=True, required=False),
+)
+Rating = ask.form(
+    "满意度评价",
+    rating=ask.Code("评价", "satisfied 满意, fairly 基本满意, dissatisfied 不满意", help="由信访人作出"),
+)
 
 
 class Closing(ask.Form):

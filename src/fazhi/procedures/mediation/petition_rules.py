@@ -1,7 +1,5 @@
 """What stands in the way of a step of a petition, one rule an article."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -14,10 +12,8 @@ from fazhi.procedures.mediation.petition_forms import HERE
 
 LAW = statute("信访工作条例")
 REVIEWED = HouseRule("（处理意见先审后签）", "已送合法性审查的处理意见，审查通过后再签发")
-RECHECK = LAW.article(
-    36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1
-)
-RECUSAL = LAW.article(28, "各级机关、单位工作人员与信访事项或者信访人有直接利害关系的，应当回避", paragraph=3)
+RECHECK = LAW(36, "可以自收到书面答复之日起30日内向复查机关、单位的上一级机关、单位请求复核", paragraph=1)
+RECUSAL = LAW(28, "各级机关、单位工作人员与信访事项或者信访人有直接利害关系的，应当回避", paragraph=3)
 
 
 @rule(threshold("TH-13").basis, needs_form=True)
@@ -29,7 +25,7 @@ def representatives_are_few(view: CaseView, event: Event) -> str | None:  # noqa
     return None
 
 
-@rule(LAW.article(25, "应当及时报告本级党委和政府", paragraph=1))
+@rule(LAW(25, "应当及时报告本级党委和政府", paragraph=1))
 def grave_matters_were_reported(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A grave and urgent matter is reported before it goes its way."""
     if view.record.get("urgent") == "yes" and "reported" not in view.done:
@@ -37,7 +33,7 @@ def grave_matters_were_reported(view: CaseView, event: Event) -> str | None:  # 
     return None
 
 
-@rule(LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"), needs_form=True)
+@rule(LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"), needs_form=True)
 def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
     """A claim has a path of Art 31; a suggestion is studied; an accusation goes to whom it belongs."""
     category, path = view.record.get("category"), event.form["legal_path"]
@@ -47,16 +43,14 @@ def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
     return "法定途径与事项类别不符：建议意见类研究论证，检举控告类按权限转送，申诉求决类按六种情形区分办理。"
 
 
-@rule(LAW.article(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"))
+@rule(LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"))
 def it_is_ours_to_handle(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Only what no other procedure settles is accepted here."""
     return None if view.record.get("legal_path") in HERE else "本件应当导入其他法定程序，请办理“转送交办”。"
 
 
 @rule(
-    LAW.article(
-        30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3
-    ),
+    LAW(30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3),
     needs_form=True,
 )
 def the_accused_learns_nothing(view: CaseView, event: Event) -> str | None:
@@ -66,7 +60,7 @@ def the_accused_learns_nothing(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1))
+@rule(LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1))
 def the_petitioner_was_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Who can be reached is told in writing before the matter is taken up."""
     if view.record.get("category") == "accusation":
@@ -82,7 +76,7 @@ def who_has_an_interest_withdraws(view: CaseView, event: Event) -> str | None:  
     return "有直接利害关系的应当回避，请更换人员。" if event.form["conflict"] == "yes" else None
 
 
-@rule(LAW.article(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3))
+@rule(LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3))
 def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str | None:
     """What others sent may be objected to in time; what came directly may not."""
     if view.record.get("origin") != "transferred":
@@ -93,7 +87,7 @@ def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str 
     return None
 
 
-@rule(LAW.article(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3), needs_form=True)
+@rule(LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3), needs_form=True)
 def only_what_was_rechecked_is_over(view: CaseView, event: Event) -> str | None:
     """A matter is no longer taken up only once it went through the recheck."""
     if event.form["refused_for"] != "final":
@@ -106,7 +100,7 @@ def only_what_was_rechecked_is_over(view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    LAW.article(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日"),
+    LAW(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限，但延长期限不得超过30日"),
     needs_form=True,
 )
 def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str | None:
@@ -125,7 +119,7 @@ def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str |
     return None
 
 
-@rule(LAW.article(31, "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", item=6))
+@rule(LAW(31, "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", item=6))
 def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """An opinion follows hearing the petitioner and looking into the facts."""
     if view.record.get("legal_path") != "opinion":
@@ -137,7 +131,7 @@ def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  #
     return None
 
 
-@rule(LAW.article(33, "经争议双方当事人同意进行调解"), needs_form=True)
+@rule(LAW(33, "经争议双方当事人同意进行调解"), needs_form=True)
 def both_sides_agree(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Nobody is mediated or reconciled against their will."""
     by_agreement = event.form["settled_how"] in ("mediation", "reconciliation")
@@ -146,7 +140,7 @@ def both_sides_agree(view: CaseView, event: Event) -> str | None:  # noqa: ARG00
     return None
 
 
-@rule(LAW.article(33, "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书"), needs_form=True)
+@rule(LAW(33, "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书"), needs_form=True)
 def mediation_has_brought_its_result(view: CaseView, event: Event) -> str | None:
     """Where the matter was handed to a mediation committee, its agreement is there."""
     mediations = view.linked("mediation")
@@ -163,19 +157,19 @@ def a_recheck_follows_a_review(view: CaseView, event: Event) -> str | None:  # n
     return None if "reviewed" in view.done else "未经复查，不能请求复核。"
 
 
-@rule(LAW.article(36, "收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见", paragraph=1))
+@rule(LAW(36, "收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见", paragraph=1))
 def a_recheck_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A recheck opinion answers a request."""
     return None if "recheck_asked" in view.done else "未登记复核请求。"
 
 
-@rule(LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复"))
+@rule(LAW(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复"))
 def a_review_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A review opinion answers a request."""
     return None if "review_asked" in view.done else "未登记复查请求。"
 
 
-@rule(LAW.article(35, "应当自收到复查请求之日起30日内提出复查意见"))
+@rule(LAW(35, "应当自收到复查请求之日起30日内提出复查意见"))
 def it_was_annulled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A matter is handled anew only where the opinion was annulled above."""
     if "annulled" in (view.record.get("review_result"), view.record.get("recheck_result")):
@@ -183,7 +177,7 @@ def it_was_annulled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001
     return "复查、复核意见未撤销原处理意见，不能重新办理。"
 
 
-@rule(LAW.article(22, "要求其在指定办理期限内反馈结果，提交办结报告", item=3))
+@rule(LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", item=3))
 def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A petition is not closed while a review or recheck is under way."""
     for asked, given in (("review_asked", "reviewed"), ("recheck_asked", "rechecked")):
@@ -192,7 +186,7 @@ def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> st
     return None
 
 
-@rule(LAW.article(27, "依法按政策及时就地解决群众合法合理诉求"))
+@rule(LAW(27, "依法按政策及时就地解决群众合法合理诉求"))
 def it_is_settled_once(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """A matter is settled once."""
     return "本件已登记化解。" if "settled" in view.done else None

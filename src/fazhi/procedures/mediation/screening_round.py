@@ -1,7 +1,5 @@
 """矛盾纠纷排查轮次 — dispute-screening rounds."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -80,13 +78,11 @@ def a_nil_report_has_no_finds(view: CaseView, event: Event) -> str | None:
 class ScreeningRound(Activity):
     """Communities and grids screen for disputes, and report even that there are none."""
 
-    code = "screening_round"
     label = "矛盾纠纷排查轮次"
-    group = "mediation"
     in_force = date(2022, 5, 1)
     title = "{name}"
     by = GRID | PEACE_OFFICE
-    basis = RULES.article(10, "组织各方力量加强矛盾纠纷排查化解")
+    basis = RULES(10, "组织各方力量加强矛盾纠纷排查化解")
     about = About
     plan = Plan
     hold = Finds

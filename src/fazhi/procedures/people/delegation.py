@@ -1,7 +1,5 @@
 """授权委托代行 — who stands in for whom, by a paper that says in what and how long."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -73,9 +71,7 @@ def authority_is_not_passed_on(_view: CaseView, event: Event) -> str | None:
 class Delegation(Register):
     """Written delegations: the step of a case done in another's stead rests on one in force that day."""
 
-    code = "delegation"
     label = "授权委托代行"
-    group = "people"
     in_force = date(2021, 1, 1)
     title = "{delegate}代{principal} · {post}"
     by = ORG_KEEPER

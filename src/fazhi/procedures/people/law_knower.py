@@ -1,7 +1,5 @@
 """法律明白人与法治带头人 — law-knowers and law leaders."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -16,9 +14,7 @@ from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import LAW_PUBLICITY
 
 LAW = statute("法治宣传教育法")
-CULTIVATED = LAW.article(
-    46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2
-)
+CULTIVATED = LAW(46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2)
 CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书，每年考核一次")
 IDENTITIES = codes("""
     community_cadre 村（社区）干部, grid_worker 网格员, mediator 人民调解员, auxiliary_police 驻村辅警,
@@ -84,9 +80,7 @@ def is_trained_and_examined(view: CaseView, event: Event) -> str | None:
 class LawKnower(Register):
     """Residents and cadres whom communities nominate: trained, examined, certified, reviewed each year."""
 
-    code = "law_knower"
     label = "法律明白人与法治带头人"
-    group = "people"
     in_force = date(2021, 11, 8)
     title = "{role} · {identity}"
     by = LAW_PUBLICITY

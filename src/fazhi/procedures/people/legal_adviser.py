@@ -1,7 +1,5 @@
 """法律顾问与公职律师 — legal advisers and public lawyers."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -67,9 +65,7 @@ class LegalAdviser(Register):
     What they see is what is sent to them: they hold the post of counsel, which sees only its own.
     """
 
-    code = "legal_adviser"
     label = "法律顾问与公职律师"
-    group = "people"
     in_force = date(2019, 9, 1)
     title = "{name} · {adviser_kind}"
     by = ADVISER_KEEPER

@@ -1,7 +1,5 @@
 """机构与村（社区）名录 — units, communities and villages."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -68,9 +66,7 @@ COMMUNITIES = statute("城市居民委员会组织法").article(
 class OrgUnit(Register):
     """The offices and institutions of the organ, and its communities and villages."""
 
-    code = "org_unit"
     label = "机构与村（社区）名录"
-    group = "people"
     in_force = date(2022, 3, 12)
     title = "{name}"
     one_per = (Unit.name,)

@@ -1,7 +1,5 @@
 """工作人员名册 — staff roster."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -60,9 +58,7 @@ def _who(code: str, label: str, marked: YesNo, by: Breakdown, *says: str) -> Ind
 class Staff(Register):
     """Everyone in post: the base of the rates of study, exams and certificates."""
 
-    code = "staff"
     label = "工作人员名册"
-    group = "people"
     in_force = date(2022, 3, 12)
     title = "{person} · {post}"
     one_per = (Member.person,)

@@ -1,7 +1,5 @@
 """新媒体普法 — posts, videos and live talks on official accounts."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -55,23 +53,9 @@ class Check(ask.Form):
     check_note = ask.Text("审核意见", max=300, required=False)
 
 
-class Back(ask.Form):
-    """退回修改"""
-
-    return_reason = ask.Text("退回原因", max=300)
-
-
-class Revised(ask.Form):
-    """修改稿"""
-
-    draft_text = ask.Long("稿件")
-    files = ask.Files("图片和视频", required=False)
-
-
-class Published(ask.Form):
-    """发布登记"""
-
-    link = ask.Text("链接", max=300, required=False)
+Back = ask.form("退回修改", return_reason=ask.Text("退回原因", max=300))
+Revised = ask.form("修改稿", draft_text=ask.Long("稿件"), files=ask.Files("图片和视频", required=False))
+Published = ask.form("发布登记", link=ask.Text("链接", max=300, required=False))
 
 
 class Views(ask.Form):
@@ -81,7 +65,7 @@ class Views(ask.Form):
     views_until = ask.Day("统计截至", happened=True, required=False)
 
 
-@rule(LAW.article(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
+@rule(LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
 def is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """What could mislead is returned, not passed on."""
     return None if event.form["accurate"] == "yes" else "内容不准确、不清楚的，请退回修改，不能送签发。"
@@ -96,13 +80,11 @@ def is_for_the_public(view: CaseView, event: Event) -> str | None:  # noqa: ARG0
 class MediaPost(Activity):
     """A post is drafted, checked, signed and published by different hands, and its views are recorded."""
 
-    code = "media_post"
     label = "新媒体普法"
-    group = "publicity"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = LAW_PUBLICITY
-    basis = LAW.article(54, "支持运用新平台新技术新产品和无障碍方式开展法治宣传教育", paragraph=1)
+    basis = LAW(54, "支持运用新平台新技术新产品和无障碍方式开展法治宣传教育", paragraph=1)
     about = Post
     plan = Draft
     hold = Published
@@ -115,27 +97,18 @@ class MediaPost(Activity):
     signing = Stage("待签发")
     revising = Stage("待修改")
     ready = Stage("待发布")
-    revised = Step("修改稿件", revising >> planning, Revised, THREE_CHECKS, by=LAW_PUBLICITY)
-    reviewed = Step(
-        "审核",
-        planning >> signing,
-        Check,
+    revised = Step("修改稿件", revising >> planning, Revised).under(THREE_CHECKS, by=LAW_PUBLICITY)
+    reviewed = Step("审核", planning >> signing, Check).under(
         THREE_CHECKS,
         by=OFFICE_HEAD,
         other_than=(usual("planned"), revised),
         needs=(is_accurate, is_for_the_public),
     )
-    returned = Step(
-        "退回修改", (planning | signing | ready) >> revising, Back, THREE_CHECKS, by=OFFICE_HEAD | POST_SIGNER
+    returned = Step("退回修改", (planning | signing | ready) >> revising, Back).under(
+        THREE_CHECKS, by=OFFICE_HEAD | POST_SIGNER
     )
-    signed = Step(
-        "签发",
-        signing >> ready,
-        None,
-        THREE_CHECKS,
-        by=POST_SIGNER,
-        other_than=(usual("planned"), revised, reviewed),
-        decisive=True,
+    signed = Step("签发", signing >> ready).under(
+        THREE_CHECKS, by=POST_SIGNER, other_than=(usual("planned"), revised, reviewed), decisive=True
     )
     indicators = (
         figure("publicity.posts", Count("held"), by=(Post.channel, Post.original)),

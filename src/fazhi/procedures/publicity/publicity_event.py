@@ -1,7 +1,5 @@
 """法治宣传活动 — legal publicity events."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -66,11 +64,7 @@ class Held(ask.Form):
     helper_role = ask.Code("协助人员身份", HELPER_ROLES, required=False)
 
 
-class Material(ask.Form):
-    """发放资料"""
-
-    material = ask.Text("资料名称")
-    copies = ask.Number("数量", min=1, unit="份")
+Material = ask.form("发放资料", material=ask.Text("资料名称"), copies=ask.Number("数量", min=1, unit="份"))
 
 
 class Result(ask.Form):
@@ -138,16 +132,14 @@ class PublicityEvent(Activity):
         Result.photos,
     )
 
-    code = "publicity_event"
     label = "法治宣传活动"
-    group = "publicity"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = LAW_PUBLICITY
-    basis = LAW.article(25, "支持、指导和帮助村民委员会、居民委员会开展法治宣传教育")
+    basis = LAW(25, "支持、指导和帮助村民委员会、居民委员会开展法治宣传教育")
     basis_at = table(
-        planned=LAW.article(53, "应当根据不同地区、行业、群体的法治需求精准开展法治宣传教育"),
-        recorded=LAW.article(53, "增强法治宣传教育的针对性和实效性，力戒形式主义"),
+        planned=LAW(53, "应当根据不同地区、行业、群体的法治需求精准开展法治宣传教育"),
+        recorded=LAW(53, "增强法治宣传教育的针对性和实效性，力戒形式主义"),
     )
     about = About
     plan = Plan

@@ -1,7 +1,5 @@
 """普法资料 — publicity materials and their stock."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -58,7 +56,7 @@ def stock(view: CaseView) -> int:
     return int(view.record.get("first_copies", 0)) + moved
 
 
-@rule(LAW.article(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
+@rule(LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
 def is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
     """Only what was found accurate is taken into the register."""
     return (
@@ -80,14 +78,12 @@ def no_more_leaves_than_is_there(view: CaseView, event: Event) -> str | None:
 class PublicityMaterial(Register):
     """Leaflets, posters, banners, boards and goods: made, received, and given out at an event."""
 
-    code = "publicity_material"
     label = "普法资料"
-    group = "publicity"
     in_force = date(2019, 4, 15)
     title = "{name}"
     one_per = (Material.name,)
     by = LAW_PUBLICITY
-    basis = LAW.article(55, "合理安排经费，保障法治宣传教育工作开展", paragraph=2)
+    basis = LAW(55, "合理安排经费，保障法治宣传教育工作开展", paragraph=2)
     basis_at = table(changed=STOCK_IS_KEPT, ended=STOCK_IS_KEPT)
     item = Material
     change = Move

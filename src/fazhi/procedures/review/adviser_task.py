@@ -1,7 +1,5 @@
 """法律顾问办理事项 — adviser assignments."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -78,10 +76,7 @@ class Rating(ask.Form):
     rating_note = ask.Text("评价说明", max=300, required=False)
 
 
-class Withdrawal(ask.Form):
-    """撤回"""
-
-    withdraw_reason = ask.Text("撤回原因", max=300)
+Withdrawal = ask.form("撤回", withdraw_reason=ask.Text("撤回原因", max=300))
 
 
 class Closing(ask.Form):
@@ -128,9 +123,7 @@ class AdviserTask(Case):
     Whoever answers does not tell what became of the answer, nor rates it.
     """
 
-    code = "adviser_task"
     label = "法律顾问办理事项"
-    group = "review"
     in_force = date(2016, 6, 16)
     number = "{organ}法顾〔{year}〕{n}号"
     title = "{task_kind} · {subject}"
@@ -145,48 +138,34 @@ class AdviserTask(Case):
     withdrawn_away = Stage("已撤回", final=True)
 
     # 环节
-    requested = Step(
-        "提出", START >> requesting, Request, SENT, documents=(Document("request", "法律事务办理单"),)
+    requested = Step("提出", START >> requesting, Request).under(
+        SENT, documents=(Document("request", "法律事务办理单"),)
     )
-    assigned = Step(
-        "交办",
-        (requesting | working) >> working,
-        Assignment,
+    assigned = Step("交办", (requesting | working) >> working, Assignment).under(
         SENT,
         by=REVIEWER,
         needs=(there_is_no_conflict,),
-        cites=(DECISIONS.article(28, "应当组织法律顾问、公职律师提出法律意见"), NO_CONFLICT),
+        cites=(DECISIONS(28, "应当组织法律顾问、公职律师提出法律意见"), NO_CONFLICT),
     )
-    answered = Step(
-        "答复",
-        working >> using,
-        Answer,
+    answered = Step("答复", working >> using, Answer).under(
         OWN_HAND,
         by=COUNSEL,
         needs=(whoever_was_asked_answers,),
         documents=(Document("answer", "法律咨询答复单"),),
     )
-    issued = Step(
-        "出具法律意见书",
-        using,
-        Opinion,
+    issued = Step("出具法律意见书", using, Opinion).under(
         WRITTEN,
         by=COUNSEL,
         needs=(whoever_was_asked_answers,),
         documents=(Document("opinion", "法律意见书", number="{organ}法顾意〔{year}〕{n}号"),),
     )
-    adopted = Step(
-        "反馈采纳情况",
-        using >> rating,
-        Adoption,
-        HEEDED,
-        other_than=(answered, issued),
-        needs=(a_written_opinion_was_issued,),
+    adopted = Step("反馈采纳情况", using >> rating, Adoption).under(
+        HEEDED, other_than=(answered, issued), needs=(a_written_opinion_was_issued,)
     )
-    rated = Step("评价", rating, Rating, HEEDED, other_than=(answered, issued))
-    withdrawn = Step("撤回", (requesting | working) >> withdrawn_away, Withdrawal, SENT)
-    closed = Step(
-        "办结", (using | rating) >> closed_away, Closing, HEEDED, needs=(a_written_opinion_was_issued,)
+    rated = Step("评价", rating, Rating).under(HEEDED, other_than=(answered, issued))
+    withdrawn = Step("撤回", (requesting | working) >> withdrawn_away, Withdrawal).under(SENT)
+    closed = Step("办结", (using | rating) >> closed_away, Closing).under(
+        HEEDED, needs=(a_written_opinion_was_issued,)
     )
 
     # 期限

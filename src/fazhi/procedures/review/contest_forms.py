@@ -1,7 +1,5 @@
 """What suits and reconsiderations ask alike: the act, the evidence, who stands for the organ."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import CAUSES_OF_LOSS, CHALLENGED_ACTS

@@ -1,7 +1,5 @@
 """What must hold for the organ before a court and before a reconsideration body alike."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 

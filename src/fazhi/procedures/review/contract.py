@@ -1,7 +1,5 @@
 """合同管理 — the contracts of the organ."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 
@@ -10,18 +8,7 @@ from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import (
-    START,
-    Column,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Stage,
-    Step,
-    rule,
-)
+from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
@@ -183,9 +170,7 @@ class Contract(Case):
     Whoever handles it does not review, sign, seal or pay it; without a review it gets no seal.
     """
 
-    code = "contract"
     label = "合同管理"
-    group = "review"
     in_force = date(2021, 1, 1)
     number = "{organ}合〔{year}〕{n}号"
     title = "{subject}"
@@ -202,11 +187,8 @@ class Contract(Case):
     dropped_away = Stage("终止订立", final=True)
 
     # 环节
-    drafted = Step("起草", START >> drafting, Draft, KEPT)
-    submitted = Step(
-        "送审",
-        drafting >> reviewing,
-        Sending,
+    drafted = Step("起草", START >> drafting, Draft).under(KEPT)
+    submitted = Step("送审", drafting >> reviewing, Sending).under(
         FIRST,
         needs=(our_party_may_contract,),
         documents=(Document("review_submission", "合同送审表"),),
@@ -219,22 +201,13 @@ class Contract(Case):
             ),
         ),
     )
-    sent_back = Step(
-        "退回修改", (reviewing | signing) >> drafting, SendingBack, FIRST, by=REVIEWER | OFFICE | LEADER
+    sent_back = Step("退回修改", (reviewing | signing) >> drafting, SendingBack).under(
+        FIRST, by=REVIEWER | OFFICE | LEADER
     )
-    reviewed = Step(
-        "审查通过",
-        reviewing >> signing,
-        Passing,
-        APART,
-        by=REVIEWER,
-        other_than=(drafted, submitted),
-        needs=(the_review_has_passed,),
+    reviewed = Step("审查通过", reviewing >> signing, Passing).under(
+        APART, by=REVIEWER, other_than=(drafted, submitted), needs=(the_review_has_passed,)
     )
-    signed = Step(
-        "签订",
-        (drafting | signing) >> sealing,
-        Signing,
+    signed = Step("签订", (drafting | signing) >> sealing, Signing).under(
         APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed),
@@ -244,13 +217,10 @@ class Contract(Case):
             large_contracts_are_decided_by_all,
             the_signer_did_not_review,
         ),
-        cites=(FIRST, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")),
+        cites=(FIRST, CIVIL(119, "依法成立的合同，对当事人具有法律约束力")),
         decisive=True,
     )
-    submitted_late = Step(
-        "补送审查",
-        sealing,
-        LateSending,
+    submitted_late = Step("补送审查", sealing, LateSending).under(
         FIRST,
         needs=(not_yet_reviewed,),
         opens=(
@@ -262,10 +232,7 @@ class Contract(Case):
             ),
         ),
     )
-    sealed = Step(
-        "用印",
-        sealing >> performing,
-        Sealing,
+    sealed = Step("用印", sealing >> performing, Sealing).under(
         APART,
         by=SEAL_KEEPER,
         other_than=(drafted, submitted, reviewed, signed),
@@ -273,25 +240,21 @@ class Contract(Case):
         documents=(Document("seal_approval", "用印审批单"),),
         cites=(REVIEWED,),
     )
-    filed = Step("报区司法局备案", performing, Filing, FILED, by=OFFICE | REVIEWER)
-    performed = Step(
-        "登记履行", performing, Performance, CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力")
+    filed = Step("报区司法局备案", performing, Filing).under(FILED, by=OFFICE | REVIEWER)
+    performed = Step("登记履行", performing, Performance).under(
+        CIVIL(119, "依法成立的合同，对当事人具有法律约束力")
     )
-    accepted = Step("验收", performing, Acceptance, PAID, documents=(Document("acceptance", "履行验收单"),))
-    not_accepted = Step("验收不合格", performing, NotAccepted, PAID)
-    paid = Step(
-        "付款审批",
-        performing,
-        Payment,
+    accepted = Step("验收", performing, Acceptance).under(
+        PAID, documents=(Document("acceptance", "履行验收单"),)
+    )
+    not_accepted = Step("验收不合格", performing, NotAccepted).under(PAID)
+    paid = Step("付款审批", performing, Payment).under(
         APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed, signed, sealed),
         needs=(the_last_payment_follows_acceptance, the_signer_did_not_review),
     )
-    change_submitted = Step(
-        "变更送审",
-        performing,
-        ChangeSending,
+    change_submitted = Step("变更送审", performing, ChangeSending).under(
         AGAIN,
         opens=(
             Opens(
@@ -302,42 +265,27 @@ class Contract(Case):
             ),
         ),
     )
-    changed = Step(
-        "变更、解除、续签",
-        performing,
-        Change,
+    changed = Step("变更、解除、续签", performing, Change).under(
         APART,
         by=LEADER,
         other_than=(drafted, submitted, reviewed, change_submitted),
         needs=(the_change_was_reviewed, the_signer_did_not_review),
         cites=(AGAIN,),
     )
-    disputed = Step(
-        "发生争议",
-        performing >> disputing,
-        Dispute,
+    disputed = Step("发生争议", performing >> disputing, Dispute).under(
         KEPT,
         opens=(
             Opens("adviser_task", "请法律顾问处理争议", carry={"subject": "subject", "office": "office"}),
             Opens("litigation", "行政协议进入诉讼", sets={"subject": "agreement"}),
         ),
     )
-    settled = Step(
-        "争议处理完毕",
-        disputing >> performing,
-        Settlement,
-        KEPT,
-        documents=(Document("dispute_record", "争议处理记录"),),
+    settled = Step("争议处理完毕", disputing >> performing, Settlement).under(
+        KEPT, documents=(Document("dispute_record", "争议处理记录"),)
     )
-    closed = Step(
-        "归档",
-        performing >> closed_away,
-        Closing,
-        ENDED,
-        by=ARCHIVIST | OFFICE,
-        needs=(it_has_come_to_an_end, large_contracts_are_filed),
+    closed = Step("归档", performing >> closed_away, Closing).under(
+        ENDED, by=ARCHIVIST | OFFICE, needs=(it_has_come_to_an_end, large_contracts_are_filed)
     )
-    dropped = Step("终止订立", (drafting | reviewing | signing) >> dropped_away, Dropping, KEPT)
+    dropped = Step("终止订立", (drafting | reviewing | signing) >> dropped_away, Dropping).under(KEPT)
 
     # 维度
     before_signing = Derived("签订前已审查", codes("yes 是, no 否"), by=_before_signing, name="reviewed")
@@ -348,7 +296,7 @@ class Contract(Case):
         "履行期限",
         Signing.term_until,
         signed >> (accepted, closed),
-        basis=CIVIL.article(119, "依法成立的合同，对当事人具有法律约束力"),
+        basis=CIVIL(119, "依法成立的合同，对当事人具有法律约束力"),
         extended_by={changed: Change.term_until},
     )
 

@@ -1,7 +1,5 @@
 """The forms of a contract 合同, and the lists they choose from."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import CONTRACT_KINDS
@@ -16,12 +14,12 @@ SIDES = codes("first 甲方, second 乙方, third 丙方")
 PERFORMANCE = codes("not_begun 未开始, performing 履行中, done 已完成, breached 违约")
 
 
-class Instalment(ask.Form):
-    """付款节点"""
-
-    pay_when = ask.Text("付款条件", max=100)
-    pay_by = ask.Day("付款期限", required=False)
-    instalment = ask.Yuan("金额")
+Instalment = ask.form(
+    "付款节点",
+    pay_when=ask.Text("付款条件", max=100),
+    pay_by=ask.Day("付款期限", required=False),
+    instalment=ask.Yuan("金额"),
+)
 
 
 class Draft(ask.Form):
@@ -53,10 +51,7 @@ class Sending(ask.Form):
     sending_note = ask.Text("说明", max=300, sealed=True, required=False)
 
 
-class SendingBack(ask.Form):
-    """退回修改"""
-
-    back_reason = ask.Text("退回修改的原因", max=300, sealed=True)
+SendingBack = ask.form("退回修改", back_reason=ask.Text("退回修改的原因", max=300, sealed=True))
 
 
 class Passing(ask.Form):
@@ -79,19 +74,17 @@ class Signing(ask.Form):
     checks = (ask.in_order(term_from, term_until),)
 
 
-class LateSending(ask.Form):
-    """补送审查"""
-
-    wanted_by = ask.Day("要求完成日期")
-    sending_note = ask.Text("说明", max=300, sealed=True, required=False)
-
-
-class Sealing(ask.Form):
-    """用印审批单"""
-
-    seal = ask.Code("印章", "contract 合同专用章, organ 机关印章")
-    sealed_copies = ask.Number("用印份数", min=1, unit="份")
-    seal_approver = ask.Person("用印批准人")
+LateSending = ask.form(
+    "补送审查",
+    wanted_by=ask.Day("要求完成日期"),
+    sending_note=ask.Text("说明", max=300, sealed=True, required=False),
+)
+Sealing = ask.form(
+    "用印审批单",
+    seal=ask.Code("印章", "contract 合同专用章, organ 机关印章"),
+    sealed_copies=ask.Number("用印份数", min=1, unit="份"),
+    seal_approver=ask.Person("用印批准人"),
+)
 
 
 class Filing(ask.Form):
@@ -108,20 +101,18 @@ class Performance(ask.Form):
     performance_note = ask.Text("履行情况说明", max=500, sealed=True, required=False)
 
 
-class Payment(ask.Form):
-    """付款审批"""
-
-    payment_kind = ask.Code("款项性质", "advance 预付款, progress 进度款, final 尾款")
-    payment = ask.Yuan("付款金额")
-    payment_note = ask.Text("付款依据", max=300, sealed=True, required=False)
-
-
-class ChangeSending(ask.Form):
-    """变更送审"""
-
-    change_kind = ask.Code("变更种类", "amended 变更, terminated 解除, renewed 续签")
-    change_reason = ask.Text("变更理由", max=500, sealed=True)
-    wanted_by = ask.Day("要求完成日期")
+Payment = ask.form(
+    "付款审批",
+    payment_kind=ask.Code("款项性质", "advance 预付款, progress 进度款, final 尾款"),
+    payment=ask.Yuan("付款金额"),
+    payment_note=ask.Text("付款依据", max=300, sealed=True, required=False),
+)
+ChangeSending = ask.form(
+    "变更送审",
+    change_kind=ask.Code("变更种类", "amended 变更, terminated 解除, renewed 续签"),
+    change_reason=ask.Text("变更理由", max=500, sealed=True),
+    wanted_by=ask.Day("要求完成日期"),
+)
 
 
 class Change(ask.Form):
@@ -179,7 +170,4 @@ class Closing(ask.Form):
     retention = ask.Code("保管期限", "permanent 永久, long 长期, short 短期")
 
 
-class Dropping(ask.Form):
-    """终止订立"""
-
-    drop_reason = ask.Text("终止订立的原因", max=300, sealed=True)
+Dropping = ask.form("终止订立", drop_reason=ask.Text("终止订立的原因", max=300, sealed=True))

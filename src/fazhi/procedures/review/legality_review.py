@@ -1,7 +1,5 @@
 """合法性审查 — legality review."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.form import codes
@@ -62,9 +60,7 @@ class LegalityReview(Case):
     Whoever submits it does not review it, whoever reviews it does not issue the opinion.
     """
 
-    code = "legality_review"
     label = "合法性审查"
-    group = "review"
     in_force = date(2019, 9, 1)
     number = "{organ}送审〔{year}〕{n}号"
     title = "{review_kind} · {subject}"
@@ -82,43 +78,26 @@ class LegalityReview(Case):
     withdrawn_away = Stage("已撤回", final=True)
 
     # 环节
-    submitted = Step(
-        "送审",
-        START >> submitting,
-        Submission,
-        DECISIONS.article(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
+    submitted = Step("送审", START >> submitting, Submission).under(
+        DECISIONS(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
         documents=(Document("submission", "合法性审查送审表"),),
         cites=(DOCUMENTS.point("第二部分第（五）项"), ENFORCEMENT.point("第（十二）项")),
     )
-    completed = Step(
-        "补正后送审",
-        completing >> submitting,
-        Completion,
-        DECISIONS.article(26, "可以退回，或者要求补充", paragraph=1),
+    completed = Step("补正后送审", completing >> submitting, Completion).under(
+        DECISIONS(26, "可以退回，或者要求补充", paragraph=1)
     )
-    returned = Step(
-        "退回补正",
-        (submitting | reviewing) >> completing,
-        Return,
-        DECISIONS.article(
-            26, "提供的材料不符合要求的，负责合法性审查的部门可以退回，或者要求补充", paragraph=1
-        ),
+    returned = Step("退回补正", (submitting | reviewing) >> completing, Return).under(
+        DECISIONS(26, "提供的材料不符合要求的，负责合法性审查的部门可以退回，或者要求补充", paragraph=1),
         by=REVIEWER,
         other_than=(submitted, completed),
         documents=(Document("correction_notice", "材料补正通知"),),
     )
-    declined = Step(
-        "不予受理",
-        submitting >> declined_away,
-        Decline,
+    declined = Step("不予受理", submitting >> declined_away, Decline).under(
         HouseRule("审查5", "不属于审查范围的，说明理由后不予受理。"),
         by=REVIEWER,
         other_than=(submitted, completed),
     )
-    accepted = Step(
-        "受理",
-        submitting >> reviewing,
-        Acceptance,
+    accepted = Step("受理", submitting >> reviewing, Acceptance).under(
         SEPARATE,
         by=REVIEWER,
         other_than=(submitted, completed),
@@ -130,14 +109,13 @@ class LegalityReview(Case):
                 carry={"subject": "subject", "office": "submitting_office"},
             ),
         ),
-        cites=(DECISIONS.article(26, "一般不少于7个工作日", paragraph=2),),
+        cites=(DECISIONS(26, "一般不少于7个工作日", paragraph=2),),
     )
-    extended = Step("延长审查期限", reviewing, Extension, statute("坎门街道审核办法").article(4), by=LEADER)
-    reviewed = Step(
-        "审查",
-        reviewing >> issuing,
-        Review,
-        DECISIONS.article(28, "负责合法性审查的部门应当及时提出合法性审查意见，并对合法性审查意见负责"),
+    extended = Step("延长审查期限", reviewing, Extension).under(
+        statute("坎门街道审核办法").article(4), by=LEADER
+    )
+    reviewed = Step("审查", reviewing >> issuing, Review).under(
+        DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见，并对合法性审查意见负责"),
         by=REVIEWER,
         other_than=(submitted, completed),
         needs=(
@@ -146,20 +124,12 @@ class LegalityReview(Case):
             rules.counsel_was_heard_on_a_decision,
             rules.risk_is_stated_for_decisions_only,
         ),
-        cites=(PENALTY.article(58, "未经法制审核或者审核未通过的，不得作出决定"),),
+        cites=(PENALTY(58, "未经法制审核或者审核未通过的，不得作出决定"),),
     )
-    remanded = Step(
-        "退回重审",
-        issuing >> reviewing,
-        Remand,
-        SEPARATE,
-        by=JUSTICE_HEAD | DEPUTY_LAW,
-        other_than=(submitted, completed, reviewed),
+    remanded = Step("退回重审", issuing >> reviewing, Remand).under(
+        SEPARATE, by=JUSTICE_HEAD | DEPUTY_LAW, other_than=(submitted, completed, reviewed)
     )
-    issued = Step(
-        "出具意见",
-        issuing >> adopting,
-        Issue,
+    issued = Step("出具意见", issuing >> adopting, Issue).under(
         WRITTEN,
         by=JUSTICE_HEAD | DEPUTY_LAW,
         other_than=(submitted, completed, reviewed),
@@ -177,33 +147,24 @@ class LegalityReview(Case):
                 when=Submission.review_kind.is_("enforcement"),
             ),
         ),
-        cites=(DECISIONS.article(28, "负责合法性审查的部门应当及时提出合法性审查意见"),),
+        cites=(DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见"),),
         decisive=True,
     )
-    adopted = Step(
-        "反馈采纳情况",
-        adopting >> closing,
-        Adoption,
+    adopted = Step("反馈采纳情况", adopting >> closing, Adoption).under(
         ANSWERED,
         other_than=(reviewed, issued),
         needs=(rules.every_opinion_is_answered,),
         documents=(Document("adoption", "采纳情况反馈表"),),
         cites=(
-            DECISIONS.article(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
+            DECISIONS(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
             DOCUMENTS.point("第二部分第（七）项"),
         ),
     )
-    withdrawn = Step(
-        "撤回送审",
-        (submitting | completing | reviewing) >> withdrawn_away,
-        Withdrawal,
-        HouseRule("审查6", "出具意见前，送审部门可以撤回，写明原因。"),
+    withdrawn = Step("撤回送审", (submitting | completing | reviewing) >> withdrawn_away, Withdrawal).under(
+        HouseRule("审查6", "出具意见前，送审部门可以撤回，写明原因。")
     )
-    closed = Step(
-        "办结",
-        (adopting | closing) >> closed_away,
-        Outcome,
-        DECISIONS.article(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
+    closed = Step("办结", (adopting | closing) >> closed_away, Outcome).under(
+        DECISIONS(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
         by=REVIEWER | SUBMITTER | ARCHIVIST,
         needs=(rules.opinions_were_answered,),
     )

@@ -1,7 +1,5 @@
 """The forms of a legality review 合法性审查, and the lists they choose from."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law.codes import CONTRACT_KINDS, DECISION_CATEGORIES
@@ -99,19 +97,14 @@ class Completion(ask.Form):
     wanted_by = ask.Day("要求完成日期")
 
 
-class Decline(ask.Form):
-    """不予受理"""
-
-    decline_reason = ask.Code(
+Decline = ask.form(
+    "不予受理",
+    decline_reason=ask.Code(
         "不予受理原因", "out_of_scope 不属于审查范围, not_submitted 应由上级审查, other 其他"
-    )
-    decline_note = ask.Text("说明", max=300, sealed=True, required=False)
-
-
-class Withdrawal(ask.Form):
-    """撤回送审"""
-
-    withdraw_reason = ask.Text("撤回原因", max=300, sealed=True)
+    ),
+    decline_note=ask.Text("说明", max=300, sealed=True, required=False),
+)
+Withdrawal = ask.form("撤回送审", withdraw_reason=ask.Text("撤回原因", max=300, sealed=True))
 
 
 class Extension(ask.Form):
@@ -173,10 +166,7 @@ class Issue(ask.Form):
     summary = ask.Text("意见摘要", max=300, sealed=True, required=False)
 
 
-class Remand(ask.Form):
-    """退回重审"""
-
-    remand_reason = ask.Text("退回理由", max=300, sealed=True)
+Remand = ask.form("退回重审", remand_reason=ask.Text("退回理由", max=300, sealed=True))
 
 
 class Answer(ask.Form):

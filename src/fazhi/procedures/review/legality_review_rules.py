@@ -1,7 +1,5 @@
 """What must hold before a step of a legality review, and what follows from its record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,7 +22,7 @@ ANSWERED = HouseRule("审查2", "审查意见逐条反馈采纳情况，不采�
 FILES: dict[str, tuple[tuple[str, ...], Basis]] = {
     "decision": (
         ("draft", "grounds", "procedure"),
-        DECISIONS.article(
+        DECISIONS(
             26,
             "应当提供决策草案及相关材料，包括有关法律、法规、规章等依据和履行决策法定程序的说明等",
             paragraph=1,
@@ -41,7 +39,7 @@ FILES: dict[str, tuple[tuple[str, ...], Basis]] = {
     ),
 }
 LOOKS: dict[str, tuple[tuple[str, ...], Basis]] = {
-    "decision": (("powers", "procedure", "content"), DECISIONS.article(27, "合法性审查的内容包括")),
+    "decision": (("powers", "procedure", "content"), DECISIONS(27, "合法性审查的内容包括")),
     "normative": (
         ("standing", "powers", "content", "setting", "rights", "procedure"),
         DOCUMENTS.point("第二部分第（六）项"),
@@ -117,7 +115,7 @@ def the_reviewer_has_no_hand_in_it(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(DECISIONS.article(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"), needs_form=True)
+@rule(DECISIONS(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"), needs_form=True)
 def counsel_was_heard_on_a_decision(view: CaseView, event: Event) -> str | None:
     """A decision is reviewed with the opinion of counsel."""
     if view.record.get("review_kind") == "decision" and event.form.get("counsel") == "none":
@@ -126,9 +124,7 @@ def counsel_was_heard_on_a_decision(view: CaseView, event: Event) -> str | None:
 
 
 @rule(
-    DECISIONS.article(
-        25, "对国家尚无明确规定的探索性改革决策事项，可以明示法律风险，提交决策机关讨论", paragraph=2
-    ),
+    DECISIONS(25, "对国家尚无明确规定的探索性改革决策事项，可以明示法律风险，提交决策机关讨论", paragraph=2),
     needs_form=True,
 )
 def risk_is_stated_for_decisions_only(view: CaseView, event: Event) -> str | None:

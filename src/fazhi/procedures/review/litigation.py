@@ -1,7 +1,5 @@
 """行政应诉 — response to administrative suits."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -49,12 +47,12 @@ from fazhi.procedures.review.litigation_forms import (
 LAW = statute("行政诉讼法")
 HEADS = statute("负责人出庭规定")
 TOLD = statute("行诉解释").article(81)
-BURDEN = LAW.article(34, "应当提供作出该行政行为的证据和所依据的规范性文件", paragraph=1)
-HEAD_ATTENDS = LAW.article(
+BURDEN = LAW(34, "应当提供作出该行政行为的证据和所依据的规范性文件", paragraph=1)
+HEAD_ATTENDS = LAW(
     3, "被诉行政机关负责人应当出庭应诉。不能出庭的，应当委托行政机关相应的工作人员出庭", paragraph=3
 )
-IN_FORCE = LAW.article(85, "逾期不提起上诉的，人民法院的第一审判决或者裁定发生法律效力")
-OBEYED = LAW.article(94, "当事人必须履行人民法院发生法律效力的判决、裁定、调解书")
+IN_FORCE = LAW(85, "逾期不提起上诉的，人民法院的第一审判决或者裁定发生法律效力")
+OBEYED = LAW(94, "当事人必须履行人民法院发生法律效力的判决、裁定、调解书")
 ADVISED = HouseRule("应诉2", "收到司法建议的，按建议书载明的日期书面回复，未回复的不归档。")
 
 # 条件
@@ -78,7 +76,7 @@ def the_court_was_told(_view: CaseView, event: Event) -> str | None:
     return None if event.form["told_court"] == "yes" else "诉讼中改变被诉行政行为的，应当书面告知人民法院。"
 
 
-@rule(LAW.article(85, "当事人不服人民法院第一审判决的"))
+@rule(LAW(85, "当事人不服人民法院第一审判决的"))
 def only_the_first_instance_is_appealed(view: CaseView, _event: Event) -> str | None:
     """Only what was decided at first instance is appealed."""
     first = view.record.get("instance") == "first"
@@ -132,9 +130,7 @@ def _lost(view: CaseView) -> str:
 class Litigation(Case):
     """A suit against the organ, from the complaint to the lessons; each instance is a case of its own."""
 
-    code = "litigation"
     label = "行政应诉"
-    group = "review"
     in_force = date(2017, 7, 1)
     number = "{organ}应诉〔{year}〕{n}号"
     title = "{subject} · {instance} · {court}"
@@ -149,18 +145,12 @@ class Litigation(Case):
     appealed_away = Stage("已上诉", final=True)
 
     # 环节
-    received = Step(
-        "收到应诉通知",
-        START >> receiving,
-        Suit,
-        LAW.article(26, "作出行政行为的行政机关是被告", paragraph=1),
+    received = Step("收到应诉通知", START >> receiving, Suit).under(
+        LAW(26, "作出行政行为的行政机关是被告", paragraph=1),
         documents=(Document("registration", "行政应诉登记表"),),
     )
-    assigned = Step(
-        "应诉分工",
-        (receiving | answering | trying) >> answering,
-        Assignment,
-        LAW.article(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
+    assigned = Step("应诉分工", (receiving | answering | trying) >> answering, Assignment).under(
+        LAW(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
         by=JUSTICE_HEAD | DEPUTY_LAW,
         needs=(not_too_many_stand_for_the_organ, rules.others_than_who_acted_attend),
         documents=(Document("authority", "授权委托书"),),
@@ -169,23 +159,15 @@ class Litigation(Case):
                 "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
             ),
         ),
-        cites=(rules.OWN_STAFF, LAW.article(56, "诉讼期间，不停止行政行为的执行", paragraph=1)),
+        cites=(rules.OWN_STAFF, LAW(56, "诉讼期间，不停止行政行为的执行", paragraph=1)),
     )
-    deferred = Step(
-        "法院准许延期举证",
-        answering,
-        Deferral,
-        LAW.article(36, "因不可抗力等正当事由不能提供的，经人民法院准许，可以延期提供", paragraph=1),
+    deferred = Step("法院准许延期举证", answering, Deferral).under(
+        LAW(36, "因不可抗力等正当事由不能提供的，经人民法院准许，可以延期提供", paragraph=1)
     )
-    answered = Step(
-        "答辩举证",
-        answering >> trying,
-        Defence,
+    answered = Step("答辩举证", answering >> trying, Defence).under(
         BURDEN,
         needs=(
-            rules.not_gathered_meanwhile(
-                LAW.article(35, "被告及其诉讼代理人不得自行向原告、第三人和证人收集证据")
-            ),
+            rules.not_gathered_meanwhile(LAW(35, "被告及其诉讼代理人不得自行向原告、第三人和证人收集证据")),
             rules.out_of_time(
                 limit("LT-01"), came_on="sued_on", when={"route": "direct", "remedy_told": "yes"}
             ),
@@ -196,47 +178,30 @@ class Litigation(Case):
             rules.out_of_time(limit("LT-04"), limit("LT-05"), came_on="sued_on", when={"route": "inaction"}),
         ),
         documents=(Document("defence", "答辩状"), Document("evidence_list", "证据目录")),
-        cites=(LAW.article(67, "并提出答辩状", paragraph=1),),
+        cites=(LAW(67, "并提出答辩状", paragraph=1),),
     )
-    act_changed = Step(
-        "改变被诉行政行为",
-        answering | trying,
-        ActChanged,
-        LAW.article(62, "被告改变其所作的行政行为，原告同意并申请撤诉的"),
+    act_changed = Step("改变被诉行政行为", answering | trying, ActChanged).under(
+        LAW(62, "被告改变其所作的行政行为，原告同意并申请撤诉的"),
         by=SUBMITTER,
         needs=(the_court_was_told,),
         cites=(TOLD,),
     )
-    summoned = Step(
-        "收到出庭通知",
-        answering | trying,
-        Summons,
-        HEAD_ATTENDS,
-        documents=(Document("head_identity", "行政机关负责人身份证明"),),
-        cites=(HEADS.article(6),),
+    summoned = Step("收到出庭通知", answering | trying, Summons).under(
+        HEAD_ATTENDS, documents=(Document("head_identity", "行政机关负责人身份证明"),), cites=(HEADS(6),)
     )
-    heard = Step(
-        "出庭应诉",
-        answering | trying,
-        Hearing,
+    heard = Step("出庭应诉", answering | trying, Hearing).under(
         HEAD_ATTENDS,
-        needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEADS.article(9)),
+        needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEADS(9)),
         documents=(
             Document("head_absence", "负责人不能出庭情况说明", when=Presence.head_present.is_(False)),
         ),
-        cites=(HEADS.article(2), HEADS.article(7), HEADS.article(8), HEADS.article(11)),
+        cites=(HEADS(2), HEADS(7), HEADS(8), HEADS(11)),
     )
-    judged = Step(
-        "收到裁判",
-        (receiving | answering | trying) >> deciding,
-        Judgment,
-        LAW.article(80, "宣告判决时，必须告知当事人上诉权利、上诉期限和上诉的人民法院"),
+    judged = Step("收到裁判", (receiving | answering | trying) >> deciding, Judgment).under(
+        LAW(80, "宣告判决时，必须告知当事人上诉权利、上诉期限和上诉的人民法院")
     )
-    appealed = Step(
-        "上诉",
-        deciding >> appealed_away,
-        Appeal,
-        LAW.article(85, "当事人不服人民法院第一审判决的，有权在判决书送达之日起十五日内"),
+    appealed = Step("上诉", deciding >> appealed_away, Appeal).under(
+        LAW(85, "当事人不服人民法院第一审判决的，有权在判决书送达之日起十五日内"),
         needs=(only_the_first_instance_is_appealed,),
         documents=(Document("appeal", "上诉状", when=Appeal.appealed_by.is_("organ")),),
         opens=(
@@ -260,46 +225,30 @@ class Litigation(Case):
             ),
         ),
     )
-    performed = Step(
-        "履行裁判",
-        deciding,
-        Performance,
+    performed = Step("履行裁判", deciding, Performance).under(
         OBEYED,
         by=LITIGATOR | SUBMITTER,
         needs=(
             rules.not_on_the_same_grounds(
-                LAW.article(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
+                LAW(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
             ),
         ),
         documents=(Document("performance_report", "履行情况报告"),),
     )
-    advised = Step(
-        "收到司法建议",
-        answering | trying | deciding,
-        Advice,
-        ADVISED,
-        opens=(Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"}),),
+    advised = Step("收到司法建议", answering | trying | deciding, Advice).under(
+        ADVISED, opens=(Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"}),)
     )
-    replied = Step(
-        "回复司法建议",
-        answering | trying | deciding,
-        AdviceReply,
+    replied = Step("回复司法建议", answering | trying | deciding, AdviceReply).under(
         ADVISED,
         needs=(an_advice_was_received,),
         documents=(Document("advice_reply", "司法建议回复函", number="{organ}司建复〔{year}〕{n}号"),),
     )
-    analysed = Step(
-        "败诉分析",
-        deciding,
-        Analysis,
+    analysed = Step("败诉分析", deciding, Analysis).under(
         rules.LEARNED,
         documents=(Document("loss_report", "败诉分析报告"),),
         opens=(Opens("rectification", "列入整改清单", sets={"source": "self_check"}),),
     )
-    closed = Step(
-        "结案归档",
-        deciding >> closed_away,
-        Closing,
+    closed = Step("结案归档", deciding >> closed_away, Closing).under(
         IN_FORCE,
         by=LITIGATOR | ARCHIVIST,
         needs=(

@@ -1,7 +1,5 @@
 """What is filled in when the organ is sued 行政应诉."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law import threshold
@@ -70,12 +68,12 @@ class Defence(Reply):
     """答辩状"""
 
 
-class ActChanged(ask.Form):
-    """改变被诉行政行为"""
-
-    change_kind = ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责")
-    change_text = ask.Text("改变的内容", max=500, sealed=True)
-    told_court = ask.YesNo("已书面告知人民法院")
+ActChanged = ask.form(
+    "改变被诉行政行为",
+    change_kind=ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责"),
+    change_text=ask.Text("改变的内容", max=500, sealed=True),
+    told_court=ask.YesNo("已书面告知人民法院"),
+)
 
 
 class Summons(ask.Form):
@@ -133,10 +131,7 @@ class Advice(ask.Form):
     reply_by = ask.Day("要求回复日期", required=False)
 
 
-class AdviceReply(ask.Form):
-    """司法建议回复"""
-
-    reply_text = ask.Long("回复内容", sealed=True)
+AdviceReply = ask.form("司法建议回复", reply_text=ask.Long("回复内容", sealed=True))
 
 
 class Analysis(Lessons):

@@ -1,7 +1,5 @@
 """行政复议答复 — response to reconsideration."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.case import CaseView
@@ -40,14 +38,14 @@ from fazhi.procedures.review.reconsideration_forms import (
 # 依据
 LAW = statute("行政复议法")
 RULES = statute("行政复议法实施条例")
-BURDEN = LAW.article(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1)
-OBEYED = LAW.article(77, "被申请人应当履行行政复议决定书、调解书、意见书", paragraph=1)
-REPORTED = LAW.article(76, "将纠正相关违法或者不当行政行为的情况报送行政复议机关")
-HEAD_ATTENDS = LAW.article(
+BURDEN = LAW(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1)
+OBEYED = LAW(77, "被申请人应当履行行政复议决定书、调解书、意见书", paragraph=1)
+REPORTED = LAW(76, "将纠正相关违法或者不当行政行为的情况报送行政复议机关")
+HEAD_ATTENDS = LAW(
     51, "被申请人的负责人应当参加听证。不能参加的，应当说明理由并委托相应的工作人员参加听证", paragraph=3
 )
-CORRECTED_AND_TOLD = RULES.article(38, "并将有关情况告知申请人和行政复议机关", paragraph=1)
-NORM_ANSWERED = LAW.article(58, "制定机关应当自收到书面通知之日起十日内提交书面答复及相关材料", paragraph=1)
+CORRECTED_AND_TOLD = RULES(38, "并将有关情况告知申请人和行政复议机关", paragraph=1)
+NORM_ANSWERED = LAW(58, "制定机关应当自收到书面通知之日起十日内提交书面答复及相关材料", paragraph=1)
 BODY = "行政复议机关"
 
 
@@ -66,7 +64,7 @@ def a_question_was_received(view: CaseView, _event: Event) -> str | None:
     return None if "norm_asked" in view.done else "没有收到要求说明规范性文件合法性的通知。"
 
 
-@rule(LAW.article(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2))
+@rule(LAW(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2))
 def it_was_suspended(view: CaseView, _event: Event) -> str | None:
     """Only what was suspended is resumed."""
     times = [sum(event.step == step for event in view.history) for step in ("suspended", "resumed")]
@@ -114,9 +112,7 @@ class Reconsideration(Case):
     A penalty on the spot or by camera may be contested through the organ itself: it forwards or corrects.
     """
 
-    code = "reconsideration"
     label = "行政复议答复"
-    group = "review"
     in_force = date(2024, 1, 1)
     number = "{organ}复答〔{year}〕{n}号"
     title = "{subject} · {body}"
@@ -133,44 +129,29 @@ class Reconsideration(Case):
     closed_away = Stage("已归档", final=True)
 
     # 环节
-    lodged = Step(
-        "收到当事人提交的申请",
-        START >> lodging,
-        Lodged,
-        LAW.article(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
+    lodged = Step("收到当事人提交的申请", START >> lodging, Lodged).under(
+        LAW(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
         by=LITIGATOR | CASE_CLERK | OFFICER,
     )
-    forwarded = Step(
-        "转送复议机关",
-        lodging >> forwarding,
-        Forwarding,
-        LAW.article(
+    forwarded = Step("转送复议机关", lodging >> forwarding, Forwarding).under(
+        LAW(
             32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
         ),
         by=LITIGATOR | CASE_CLERK,
         documents=(Document("forwarding_letter", "行政复议申请转送函"),),
     )
-    self_corrected = Step(
-        "自行纠正",
-        lodging >> corrected_away,
-        SelfCorrection,
-        LAW.article(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
+    self_corrected = Step("自行纠正", lodging >> corrected_away, SelfCorrection).under(
+        LAW(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
         by=DEPUTY_LAW | JUSTICE_HEAD,
         needs=(both_were_told,),
         documents=(Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),),
-        cites=(RULES.article(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),),
+        cites=(RULES(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),),
     )
-    received = Step(
-        "收到申请书副本",
-        (START | forwarding) >> receiving,
-        Application,
-        LAW.article(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
+    received = Step("收到申请书副本", (START | forwarding) >> receiving, Application).under(
+        LAW(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
         documents=(Document("registration", "行政复议答复登记表"),),
     )
-    assigned = Step(
-        "答复分工",
-        (receiving | answering | trying) >> answering,
-        Assignment,
+    assigned = Step("答复分工", (receiving | answering | trying) >> answering, Assignment).under(
         rules.OWN_STAFF,
         by=JUSTICE_HEAD | DEPUTY_LAW,
         needs=(rules.others_than_who_acted_attend,),
@@ -180,16 +161,13 @@ class Reconsideration(Case):
                 "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
             ),
         ),
-        cites=(threshold("TH-18").basis, LAW.article(42, "被申请人认为需要停止执行", item=1)),
+        cites=(threshold("TH-18").basis, LAW(42, "被申请人认为需要停止执行", item=1)),
     )
-    answered = Step(
-        "书面答复",
-        answering >> trying,
-        Answer,
+    answered = Step("书面答复", answering >> trying, Answer).under(
         BURDEN,
         needs=(
             rules.not_gathered_meanwhile(
-                LAW.article(46, "被申请人不得自行向申请人和其他有关单位或者个人收集证据", paragraph=1)
+                LAW(46, "被申请人不得自行向申请人和其他有关单位或者个人收集证据", paragraph=1)
             ),
             rules.out_of_time(limit("RC-01"), came_on="applied_on", when={"remedy_told": "yes"}),
             rules.out_of_time(limit("RC-02"), came_on="applied_on", when={"remedy_told": "no"}),
@@ -198,66 +176,40 @@ class Reconsideration(Case):
             Document("answer", "行政复议答复书", number="{organ}复答书〔{year}〕{n}号"),
             Document("evidence_list", "证据目录清单"),
         ),
-        cites=(LAW.article(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),),
+        cites=(LAW(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),),
     )
-    act_changed = Step(
-        "改变被申请复议的行为",
-        answering | trying,
-        ActChanged,
-        LAW.article(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1),
-        by=SUBMITTER,
+    act_changed = Step("改变被申请复议的行为", answering | trying, ActChanged).under(
+        LAW(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1), by=SUBMITTER
     )
-    suspended = Step(
-        "收到中止通知", answering | trying, Suspension, LAW.article(39, "行政复议中止", paragraph=1)
+    suspended = Step("收到中止通知", answering | trying, Suspension).under(
+        LAW(39, "行政复议中止", paragraph=1)
     )
-    resumed = Step(
-        "恢复审理",
-        answering | trying,
-        None,
-        LAW.article(39, "应当及时恢复行政复议案件的审理", paragraph=2),
-        needs=(it_was_suspended,),
+    resumed = Step("恢复审理", answering | trying).under(
+        LAW(39, "应当及时恢复行政复议案件的审理", paragraph=2), needs=(it_was_suspended,)
     )
-    norm_asked = Step(
-        "收到文件合法性询问",
-        answering | trying,
-        NormQuestion,
-        LAW.article(58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1),
+    norm_asked = Step("收到文件合法性询问", answering | trying, NormQuestion).under(
+        LAW(58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1)
     )
-    norm_answered = Step(
-        "答复文件合法性",
-        answering | trying,
-        NormAnswer,
+    norm_answered = Step("答复文件合法性", answering | trying, NormAnswer).under(
         NORM_ANSWERED,
         needs=(a_question_was_received,),
         documents=(Document("norm_answer", "规范性文件合法性说明"),),
     )
-    extended = Step(
-        "收到延期通知",
-        answering | trying,
-        Extension,
-        LAW.article(62, "可以适当延长，并书面告知当事人", paragraph=1),
+    extended = Step("收到延期通知", answering | trying, Extension).under(
+        LAW(62, "可以适当延长，并书面告知当事人", paragraph=1)
     )
-    notified = Step(
-        "收到听证通知",
-        answering | trying,
-        HearingNotice,
-        LAW.article(51, "将听证的时间、地点和拟听证事项书面通知当事人", paragraph=1),
+    notified = Step("收到听证通知", answering | trying, HearingNotice).under(
+        LAW(51, "将听证的时间、地点和拟听证事项书面通知当事人", paragraph=1)
     )
-    heard = Step(
-        "参加听证",
-        answering | trying,
-        Hearing,
+    heard = Step("参加听证", answering | trying, Hearing).under(
         HEAD_ATTENDS,
         needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEAD_ATTENDS),
         documents=(
             Document("head_absence", "负责人不能参加听证情况说明", when=Presence.head_present.is_(False)),
         ),
     )
-    decided = Step(
-        "收到复议决定",
-        (receiving | answering | trying) >> deciding,
-        Decision,
-        LAW.article(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
+    decided = Step("收到复议决定", (receiving | answering | trying) >> deciding, Decision).under(
+        LAW(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
         opens=(
             Opens(
                 "litigation",
@@ -267,15 +219,12 @@ class Reconsideration(Case):
             ),
         ),
     )
-    performed = Step(
-        "履行复议决定",
-        deciding,
-        Performance,
+    performed = Step("履行复议决定", deciding, Performance).under(
         OBEYED,
         by=LITIGATOR | SUBMITTER,
         needs=(
             rules.not_on_the_same_grounds(
-                LAW.article(
+                LAW(
                     64,
                     "被申请人不得以同一事实和理由作出与被申请行政复议的行政行为相同或者基本相同的行政行为",
                     paragraph=2,
@@ -284,25 +233,15 @@ class Reconsideration(Case):
         ),
         documents=(Document("performance_report", "履行情况报告"),),
     )
-    reported = Step(
-        "报送意见书落实情况",
-        deciding,
-        Report,
+    reported = Step("报送意见书落实情况", deciding, Report).under(
         REPORTED,
         documents=(Document("opinion_report", "行政复议意见书落实情况报告"),),
         opens=(Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),),
     )
-    analysed = Step(
-        "纠错分析",
-        deciding,
-        Analysis,
-        rules.LEARNED,
-        documents=(Document("loss_report", "被纠错案件分析报告"),),
+    analysed = Step("纠错分析", deciding, Analysis).under(
+        rules.LEARNED, documents=(Document("loss_report", "被纠错案件分析报告"),)
     )
-    closed = Step(
-        "结案归档",
-        deciding >> closed_away,
-        Closing,
+    closed = Step("结案归档", deciding >> closed_away, Closing).under(
         OBEYED,
         by=LITIGATOR | ARCHIVIST,
         needs=(what_was_decided_is_performed, the_opinion_was_reported_on, what_was_corrected_is_analysed),

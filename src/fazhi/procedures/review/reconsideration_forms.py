@@ -1,7 +1,5 @@
 """What is filled in when an act of the organ is reconsidered 行政复议答复."""
 
-from __future__ import annotations
-
 from fazhi.core import form as ask
 from fazhi.core.form import codes
 from fazhi.law import threshold
@@ -32,20 +30,18 @@ class Lodged(ask.Form):
     lodged_by = ask.Name("申请人")
 
 
-class Forwarding(ask.Form):
-    """转送行政复议机关"""
-
-    body = ask.Text("行政复议机关", max=60)
-    forward_note = ask.Text("维持处罚决定的意见", max=500, sealed=True)
-
-
-class SelfCorrection(ask.Form):
-    """自行纠正决定"""
-
-    correct_kind = ask.Code("纠正方式", "revoked 撤销, changed 变更")
-    correct_text = ask.Text("纠正的内容和理由", max=500, sealed=True)
-    told_applicant = ask.YesNo("已告知申请人")
-    told_body = ask.YesNo("已告知行政复议机关")
+Forwarding = ask.form(
+    "转送行政复议机关",
+    body=ask.Text("行政复议机关", max=60),
+    forward_note=ask.Text("维持处罚决定的意见", max=500, sealed=True),
+)
+SelfCorrection = ask.form(
+    "自行纠正决定",
+    correct_kind=ask.Code("纠正方式", "revoked 撤销, changed 变更"),
+    correct_text=ask.Text("纠正的内容和理由", max=500, sealed=True),
+    told_applicant=ask.YesNo("已告知申请人"),
+    told_body=ask.YesNo("已告知行政复议机关"),
+)
 
 
 class Application(Challenged):
@@ -90,12 +86,12 @@ class Answer(Reply):
     propriety = ask.Long("行政行为适当性的说明", sealed=True)
 
 
-class ActChanged(ask.Form):
-    """改变被申请复议的行政行为"""
-
-    change_kind = ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责")
-    change_text = ask.Text("改变的内容", max=500, sealed=True)
-    told_body = ask.YesNo("已书面告知行政复议机构")
+ActChanged = ask.form(
+    "改变被申请复议的行政行为",
+    change_kind=ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责"),
+    change_text=ask.Text("改变的内容", max=500, sealed=True),
+    told_body=ask.YesNo("已书面告知行政复议机构"),
+)
 
 
 class Suspension(ask.Form):
@@ -115,10 +111,7 @@ class NormQuestion(ask.Form):
     norm_clause = ask.Text("规范性文件和条款", max=200)
 
 
-class NormAnswer(ask.Form):
-    """对规范性文件合法性的书面答复"""
-
-    norm_answer = ask.Long("相关条款合法性的说明")
+NormAnswer = ask.form("对规范性文件合法性的书面答复", norm_answer=ask.Long("相关条款合法性的说明"))
 
 
 class Extension(ask.Form):

@@ -1,7 +1,5 @@
 """法律咨询服务 — legal consultation for residents."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -50,10 +48,9 @@ class Question(ask.Form):
     question = ask.Long("咨询问题", sealed=True)
 
 
-class Assigned(ask.Form):
-    """咨询转办"""
-
-    answerer = ask.Person("解答人", acting=True, posts=CONSULTANT.posts, short=True)
+Assigned = ask.form(
+    "咨询转办", answerer=ask.Person("解答人", acting=True, posts=CONSULTANT.posts, short=True)
+)
 
 
 class Answer(ask.Form):
@@ -92,8 +89,8 @@ class Closing(ask.Form):
 
 
 AID = statute("法律援助法")
-SERVED = AID.article(23, "应当通过服务窗口、电话、网络等多种方式提供法律咨询服务")
-TOLD = AID.article(23, "提示当事人享有依法申请法律援助的权利，并告知申请法律援助的条件和程序")
+SERVED = AID(23, "应当通过服务窗口、电话、网络等多种方式提供法律咨询服务")
+TOLD = AID(23, "提示当事人享有依法申请法律援助的权利，并告知申请法律援助的条件和程序")
 GUIDED = HouseRule("（咨询引导）", "咨询需要通过其他途径解决的，引导到人民调解、法律援助、公证、仲裁或者法院")
 RATED = HouseRule("（服务评价）", "评价由咨询人作出，解答人不代为登记")
 
@@ -110,9 +107,7 @@ class LegalConsultation(Case):
     The law puts the duty on the legal-aid agency of the county; the station of the street works for it.
     """
 
-    code = "legal_consultation"
     label = "法律咨询服务"
-    group = "service"
     in_force = date(2022, 1, 1)
     title = "{topic}咨询 · {channel}"
     number = "（{organ}）法咨〔{year}〕第{n}号"
@@ -124,24 +119,18 @@ class LegalConsultation(Case):
     closing = Stage("已办结", final=True)
 
     # 步骤
-    asked = Step(
-        "登记咨询", START >> assigning, Question, SERVED, documents=(Document("registration", "咨询登记表"),)
+    asked = Step("登记咨询", START >> assigning, Question).under(
+        SERVED, documents=(Document("registration", "咨询登记表"),)
     )
-    assigned = Step("转交解答", assigning, Assigned, SERVED)
-    answered = Step(
-        "解答",
-        assigning >> guiding,
-        Answer,
+    assigned = Step("转交解答", assigning, Assigned).under(SERVED)
+    answered = Step("解答", assigning >> guiding, Answer).under(
         SERVED,
         by=CONSULTANT,
         needs=(legal_aid_is_told_of,),
         documents=(Document("answer", "咨询答复"),),
         cites=(TOLD,),
     )
-    guided = Step(
-        "引导",
-        guiding,
-        Guidance,
+    guided = Step("引导", guiding, Guidance).under(
         GUIDED,
         by=CONSULTANT | CONSULTATION_DESK,
         opens=(
@@ -149,8 +138,8 @@ class LegalConsultation(Case):
             Opens("legal_aid", "申请法律援助"),
         ),
     )
-    rated = Step("登记评价", guiding, Rating, RATED, other_than=(answered,))
-    closed = Step("办结", guiding >> closing, Closing, SERVED, by=CONSULTANT | CONSULTATION_DESK)
+    rated = Step("登记评价", guiding, Rating).under(RATED, other_than=(answered,))
+    closed = Step("办结", guiding >> closing, Closing).under(SERVED, by=CONSULTANT | CONSULTATION_DESK)
 
     columns = (
         Column("日期", asked, also=("咨询日期", "咨询时间", "登记时间")),

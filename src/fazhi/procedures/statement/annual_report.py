@@ -1,7 +1,5 @@
 """法治政府建设年度报告 — the annual report on law-based government."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 
@@ -58,11 +56,11 @@ class Review(ask.Form):
     review_opinion = ask.Text("审核意见", max=300)
 
 
-class Approval(ask.Form):
-    """审批意见"""
-
-    meeting = ask.Text("审议会议", max=60, required=False, help="经会议审议的，填会议名称和日期")
-    approval_opinion = ask.Text("审批意见", max=300)
+Approval = ask.form(
+    "审批意见",
+    meeting=ask.Text("审议会议", max=60, required=False, help="经会议审议的，填会议名称和日期"),
+    approval_opinion=ask.Text("审批意见", max=300),
+)
 
 
 class Signature(ask.Form):
@@ -103,8 +101,8 @@ class Return(ask.Form):
 LAW = statute("督察规定")
 FIRST = statute("第一责任人职责规定")
 APART = HouseRule("D12", "制作、审核、签发由不同的人办理，公开前进行保密审查")
-REPORTED = LAW.article(23, "向上一级党委和政府报告上一年度法治政府建设情况")
-PUBLISHED = LAW.article(24, "除涉及党和国家秘密的，应当通过报刊、网站等新闻媒体向社会公开，接受人民群众监督")
+REPORTED = LAW(23, "向上一级党委和政府报告上一年度法治政府建设情况")
+PUBLISHED = LAW(24, "除涉及党和国家秘密的，应当通过报刊、网站等新闻媒体向社会公开，接受人民群众监督")
 
 
 @rule(HouseRule("（年度报告）", "年度终了后编制；报告年度不得晚于编制之日所在年度"), needs_form=True)
@@ -135,9 +133,7 @@ class AnnualReport(Case):
     (``docs/decisions/streets-report-as-towns-do.md``).
     """
 
-    code = "annual_report"
     label = "法治政府建设年度报告"
-    group = "statement"
     in_force = date(2019, 4, 15)
     title = "{year}年法治政府建设年度报告"
     by = REPORT_DRAFTER
@@ -153,59 +149,27 @@ class AnnualReport(Case):
     published_away = Stage("已公开", final=True)
 
     # 环节
-    opened = Step(
-        "启动编制",
-        START >> drafting,
-        Opening,
-        REPORTED,
-        needs=(the_year_has_begun,),
-        documents=(Document("call", "年度报告素材征集通知"),),
+    opened = Step("启动编制", START >> drafting, Opening).under(
+        REPORTED, needs=(the_year_has_begun,), documents=(Document("call", "年度报告素材征集通知"),)
     )
-    drafted = Step(
-        "起草送审",
-        drafting >> reviewing,
-        Draft,
-        LAW.article(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
+    drafted = Step("起草送审", drafting >> reviewing, Draft).under(
+        LAW(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
         documents=(Document("approval_sheet", "年度报告审签单"),),
     )
-    reviewed = Step("审核", reviewing >> approving, Review, APART, by=DEPUTY_LAW, other_than=(drafted,))
-    approved = Step(
-        "审批",
-        approving >> signing,
-        Approval,
-        APART,
-        by=SECRETARY,
-        other_than=(drafted, reviewed),
-        cites=(FIRST.article(4),),
+    reviewed = Step("审核", reviewing >> approving, Review).under(APART, by=DEPUTY_LAW, other_than=(drafted,))
+    approved = Step("审批", approving >> signing, Approval).under(
+        APART, by=SECRETARY, other_than=(drafted, reviewed), cites=(FIRST(4),)
     )
-    signed = Step(
-        "签发",
-        signing >> sending,
-        Signature,
-        APART,
-        by=DIRECTOR,
-        other_than=(drafted, reviewed, approved),
-        decisive=True,
-        files=True,
+    signed = Step("签发", signing >> sending, Signature).under(
+        APART, by=DIRECTOR, other_than=(drafted, reviewed, approved), decisive=True, files=True
     )
-    returned = Step(
-        "退回修改",
-        (reviewing | approving | signing) >> drafting,
-        Return,
-        APART,
-        by=DEPUTY_LAW | SECRETARY | DIRECTOR,
+    returned = Step("退回修改", (reviewing | approving | signing) >> drafting, Return).under(
+        APART, by=DEPUTY_LAW | SECRETARY | DIRECTOR
     )
-    sent = Step(
-        "报送",
-        sending >> publishing,
-        Sending,
-        REPORTED,
-        documents=(Document("letter", "年度报告报送函", number="{organ}函〔{year}〕{n}号"),),
+    sent = Step("报送", sending >> publishing, Sending).under(
+        REPORTED, documents=(Document("letter", "年度报告报送函", number="{organ}函〔{year}〕{n}号"),)
     )
-    published = Step(
-        "公开",
-        publishing >> published_away,
-        Publication,
+    published = Step("公开", publishing >> published_away, Publication).under(
         PUBLISHED,
         by=PUBLISHER | REPORT_DRAFTER,
         needs=(nothing_secret_is_published, another_than_the_drafter_checks_for_secrets),

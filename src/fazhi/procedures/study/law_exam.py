@@ -1,7 +1,5 @@
 """学法考试 — law exams."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -118,13 +116,11 @@ def the_author_does_not_enter_the_scores(view: CaseView, event: Event) -> str | 
 class LawExam(Activity):
     """An exam is planned with the roster of those who are due to sit it, so that its rates have a base."""
 
-    code = "law_exam"
     label = "学法考试"
-    group = "study"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = STUDY_ORGANISER
-    basis = LAW.article(36, "健全国家工作人员日常学法制度", paragraph=1)
+    basis = LAW(36, "健全国家工作人员日常学法制度", paragraph=1)
     about = About
     plan = Plan
     hold = Held

@@ -1,7 +1,5 @@
 """学法学习 — law study sessions."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -114,7 +112,7 @@ FREQUENCIES = (figure("study.party_class_frequency"), figure("study.community_fr
 
 
 LAW = statute("法治宣传教育法")
-DUTY = LAW.article(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
+DUTY = LAW(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
 
 
 class StudySession(Activity):
@@ -135,14 +133,12 @@ class StudySession(Activity):
         Column("学时", Result.hours),
     )
 
-    code = "study_session"
     label = "学法学习"
-    group = "study"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = STUDY_ORGANISER
     basis = DUTY
-    basis_at = table(planned=LAW.article(36, "健全国家工作人员日常学法制度", paragraph=1))
+    basis_at = table(planned=LAW(36, "健全国家工作人员日常学法制度", paragraph=1))
     about = About
     plan = Plan
     hold = Held

@@ -1,7 +1,5 @@
 """法治培训与讲座 — trainings, lectures and drills."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -149,14 +147,12 @@ class Training(Activity):
     Before 1 November 2025 the duty rested on 督察规定第七条至第九条 and, for officers, on 纲要第三十四项.
     """
 
-    code = "training"
     label = "法治培训与讲座"
-    group = "study"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = TRAINER
-    basis = LAW.article(46, "分层分类开展培训", paragraph=1)
-    basis_at = table(planned=LAW.article(36, "将法治教育纳入国家工作人员教育培训规划、计划", paragraph=2))
+    basis = LAW(46, "分层分类开展培训", paragraph=1)
+    basis_at = table(planned=LAW(36, "将法治教育纳入国家工作人员教育培训规划、计划", paragraph=2))
     about = About
     plan = Plan
     hold = Held

@@ -1,7 +1,5 @@
 """整改事项（清单式销号） — rectification items."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core import form as ask
@@ -10,17 +8,7 @@ from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import (
-    Column,
-    Count,
-    Document,
-    Limit,
-    Stage,
-    Standing,
-    Step,
-    Strength,
-    rule,
-)
+from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Standing, Step, Strength, rule
 from fazhi.law import limit
 from fazhi.law.figures import figure
 from fazhi.law.roles import (
@@ -73,11 +61,11 @@ class Plan(ask.Form):
     due = ask.Day("完成时限", needed_when=term.is_("at_once", "by_date"))
 
 
-class Reminder(ask.Form):
-    """整改提醒单"""
-
-    reminded_person = ask.Person("被提醒的领导或者责任人")
-    reminder_text = ask.Text("提醒事项", max=300)
+Reminder = ask.form(
+    "整改提醒单",
+    reminded_person=ask.Person("被提醒的领导或者责任人"),
+    reminder_text=ask.Text("提醒事项", max=300),
+)
 
 
 class Submission(ask.Form):
@@ -153,9 +141,7 @@ def the_district_lists_what_it_found_itself(view: CaseView, event: Event) -> str
 class Rectification(TaskList):
     """A problem fed back by inspection, audit or review: put right, checked by others, struck off."""
 
-    code = "rectification"
     label = "整改事项（清单式销号）"
-    group = "supervision"
     in_force = date(2019, 4, 15)
     title = "{subject}"
     by = SUPERVISOR | JUSTICE_HEAD
@@ -184,24 +170,16 @@ class Rectification(TaskList):
 
     listing = Stage("待交办")
     doing = Stage("整改中")
-    reminded = Step(
-        "督办提醒",
-        doing,
-        Reminder,
-        LIST_IS_KEPT,
-        by=SUPERVISOR | JUSTICE_HEAD,
-        documents=(Document("reminder", "整改提醒单"),),
+    reminded = Step("督办提醒", doing, Reminder).under(
+        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents=(Document("reminder", "整改提醒单"),)
     )
-    review_asked = Step(
-        "申请复核督查结论",
-        listing | doing,
-        Review,
+    review_asked = Step("申请复核督查结论", listing | doing, Review).under(
         limit("RE-01").basis,
         by=JUSTICE_HEAD | DIRECTOR,
         documents=(Document("review_application", "督查结论复核申请书"),),
     )
-    review_decided = Step(
-        "收到复核决定", listing | doing, Reviewed, limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
+    review_decided = Step("收到复核决定", listing | doing, Reviewed).under(
+        limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
     )
     finish = Limit(
         "按期销号", Plan.due, usual("assigned") >> usual("closed"), basis=LIST_IS_KEPT, when=Plan.due.filled()
