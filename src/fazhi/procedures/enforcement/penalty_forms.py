@@ -73,6 +73,7 @@ class Power(ask.Form):
     power_basis = ask.Text(
         "职权依据", max=200, required=False, help="法律规定的，填条款；赋权或者委托的，填公布的决定和清单编号"
     )
+    law = ask.Code("依据的法律、法规、规章", LAWS)
 
 
 class Clue(Matter):
