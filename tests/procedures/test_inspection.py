@@ -201,6 +201,42 @@ def test_a_firm_is_given_the_notice_before_officers_enter():
     assert refused(off_site, "2025-07-09 inspected 廖铁生", RECORD) == {}
 
 
+LAPSING = certified("廖铁生") | certified("车向北", valid_until="2025-07-08")
+NOTICE = {"told_way": "code", "rights_told": "yes"}
+
+
+def test_a_step_that_names_no_officers_is_taken_by_those_named_before_who_are_certified_that_day():
+    told = case(APPROVED, roster=LAPSING)
+
+    late, timely = (attempt(told, f"2025-07-0{day} notified 廖铁生", form=NOTICE) for day in (9, 8))
+    [said] = [one for one in late.refusals if one.code == "not-qualified"]
+    assert "“车向北”的行政执法证已于2025-07-08到期，不得办理“送达检查通知书”" in said.message
+    assert said.basis == "《行政处罚法》第四十二条第一款"
+    assert "not-qualified" not in codes(timely)
+
+
+def test_other_officers_may_be_named_from_a_step_on_where_one_is_certified_no_more():
+    roster = LAPSING | certified("葛秋实")
+    others = NOTICE | {"officers": ["廖铁生", "葛秋实"]}
+
+    assert "not-qualified" not in codes(
+        attempt(case(APPROVED, roster=roster), "2025-07-09 notified 廖铁生", form=others)
+    )
+    inspected = f"""{APPROVED}
+        2025-07-09  notified  廖铁生  told_way=code officers=[廖铁生,葛秋实]
+        2025-07-09  inspected  廖铁生  officers=[廖铁生,葛秋实] problems=1
+    """
+    assert "not-qualified" not in codes(
+        attempt(case(inspected, roster=roster), "2025-07-09 result_told 廖铁生", form={"result": "ordered"})
+    )
+
+
+def test_what_a_clerk_writes_down_asks_for_no_certificate():
+    told = case(ORDERED, roster=LAPSING)
+
+    assert "not-qualified" not in codes(attempt(told, "2025-07-10 corrected 管云帆"))
+
+
 def test_officers_show_their_certificates():
     said = refused(case(NOTIFIED), "2025-07-09 inspected 廖铁生", RECORD, credentials_shown="no")
 

@@ -185,6 +185,7 @@ def standing_in_the_way(view: CaseView, event: Event, *, filled: bool = True) ->
     yield from _by_the_same_hand(view, event)
     yield from _too_early(view, event)
     yield from _marks_missing(view, event)
+    yield from _not_qualified(view, event, filled=filled)
     yield from _rules_not_met(view, event, filled=filled)
 
 
@@ -304,6 +305,23 @@ def _marks_missing(view: CaseView, event: Event) -> Iterator[Refusal]:
                 message=f"{marks.label}中的{mark.label}尚未落实，不能办理“{step.label}”，请先办理{by}。",
                 basis=str(mark.basis),
             )
+
+
+def _not_qualified(view: CaseView, event: Event, *, filled: bool) -> Iterator[Refusal]:
+    """Those who act are not qualified on the day; who they will be is not known before a form names them."""
+    asked, step = view.procedure.qualified, view.procedure.step(event.step)
+    if asked is None or not asked.binds(step):
+        return
+    names = asked.may_name(step)
+    if names and not filled:
+        return
+    if missing := asked.missing(view, event):
+        yield Refusal(
+            code="not-qualified",
+            message=f"{missing}，不得办理“{step.label}”，请更换有资格的人员。",
+            basis=str(asked.basis),
+            field=asked.people.name if names else "",
+        )
 
 
 def _rules_not_met(view: CaseView, event: Event, *, filled: bool) -> Iterator[Refusal]:

@@ -52,6 +52,7 @@ from fazhi.core.form import Code, Condition, Field
 from fazhi.core.journal import sm3
 from fazhi.core.marks import Mark, Marks
 from fazhi.core.publishing import Publication
+from fazhi.core.qualifying import Qualified
 
 __all__ = [
     "CROSS",
@@ -74,6 +75,7 @@ __all__ = [
     "Parts",
     "Procedure",
     "Publication",
+    "Qualified",
     "Rate",
     "Reckoned",
     "Role",
@@ -108,7 +110,7 @@ class Procedure:
     fields of the opening step: an organ has one case for what they hold together (a report a year).
     ``columns`` are those of the register (台账) that staff keep of it, in their order; what they leave out
     follows behind them.  ``marks`` are what the law asks of every case besides its steps, ``publication`` is
-    what the public may read of it.
+    what the public may read of it, ``qualified`` says who may act in it at all.
     """
 
     code: ClassVar[str] = ""
@@ -125,6 +127,7 @@ class Procedure:
     columns: ClassVar[tuple[Column | Outcome | Field[Any], ...]] = ()
     indicators: ClassVar[tuple[Indicator, ...]] = ()
     marks: ClassVar[Marks] = Marks()
+    qualified: ClassVar[Qualified | None] = None
     publication: ClassVar[Publication | None] = None
     parts: ClassVar[Parts] = Parts()
     _steps: ClassVar[Mapping[str, Step]] = {}

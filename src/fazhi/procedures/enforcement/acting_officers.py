@@ -3,17 +3,15 @@
 Inspections and penalties share these words; the certificates stand in the register of officers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView, Linked
 from fazhi.core.journal import Event
-from fazhi.core.law import Basis
-from fazhi.core.procedure import Rule, rule
+from fazhi.core.procedure import Qualified, rule
 from fazhi.law import statute, threshold
+from fazhi.law.roles import OFFICER
 
 LAW = statute("行政处罚法")
 REGISTER = "enforcement_officer"
@@ -27,19 +25,26 @@ def officers(label: str, *, acting: bool = False) -> ask.People:
     return ask.People(label, min=LEAST_OFFICERS, max=20, acting=acting, roster=REGISTER)
 
 
-class RecusalAsked(ask.Form):
-    """回避申请"""
-
-    recused = ask.Person("应当回避的人员")
-    recusal_by = ask.Code(
-        "提出方", "self 本人自行提出, party 当事人申请, organ 机关要求", also={"自行回避": "self"}
+def replaced() -> ask.People:
+    """Return the field that names other officers from a step on, where those named before cannot act."""
+    return ask.People(
+        "更换后的执法人员", min=LEAST_OFFICERS, max=20, roster=REGISTER, required=False, help="没有更换的不填"
     )
-    recusal_ground = ask.Code(
+
+
+RecusalAsked = ask.form(
+    "回避申请",
+    recused=ask.Person("应当回避的人员"),
+    recusal_by=ask.Code(
+        "提出方", "self 本人自行提出, party 当事人申请, organ 机关要求", also={"自行回避": "self"}
+    ),
+    recusal_ground=ask.Code(
         "回避事由",
         "interest 与案件有直接利害关系, relative 是当事人或者其近亲属, "
         "earlier_part 担任过本案证人、代理人、鉴定人或者调解人, other 有其他关系可能影响公正执法",
-    )
-    recusal_note = ask.Text("具体情况", max=300, sealed=True)
+    ),
+    recusal_note=ask.Text("具体情况", max=300, sealed=True),
+)
 
 
 class RecusalRuled(ask.Form):
@@ -54,22 +59,6 @@ class RecusalRuled(ask.Form):
         needed_when=recusal_ruling.is_("granted"),
     )
     recusal_reason = ask.Text("理由", max=300, sealed=True, required=False)
-
-
-def certified(basis: Basis) -> Rule:
-    """Return the rule that every officer named is certified on the day, resting on ``basis``."""
-
-    def officers_are_certified(view: CaseView, event: Event) -> str | None:
-        """Every officer named holds a certificate that is valid on the day."""
-        faults = (
-            f"“{person}”{fault}"
-            for person in event.form.get("officers", ())
-            if (fault := fault_of(view.roster.get((REGISTER, person)), event.on))
-        )
-        said = "；".join(faults)
-        return f"{said}，不得作为执法人员参加，请更换有执法资格的人员。" if said else None
-
-    return rule(basis, needs_form=True)(officers_are_certified)
 
 
 def fault_of(entry: Linked | None, on: date) -> str:
@@ -91,6 +80,15 @@ def _day(text: object, otherwise: date) -> date:
     return date.fromisoformat(str(text)) if text else otherwise
 
 
+QUALIFIED = Qualified(
+    people=RecusalRuled.officers,
+    by=OFFICER,
+    basis=LAW(42, "行政处罚应当由具有行政执法资格的执法人员实施。执法人员不得少于两人", paragraph=1),
+    fault=fault_of,
+)
+"""Whoever inspects, investigates and penalises holds a certificate on the day of each step."""
+
+
 def recused(view: CaseView) -> frozenset[str]:
     """Return the persons whose recusal was granted in the case."""
     return frozenset(_granted(view))
@@ -106,7 +104,7 @@ def _granted(view: CaseView) -> Iterator[str]:
 
 
 @rule(
-    LAW.article(43, "执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避", paragraph=1),
+    LAW(43, "执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避", paragraph=1),
     needs_form=True,
 )
 def none_is_recused(view: CaseView, event: Event) -> str | None:
@@ -122,7 +120,7 @@ def none_is_recused(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW.article(43, "当事人提出回避申请的，行政机关应当依法审查，由行政机关负责人决定", paragraph=3))
+@rule(LAW(43, "当事人提出回避申请的，行政机关应当依法审查，由行政机关负责人决定", paragraph=3))
 def a_recusal_was_asked(view: CaseView, _event: Event) -> str | None:
     """A recusal is ruled on once it has been asked, and once only."""
     asked, ruled = (
@@ -131,7 +129,7 @@ def a_recusal_was_asked(view: CaseView, _event: Event) -> str | None:
     return None if asked > ruled else "没有待决定的回避申请。"
 
 
-@rule(LAW.article(43, "由行政机关负责人决定", paragraph=3), needs_form=True)
+@rule(LAW(43, "由行政机关负责人决定", paragraph=3), needs_form=True)
 def nobody_rules_on_themselves(view: CaseView, event: Event) -> str | None:
     """The head does not rule on the head's own recusal, and the one recused is not put back."""
     asked = view.last("recusal_asked")

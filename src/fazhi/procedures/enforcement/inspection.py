@@ -1,7 +1,5 @@
 """行政检查 — administrative inspections."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from fazhi.core.form import codes
@@ -27,6 +25,7 @@ from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, ENFORCEMENT_LEADER, OFFICER
 from fazhi.procedures.enforcement import three_systems
 from fazhi.procedures.enforcement.acting_officers import (
+    QUALIFIED,
     RecusalAsked,
     RecusalRuled,
     a_recusal_was_asked,
@@ -49,7 +48,6 @@ from fazhi.procedures.enforcement.inspection_forms import (
     Tested,
 )
 from fazhi.procedures.enforcement.inspection_rules import (
-    CERTIFIED,
     LAW,
     OPENNESS,
     SCRUTINY,
@@ -78,13 +76,12 @@ class Inspection(Case):
     Only approved inspections are made; a patrol without a fixed object is none.
     """
 
-    code = "inspection"
     label = "行政检查"
-    group = "enforcement"
     in_force = date(2021, 7, 15)
     number = "{organ}综执检字〔{year}〕第{n}号"
     title = "{object_name} · {inspection_kind}"
     by = OFFICER
+    qualified = QUALIFIED
 
     # 状态
     planning = Stage("待审批")
@@ -96,85 +93,50 @@ class Inspection(Case):
     declined_away = Stage("不予检查", final=True)
 
     # 环节
-    planned = Step(
-        "拟定检查",
-        START >> planning,
-        Plan,
-        LAW.article(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
-        needs=(the_item_is_listed, the_yearly_ceiling_is_kept, CERTIFIED),
+    planned = Step("拟定检查", START >> planning, Plan).under(
+        LAW(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
+        needs=(the_item_is_listed, the_yearly_ceiling_is_kept),
         cites=(SCRUTINY,),
     )
-    approved = Step(
-        "审批",
-        planning >> ready,
-        Approval,
+    approved = Step("审批", planning >> ready, Approval).under(
         SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned,),
         documents=(Document("approval", "行政检查审批表"),),
     )
-    declined = Step(
-        "不予检查", (planning | ready) >> declined_away, Declined, SCRUTINY, by=ENFORCEMENT_LEADER
+    declined = Step("不予检查", (planning | ready) >> declined_away, Declined).under(
+        SCRUTINY, by=ENFORCEMENT_LEADER
     )
-    recusal_asked = Step(
-        "申请回避",
-        planning | ready | handling | correcting,
-        RecusalAsked,
-        LAW.article(43, "有权申请回避", paragraph=2),
-        by=OFFICER | CASE_CLERK,
+    recusal_asked = Step("申请回避", planning | ready | handling | correcting, RecusalAsked).under(
+        LAW(43, "有权申请回避", paragraph=2), by=OFFICER | CASE_CLERK
     )
-    recusal_ruled = Step(
-        "决定回避",
-        planning | ready | handling | correcting,
-        RecusalRuled,
-        LAW.article(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
+    recusal_ruled = Step("决定回避", planning | ready | handling | correcting, RecusalRuled).under(
+        LAW(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
         by=ENFORCEMENT_LEADER,
-        needs=(a_recusal_was_asked, nobody_rules_on_themselves, CERTIFIED),
+        needs=(a_recusal_was_asked, nobody_rules_on_themselves),
     )
-    notified = Step(
-        "送达检查通知书",
-        planning | ready,
-        Notice,
-        SCRUTINY,
-        needs=(the_head_has_approved,),
-        documents=(Document("notice", "行政检查通知书"),),
+    notified = Step("送达检查通知书", planning | ready, Notice).under(
+        SCRUTINY, needs=(the_head_has_approved,), documents=(Document("notice", "行政检查通知书"),)
     )
-    inspected = Step(
-        "实施检查",
-        (planning | ready) >> handling,
-        Record,
-        LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
-        needs=(the_head_has_approved, the_firm_was_told, CERTIFIED, none_is_recused, certificates_are_shown),
+    inspected = Step("实施检查", (planning | ready) >> handling, Record).under(
+        LAW(55, "询问或者检查应当制作笔录", paragraph=2),
+        needs=(the_head_has_approved, the_firm_was_told, none_is_recused, certificates_are_shown),
         documents=(Document("record", "现场检查笔录"),),
     )
-    approved_afterwards = Step(
-        "补办审批",
-        handling | correcting,
-        Approval,
+    approved_afterwards = Step("补办审批", handling | correcting, Approval).under(
         SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned, inspected),
         documents=(Document("late_approval", "行政检查审批表（补办）"),),
     )
-    tested = Step(
-        "取得检验检测结果",
-        handling | correcting,
-        Tested,
-        LAW.article(46, "鉴定意见", item=7),
-        by=OFFICER | CASE_CLERK,
+    tested = Step("取得检验检测结果", handling | correcting, Tested).under(
+        LAW(46, "鉴定意见", item=7), by=OFFICER | CASE_CLERK
     )
-    result_told = Step(
-        "告知检查结果",
-        handling | correcting,
-        Outcome,
-        SCRUTINY,
-        documents=(Document("result_notice", "行政检查结果告知书"),),
+    result_told = Step("告知检查结果", handling | correcting, Outcome).under(
+        SCRUTINY, documents=(Document("result_notice", "行政检查结果告知书"),)
     )
-    ordered = Step(
-        "责令改正",
-        (handling | correcting) >> correcting,
-        Order,
-        LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
+    ordered = Step("责令改正", (handling | correcting) >> correcting, Order).under(
+        LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
         needs=(there_is_something_to_correct,),
         documents=(
             Document(
@@ -182,26 +144,16 @@ class Inspection(Case):
             ),
         ),
     )
-    corrected = Step(
-        "收到整改报告",
-        correcting,
-        Correction,
-        LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
-        by=OFFICER | CASE_CLERK,
+    corrected = Step("收到整改报告", correcting, Correction).under(
+        LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1), by=OFFICER | CASE_CLERK
     )
-    rechecked = Step(
-        "复查",
-        handling | correcting,
-        Recheck,
-        LAW.article(55, "询问或者检查应当制作笔录", paragraph=2),
-        needs=(CERTIFIED, none_is_recused, no_more_is_fixed_than_was_found),
+    rechecked = Step("复查", handling | correcting, Recheck).under(
+        LAW(55, "询问或者检查应当制作笔录", paragraph=2),
+        needs=(none_is_recused, no_more_is_fixed_than_was_found),
         documents=(Document("recheck_opinion", "复查意见书"),),
     )
-    closed = Step(
-        "办结",
-        (handling | correcting) >> closed_away,
-        Closing,
-        LAW.article(47, "归档保存"),
+    closed = Step("办结", (handling | correcting) >> closed_away, Closing).under(
+        LAW(47, "归档保存"),
         by=OFFICER | CASE_CLERK,
         needs=(
             it_was_approved_after_all,
@@ -211,11 +163,8 @@ class Inspection(Case):
         ),
         documents=(Document("transfer_letter", "移送函", when=Outcome.result.is_("transferred")),),
     )
-    filed_case = Step(
-        "转立案",
-        (handling | correcting) >> in_case,
-        IntoCase,
-        LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+    filed_case = Step("转立案", (handling | correcting) >> in_case, IntoCase).under(
+        LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
         needs=(it_was_approved_after_all, the_result_was_told),
         opens=(
             Opens(
@@ -226,14 +175,8 @@ class Inspection(Case):
             ),
         ),
     )
-    published = Step(
-        "公示检查结果",
-        handling | correcting | closed_away | in_case,
-        Published,
-        OPENNESS,
-        by=CASE_CLERK,
-        needs=(secrets_are_masked,),
-        cites=(statute("优化营商环境条例").article(54),),
+    published = Step("公示检查结果", handling | correcting | closed_away | in_case, Published).under(
+        OPENNESS, by=CASE_CLERK, needs=(secrets_are_masked,), cites=(statute("优化营商环境条例").article(54),)
     )
 
     # 期限
@@ -241,7 +184,7 @@ class Inspection(Case):
         "按期改正",
         Order.correct_by,
         ordered >> (rechecked, closed, filed_case),
-        basis=LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
+        basis=LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
     )
     publish = Limit(
         "公示检查结果", limit("EN-01"), result_told >> published, when=Outcome.publicity.is_("yes")
@@ -311,7 +254,7 @@ class Inspection(Case):
         Mark(
             label=three_systems.REVIEW,
             asked=three_systems.an_inspection_is_not_reviewed,
-            basis=LAW.article(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
+            basis=LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
             unless="行政检查不作出重大行政执法决定",
         ),
     )

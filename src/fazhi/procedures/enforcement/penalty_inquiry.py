@@ -1,12 +1,11 @@
 """The first chapter of a penalty: from the clue to the conclusion, and what may interrupt it."""
 
-from __future__ import annotations
-
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Document, Opens, Stage, Step
 from fazhi.law import statute
 from fazhi.law.roles import CAPTAIN, CASE_CLERK, DIRECTOR, ENFORCEMENT_LEADER, OFFICER
 from fazhi.procedures.enforcement.acting_officers import (
+    QUALIFIED,
     RecusalAsked,
     RecusalRuled,
     a_recusal_was_asked,
@@ -40,7 +39,6 @@ from fazhi.procedures.enforcement.penalty_forms import (
     Supplement,
 )
 from fazhi.procedures.enforcement.penalty_rules import (
-    CERTIFIED,
     HOUSING,
     LAW,
     a_crime_was_reported,
@@ -66,13 +64,14 @@ from fazhi.procedures.enforcement.penalty_rules import (
 )
 
 TRANSFER = statute("移送规定")
-NOT_COUNTED = LAW.article(60, "法律、法规、规章另有规定的，从其规定")
+NOT_COUNTED = LAW(60, "法律、法规、规章另有规定的，从其规定")
 
 
 class PenaltyInquiry(Case, abstract=True):
     """Clue, filing, investigation, conclusion; recusal, stopped clocks, crimes, other organs."""
 
     by = ENFORCEMENT_LEADER
+    qualified = QUALIFIED
 
     # 状态
     checking = Stage("核查中")
@@ -89,30 +88,22 @@ class PenaltyInquiry(Case, abstract=True):
     not_filed = Stage("不予立案", final=True)
 
     # 立案
-    clue_registered = Step(
-        "登记线索",
-        START >> checking,
-        Clue,
-        LAW.article(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
+    clue_registered = Step("登记线索", START >> checking, Clue).under(
+        LAW(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
         by=OFFICER | CASE_CLERK,
         documents=(Document("clue", "案件来源登记表"),),
     )
-    checking_extended = Step("延长核查", checking, MoreChecking, HOUSING, needs=(the_housing_rules_apply,))
-    declined = Step(
-        "不予立案",
-        checking >> not_filed,
-        NotFiled,
-        LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+    checking_extended = Step("延长核查", checking, MoreChecking).under(
+        HOUSING, needs=(the_housing_rules_apply,)
+    )
+    declined = Step("不予立案", checking >> not_filed, NotFiled).under(
+        LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
         documents=(Document("no_filing_approval", "不予立案审批表"),),
     )
-    decided_on_spot = Step(
-        "当场决定",
-        (START | checking) >> performing,
-        OnSpotDecision,
-        LAW.article(51, "可以当场作出行政处罚决定"),
+    decided_on_spot = Step("当场决定", (START | checking) >> performing, OnSpotDecision).under(
+        LAW(51, "可以当场作出行政处罚决定"),
         by=OFFICER,
         needs=(
-            CERTIFIED,
             the_power_is_named,
             the_power_is_held,
             the_time_is_not_past,
@@ -137,15 +128,12 @@ class PenaltyInquiry(Case, abstract=True):
             ),
         ),
         opens=(Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),),
-        cites=(LAW.article(52, "并当场交付当事人", paragraph=1),),
+        cites=(LAW(52, "并当场交付当事人", paragraph=1),),
         decisive=True,
     )
-    filed = Step(
-        "立案",
-        checking >> investigating,
-        Filing,
-        LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        needs=(CERTIFIED, none_is_recused, the_power_is_named, the_power_is_held, the_time_is_not_past),
+    filed = Step("立案", checking >> investigating, Filing).under(
+        LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+        needs=(none_is_recused, the_power_is_named, the_power_is_held, the_time_is_not_past),
         documents=(
             Document("filing_approval", "立案审批表", number="{organ}综执立字〔{year}〕第{n}号"),
             Document("address_confirmation", "送达地址确认书"),
@@ -153,13 +141,10 @@ class PenaltyInquiry(Case, abstract=True):
     )
 
     # 调查
-    investigated = Step(
-        "调查取证",
-        investigating,
-        Inquiry,
-        LAW.article(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
+    investigated = Step("调查取证", investigating, Inquiry).under(
+        LAW(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
         by=OFFICER,
-        needs=(CERTIFIED, none_is_recused, certificates_are_shown, a_record_is_made),
+        needs=(none_is_recused, certificates_are_shown, a_record_is_made),
         documents=(
             Document("scene_record", "现场检查（勘验）笔录", when=Inquiry.inquiry_kinds.is_("scene")),
             Document("interview_record", "询问笔录", when=Inquiry.inquiry_kinds.is_("interview")),
@@ -168,12 +153,9 @@ class PenaltyInquiry(Case, abstract=True):
             Document("assistance_letter", "协助调查函", when=Inquiry.inquiry_kinds.is_("assistance")),
         ),
     )
-    preserved = Step(
-        "先行登记保存",
-        investigating,
-        Preservation,
-        LAW.article(56, "经行政机关负责人批准，可以先行登记保存"),
-        needs=(CERTIFIED, none_is_recused, one_preservation_at_a_time),
+    preserved = Step("先行登记保存", investigating, Preservation).under(
+        LAW(56, "经行政机关负责人批准，可以先行登记保存"),
+        needs=(none_is_recused, one_preservation_at_a_time),
         documents=(
             Document("preservation_approval", "先行登记保存证据审批表"),
             Document(
@@ -182,18 +164,14 @@ class PenaltyInquiry(Case, abstract=True):
         ),
     )
     preservation_ruled = Step(
-        "处理保存的证据",
-        investigating | proposing | deciding,
-        PreservationRuling,
-        LAW.article(56, "应当在七日内及时作出处理决定"),
+        "处理保存的证据", investigating | proposing | deciding, PreservationRuling
+    ).under(
+        LAW(56, "应当在七日内及时作出处理决定"),
         needs=(something_is_preserved,),
         documents=(Document("preservation_ruling", "先行登记保存证据处理决定书"),),
     )
-    correction_ordered = Step(
-        "责令改正",
-        investigating | proposing | deciding,
-        CorrectionOrder,
-        LAW.article(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
+    correction_ordered = Step("责令改正", investigating | proposing | deciding, CorrectionOrder).under(
+        LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
         by=OFFICER,
         documents=(
             Document(
@@ -201,13 +179,10 @@ class PenaltyInquiry(Case, abstract=True):
             ),
         ),
     )
-    concluded = Step(
-        "调查终结",
-        investigating >> proposing,
-        Conclusion,
-        LAW.article(57, "调查终结，行政机关负责人应当对调查结果进行审查", paragraph=1),
+    concluded = Step("调查终结", investigating >> proposing, Conclusion).under(
+        LAW(57, "调查终结，行政机关负责人应当对调查结果进行审查", paragraph=1),
         by=OFFICER,
-        needs=(CERTIFIED, none_is_recused, the_facts_were_looked_into),
+        needs=(none_is_recused, the_facts_were_looked_into),
         documents=(
             Document("conclusion", "案件调查终结报告"),
             Document("review_submission", "法制审核送审表", when=Conclusion.review_grounds.filled()),
@@ -216,109 +191,64 @@ class PenaltyInquiry(Case, abstract=True):
             Opens("legality_review", "送法制审核", sets={"review_kind": "enforcement", "matter": "penalty"}),
         ),
     )
-    supplemented = Step(
-        "退回补充调查",
-        (proposing | deciding) >> investigating,
-        Supplement,
-        LAW.article(40, "违法事实不清、证据不足的，不得给予行政处罚"),
-        by=ENFORCEMENT_LEADER | CAPTAIN,
+    supplemented = Step("退回补充调查", (proposing | deciding) >> investigating, Supplement).under(
+        LAW(40, "违法事实不清、证据不足的，不得给予行政处罚"), by=ENFORCEMENT_LEADER | CAPTAIN
     )
 
     # 回避、期限
-    recusal_asked = Step(
-        "申请回避",
-        checking | investigating | proposing | deciding,
-        RecusalAsked,
-        LAW.article(43, "有权申请回避", paragraph=2),
-        by=OFFICER | CASE_CLERK,
+    recusal_asked = Step("申请回避", checking | investigating | proposing | deciding, RecusalAsked).under(
+        LAW(43, "有权申请回避", paragraph=2), by=OFFICER | CASE_CLERK
     )
-    recusal_ruled = Step(
-        "决定回避",
-        checking | investigating | proposing | deciding,
-        RecusalRuled,
-        LAW.article(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
-        needs=(a_recusal_was_asked, nobody_rules_on_themselves, CERTIFIED),
+    recusal_ruled = Step("决定回避", checking | investigating | proposing | deciding, RecusalRuled).under(
+        LAW(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
+        needs=(a_recusal_was_asked, nobody_rules_on_themselves),
     )
-    suspended = Step(
-        "停止计算期限",
-        investigating | proposing | deciding,
-        ClockStopped,
-        NOT_COUNTED,
-        needs=(the_clock_runs,),
+    suspended = Step("停止计算期限", investigating | proposing | deciding, ClockStopped).under(
+        NOT_COUNTED, needs=(the_clock_runs,)
     )
-    resumed = Step(
-        "恢复计算期限",
-        investigating | proposing | deciding,
-        None,
-        NOT_COUNTED,
-        needs=(the_clock_stands_still,),
+    resumed = Step("恢复计算期限", investigating | proposing | deciding).under(
+        NOT_COUNTED, needs=(the_clock_stands_still,)
     )
-    extended = Step(
-        "延长办案期限",
-        investigating | proposing | deciding,
-        Extension,
-        HOUSING,
-        needs=(the_housing_rules_apply, it_was_not_extended),
+    extended = Step("延长办案期限", investigating | proposing | deciding, Extension).under(
+        HOUSING, needs=(the_housing_rules_apply, it_was_not_extended)
     )
-    extended_again = Step(
-        "再次延长办案期限",
-        investigating | proposing | deciding,
-        Extension,
-        HOUSING,
-        by=DIRECTOR,
-        needs=(the_housing_rules_apply, it_was_extended_once),
+    extended_again = Step("再次延长办案期限", investigating | proposing | deciding, Extension).under(
+        HOUSING, by=DIRECTOR, needs=(the_housing_rules_apply, it_was_extended_once)
     )
 
     # 移送、撤销立案
-    crime_reported = Step(
-        "报告涉嫌犯罪",
-        investigating | proposing | deciding,
-        CrimeReport,
-        LAW.article(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1),
+    crime_reported = Step("报告涉嫌犯罪", investigating | proposing | deciding, CrimeReport).under(
+        LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1),
         by=OFFICER,
-        needs=(CERTIFIED, none_is_recused),
+        needs=(none_is_recused,),
         documents=(Document("crime_report", "移送涉嫌犯罪案件书面报告"),),
     )
-    transfer_ruled = Step(
-        "审批移送",
-        investigating | proposing | deciding,
-        TransferRuling,
-        TRANSFER.article(5),
-        by=DIRECTOR,
-        needs=(a_crime_was_reported,),
+    transfer_ruled = Step("审批移送", investigating | proposing | deciding, TransferRuling).under(
+        TRANSFER(5), by=DIRECTOR, needs=(a_crime_was_reported,)
     )
     transferred = Step(
-        "移送公安机关",
-        (investigating | proposing | deciding) >> transferring,
-        Transfer,
-        LAW.article(57, "违法行为涉嫌犯罪的，移送司法机关", paragraph=1, item=4),
+        "移送公安机关", (investigating | proposing | deciding) >> transferring, Transfer
+    ).under(
+        LAW(57, "违法行为涉嫌犯罪的，移送司法机关", paragraph=1, item=4),
         by=OFFICER | CASE_CLERK,
         needs=(the_transfer_was_approved,),
         documents=(
             Document("transfer_letter", "涉嫌犯罪案件移送书", number="{organ}综执移字〔{year}〕第{n}号"),
         ),
     )
-    police_filed = Step(
-        "公安机关立案", transferring >> closing, PoliceFiled, TRANSFER.article(12), by=CASE_CLERK
+    police_filed = Step("公安机关立案", transferring >> closing, PoliceFiled).under(
+        TRANSFER(12), by=CASE_CLERK
     )
-    police_declined = Step(
-        "公安机关不予立案", transferring >> investigating, PoliceDeclined, TRANSFER.article(9), by=CASE_CLERK
+    police_declined = Step("公安机关不予立案", transferring >> investigating, PoliceDeclined).under(
+        TRANSFER(9), by=CASE_CLERK
     )
-    police_review_asked = Step("提请复议或者立案监督", investigating, PoliceReview, TRANSFER.article(9))
-    things_handed_over = Step(
-        "移交涉案物品", closing, HandOver, TRANSFER.article(12), by=OFFICER | CASE_CLERK
-    )
-    referred = Step(
-        "移送其他机关",
-        (investigating | proposing | deciding) >> closing,
-        Referral,
-        LAW.article(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"),
+    police_review_asked = Step("提请复议或者立案监督", investigating, PoliceReview).under(TRANSFER(9))
+    things_handed_over = Step("移交涉案物品", closing, HandOver).under(TRANSFER(12), by=OFFICER | CASE_CLERK)
+    referred = Step("移送其他机关", (investigating | proposing | deciding) >> closing, Referral).under(
+        LAW(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"),
         documents=(Document("referral_letter", "案件移送函", number="{organ}综执移函〔{year}〕第{n}号"),),
     )
-    withdrawn = Step(
-        "撤销立案",
-        (investigating | proposing | deciding) >> archiving,
-        Withdrawal,
-        LAW.article(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+    withdrawn = Step("撤销立案", (investigating | proposing | deciding) >> archiving, Withdrawal).under(
+        LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
         documents=(Document("withdrawal_approval", "撤销立案审批表"),),
     )
