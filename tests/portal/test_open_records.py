@@ -120,3 +120,27 @@ def test_more_decisions_cost_no_more_queries(desk: Desk):
         counted.append(len(asked))
 
     assert counted[0] == counted[1] <= 12
+
+
+def test_how_it_is_done_is_known_beforehand_and_says_from_when_a_limit_runs():
+    page = words(HERE)
+    assert page.index("事前公开") < page.index("行政处罚的依据和程序") < page.index("事后公开")
+    how = words(f"{HERE}penalty/how/")
+    assert "从“立案”起90日" in how
+    assert "在“听证”前至少7个工作日" in how
+    assert "从“公告送达”起30日。期满未办的，视为送达" in how
+
+
+def test_type_grows_where_it_was_asked_to():
+    client = Client()
+    assert 'class="portal scale-100"' in client.get(HERE).content.decode()
+    client.post("/scale/", {"scale": "150", "back": HERE})
+    page = client.get(HERE).content.decode()
+    assert 'class="portal scale-150"' in page
+    assert 'value="150" aria-pressed="true"' in page
+
+
+def test_what_is_invented_says_so():
+    assert "演示数据" not in words(HERE)
+    models.Organ.objects.update(is_demo=True)
+    assert "演示数据" in words(HERE)

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from fazhi.desk.frame import outer_frame
 from fazhi.desk.parts import Choice as Chosen
 from fazhi.desk.parts import Column, Field, Row, Table
+from fazhi.usecases import entrance, people
 from fazhi.usecases import heads as published
-from fazhi.usecases import people
 
 SHOWN = 60
 """So many lines stand on the page; the text file has more."""
@@ -38,7 +38,7 @@ def heads(request: HttpRequest) -> HttpResponseBase:
         request,
         "desk/pages/heads.html",
         {
-            "desk": outer_frame(request, organ=_whose(organs, organ)),
+            "desk": outer_frame(request, organ=_whose(organs, organ), demo=entrance.demo_name() is not None),
             "bare": True,
             "heading": "账簿末封印",
             "table": Table(caption="每日末封印", columns=columns, rows=rows, note=f"最近{len(rows)}条")

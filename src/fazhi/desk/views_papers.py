@@ -15,7 +15,7 @@ from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Link, Notice
 from fazhi.documents import Format
 from fazhi.documents.html_page import fragment, style
-from fazhi.usecases import document_pages, evidence
+from fazhi.usecases import document_pages, entrance, evidence
 from fazhi.usecases.papers import DocumentLostError
 
 FORMATS = ("docx", "pdf", "html", "md")
@@ -90,7 +90,9 @@ def check(request: HttpRequest, code: str = "") -> HttpResponseBase:
         request,
         "desk/pages/check.html",
         {
-            "desk": outer_frame(request, organ=found.organ if found else ""),
+            "desk": outer_frame(
+                request, organ=found.organ if found else "", demo=entrance.demo_name() is not None
+            ),
             "bare": True,
             "code": code[:40],
             "found": found,

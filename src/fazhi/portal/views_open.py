@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,17 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Procedure, Publication
 from fazhi.procedures import registry
-from fazhi.usecases import clock, house_rules, people, publications
+from fazhi.usecases import clock, entrance, house_rules, people, publications, reference
 from fazhi.usecases.publications import Cell, Entry, Position
 
 PARTS = (("before", "事前公开"), ("after", "事后公开"))
 LONGEST_SOUGHT = 40
+SCALES = (("100", "标准字号"), ("125", "大字"), ("150", "特大字"))
+SCALE_COOKIE = "scale"
+"""The size of type is kept for the whole site: the desk sets it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +37,18 @@ def organs(request: HttpRequest) -> HttpResponse:
     found = people.organs()
     if len(found) == 1:
         return redirect(f"/open/{found[0][0]}/")
-    return render(request, "portal/organs.html", {"heading": "执法公示", "organs": found})
+    return render(request, "portal/organs.html", _around(request) | {"heading": "执法公示", "organs": found})
 
 
 def organ(request: HttpRequest, *, organ: str) -> HttpResponse:
     """Show what an organ publishes before it acts and afterwards."""
     duties = publications.duties()
     parts = [
-        {"label": label, "duties": [_duty(organ, *pair) for pair in duties if pair[1].part == part]}
+        {
+            "label": label,
+            "duties": [_duty(organ, *pair) for pair in duties if pair[1].part == part],
+            "ways": _ways(organ, duties) if part == "before" else (),
+        }
         for part, label in PARTS
     ]
     return _page(
@@ -49,7 +57,7 @@ def organ(request: HttpRequest, *, organ: str) -> HttpResponse:
         "organ.html",
         heading="执法公示",
         top=True,
-        parts=[one for one in parts if one["duties"]],
+        parts=[one for one in parts if one["duties"] or one["ways"]],
     )
 
 
@@ -58,10 +66,17 @@ def _duty(organ: str, procedure: type[Procedure], publication: Publication) -> d
     return {
         "label": publication.label,
         "url": f"/open/{organ}/{procedure.code}/",
-        "how": f"/open/{organ}/{procedure.code}/how/" if publication.part == "after" else "",
-        "of": procedure.label,
         "sought": sought,
     }
+
+
+def _ways(organ: str, duties: Sequence[tuple[type[Procedure], Publication]]) -> tuple[tuple[str, str], ...]:
+    """Return where the steps of each duty stand whose results are published: they are known beforehand."""
+    return tuple(
+        (f"/open/{organ}/{procedure.code}/how/", f"{procedure.label}的依据和程序")
+        for procedure, publication in duties
+        if publication.part == "after"
+    )
 
 
 def published(request: HttpRequest, *, organ: str, procedure: str) -> HttpResponse:
@@ -102,11 +117,8 @@ def how(request: HttpRequest, *, organ: str, procedure: str) -> HttpResponse:
         heading=f"{duty.label}的依据和程序",
         crumb=(publication.label, f"/open/{organ}/{procedure}/"),
         stages=list(_stages(duty)),
-        limits=[
-            (limit.label, limit.row.term.text, house_rules.said(str(limit.rests_on)))
-            for limit in duty.parts.limits
-            if limit.row is not None and not limit.row.profile and limit.row.term is not None
-        ],
+        duty=duty.label,
+        limits=list(dict.fromkeys(_limits(duty))),
     )
 
 
@@ -121,7 +133,22 @@ def _stages(duty: type[Procedure]) -> Iterator[tuple[str, list[tuple[str, str, s
         ]
         told |= {one.name for one in duty.parts.steps if stage in one.at}
         if steps:
-            yield stage.label if stage else "开始", steps
+            yield f"{stage.label}阶段" if stage else "怎样开始", steps
+
+
+def _limits(duty: type[Procedure]) -> Iterator[tuple[str, str, str]]:
+    """Yield every limit that binds here: label, from when and how long, article."""
+    for told, limit in zip(reference.told(duty).limits, duty.parts.limits, strict=False):
+        if limit.row is None or limit.row.profile or limit.row.term is None:
+            continue
+        if limit.row.kind is LimitKind.LEAD_TIME:
+            term = f"在“{told.until[0]}”前至少{told.days}"
+        elif limit.row.kind is LimitKind.AT_LEAST:
+            term = f"从“{told.since}”起不少于{told.days}"
+        else:
+            term = f"从“{told.since}”起{told.days}"
+        term += f"。期满未办的，{told.silence}" if told.silence else ""
+        yield told.label, term, house_rules.said(str(limit.rests_on))
 
 
 def _published(organ: str, code: str) -> tuple[type[Procedure], Publication]:
@@ -150,4 +177,15 @@ def _page(request: HttpRequest, organ: str, template: str, **words: Any) -> Http
     if name is None:
         raise Http404("没有这个机关。")
     context = {"organ": {"code": organ, "name": name}, "today": _said(clock.today()), **words}
-    return render(request, f"portal/{template}", context)
+    return render(request, f"portal/{template}", _around(request) | context)
+
+
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """Return what stands around every page: the size of type asked for, and whether all this is invented."""
+    sizes = [size for size, _ in SCALES]
+    asked = request.COOKIES.get(SCALE_COOKIE, "")
+    return {
+        "scale": asked if asked in sizes else sizes[0],
+        "scales": SCALES,
+        "demo": entrance.demo_name() is not None,
+    }
