@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
@@ -67,8 +67,15 @@ class Rule:
     check: Callable[[CaseView, Event], str | None]
     basis: Basis
     needs_form: bool = False
+    reads: tuple[str, ...] = ()
+    """The names of the fields it reads, where that is known."""
     steps: tuple[str, ...] = ()
-    """The steps it reads by their names."""
+    """The names of the steps it reads, where that is known."""
+
+    def at(self, form: type[Form] | None) -> Rule:
+        """Return the rule as it stands at a step with that form: it waits for what is asked there."""
+        asked = {one.name for one in form.fields} if form else set()
+        return replace(self, needs_form=True) if asked & set(self.reads) else self
 
     @property
     def label(self) -> str:
@@ -198,12 +205,15 @@ class Step(Named):
     decisive: bool = False
     files: bool = False
 
+    def __post_init__(self) -> None:
+        self.needs = tuple(one.at(self.form) for one in self.needs)
+
     def under(self, basis: Basis, **words: Unpack[StepWords]) -> Self:
         """Say on what it rests, and what else there is to say of it; a single thing need not be a tuple."""
         self.basis = basis
         self.by = words.get("by", self.by)
         self.other_than = _all(words.get("other_than", self.other_than))
-        self.needs = _all(words.get("needs", self.needs))
+        self.needs = tuple(one.at(self.form) for one in _all(words.get("needs", self.needs)))
         self.documents = _all(words.get("documents", self.documents))
         self.opens = _all(words.get("opens", self.opens))
         self.cites = _all(words.get("cites", self.cites))

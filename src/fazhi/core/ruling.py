@@ -1,85 +1,114 @@
-"""The usual shapes of a rule, so that only what is unusual is a function (``core.declaring.rule``)."""
+"""The usual shapes of a rule, so that only what is unusual is a function (``core.declaring.rule``).
+
+    rights_were_told = must(Acceptance.rights_told.is_("yes"), LAW(23), "受理前应当告知当事人权利义务。")
+    it_was_heard = done("heard", LAW(63), "应当组织听证后再作出决定。", when=Case.hearing_asked.is_("yes"))
+
+A condition is asked of what is filled in at the step and of what the case knows else.  A rule that reads what
+its step asks waits for the form; any other is told beforehand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from fazhi.core.declaring import Rule
 from fazhi.core.field import Condition
+from fazhi.core.identifiers import Ref
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from fazhi.core.case import CaseView, Linked
 
-    from fazhi.core.case import CaseView
-
-
-def must(condition: Condition, basis: Basis, otherwise: str, *, known: bool = False) -> Rule:
-    """Return the rule that ``condition`` holds of what is filled in, and of what the case knows else.
-
-    ``otherwise`` is said where it does not.  With ``known`` only what the case knew is
-    asked, so that it can be told before the step.
-    """
-    return _rule(lambda view, event: condition.met(_facts(view, event, known=known)), basis, otherwise, known)
+Steps = str | tuple[str, ...]
+"""The name of a step, or of several of which one is enough."""
 
 
-def never(condition: Condition, basis: Basis, because: str, *, known: bool = False) -> Rule:
-    """Return the rule that ``condition`` does not hold, told as ``must`` tells it."""
-    return _rule(
-        lambda view, event: not condition.met(_facts(view, event, known=known)), basis, because, known
-    )
+def must(condition: Condition, basis: Basis, otherwise: str, *, when: Condition | None = None) -> Rule:
+    """Return the rule that ``condition`` holds, where ``when`` does; else ``otherwise`` is said."""
+    return _rule(lambda _, facts, __: condition.met(facts), basis, otherwise, when, read=condition)
+
+
+def never(condition: Condition, basis: Basis, because: str) -> Rule:
+    """Return the rule that ``condition`` does not hold; where it does ``because`` is said."""
+    return _rule(lambda _, facts, __: not condition.met(facts), basis, because, None, read=condition)
 
 
 def done(
-    *steps: str, basis: Basis, otherwise: str, since: Iterable[str] = (), when: Condition | None = None
+    step: Steps, basis: Basis, otherwise: str, *, since: Steps = (), when: Condition | None = None
 ) -> Rule:
-    """Return the rule that one of ``steps`` was done, after the last of ``since`` if any of those was.
-
-    ``when`` limits it to cases of which that is known.
-    """
-    after = tuple(since)
+    """Return the rule that ``step`` was done, after the last of ``since`` if that was done at all."""
+    steps, after = _several(step), _several(since)
     return _rule(
-        lambda view, _event: not _applies(view, when) or _last(view, steps) > _last(view, after),
+        lambda view, _, __: _last(view, steps) > _last(view, after),
         basis,
         otherwise,
-        known=True,
+        when,
+        steps=(*steps, *after),
     )
 
 
 def not_done(
-    *steps: str, basis: Basis, otherwise: str, since: Iterable[str] = (), when: Condition | None = None
+    step: Steps, basis: Basis, because: str, *, since: Steps = (), when: Condition | None = None
 ) -> Rule:
-    """Return the rule that none of ``steps`` was done, or none after the last of ``since``."""
-    after = tuple(since)
+    """Return the rule that ``step`` was not done, or not after the last of ``since``."""
+    steps, after = _several(step), _several(since)
     return _rule(
-        lambda view, _event: not _applies(view, when) or _last(view, steps) <= _last(view, after),
+        lambda view, _, __: _last(view, steps) <= _last(view, after),
         basis,
-        otherwise,
-        known=True,
+        because,
+        when,
+        steps=(*steps, *after),
     )
 
 
+def linked(
+    procedure: str, step: Steps, basis: Basis, otherwise: str, *, when: Condition | None = None
+) -> Rule:
+    """Return the rule that in a linked case of ``procedure`` the step was done."""
+    wanted = _several(step)
+    return _rule(
+        lambda view, _, __: any(_did(one, wanted) for one in view.linked(procedure)), basis, otherwise, when
+    )
+
+
+def named(ref: Ref, step: Steps, basis: Basis, otherwise: str, *, when: Condition | None = None) -> Rule:
+    """Return the rule that in the case that ``ref`` names the step was done; it need name none."""
+    wanted = _several(step)
+
+    def holds(view: CaseView, facts: Mapping[str, Any], _event: Event) -> bool:
+        found = view.refs.get(str(facts.get(ref.name)))
+        return ref.name not in facts or (found is not None and _did(found, wanted))
+
+    return _rule(holds, basis, otherwise, when, read=ref.filled())
+
+
 def _rule(
-    holds: Callable[[CaseView, Event], bool],
+    holds: Callable[[CaseView, Mapping[str, Any], Event], bool],
     basis: Basis,
     otherwise: str,
-    known: bool,  # noqa: FBT001 - passed on from the words above
+    when: Condition | None,
+    *,
+    read: Condition | None = None,
+    steps: tuple[str, ...] = (),
 ) -> Rule:
     def check(view: CaseView, event: Event) -> str | None:
-        return None if holds(view, event) else otherwise
+        facts = {**view.record, **event.form}
+        applies = when is None or when.met(facts)
+        return otherwise if applies and not holds(view, facts, event) else None
 
     check.__doc__ = check.__name__ = otherwise
-    return Rule(check, basis, needs_form=not known)
+    names = tuple(name for condition in (when, read) if condition is not None for name in condition.names())
+    return Rule(check, basis, reads=names, steps=steps)
 
 
-def _facts(view: CaseView, event: Event, *, known: bool) -> dict[str, object]:
-    return dict(view.record) if known else {**view.record, **event.form}
+def _several(step: Steps) -> tuple[str, ...]:
+    return (step,) if isinstance(step, str) else step
 
 
-def _applies(view: CaseView, when: Condition | None) -> bool:
-    return when is None or when.met(view.facts)
+def _did(case: Linked, steps: tuple[str, ...]) -> bool:
+    return any(step in case.steps for step in steps)
 
 
 def _last(view: CaseView, steps: tuple[str, ...]) -> int:
