@@ -269,9 +269,12 @@ def _too_early(view: CaseView, event: Event) -> Iterator[Refusal]:
         if limit.when is not None and not limit.when.met({**view.facts, **event.form}):
             continue
         announced = event.form.get(limit.event_day.name) if limit.event_day is not None else None
-        if event.step == limit.since.name and announced:
+        starts = {step.name for step in limit.starts}
+        if event.step in starts and announced:
             yield from _not_before(view, limit, event, planned=date.fromisoformat(str(announced)[:10]))
-        elif event.step in {step.name for step in limit.until} and (start := view.last(limit.since.name)):
+        elif event.step in {step.name for step in limit.until} and (
+            start := next((past for past in reversed(view.history) if past.step in starts), None)
+        ):
             yield from _not_before(view, limit, start, planned=event.on)
 
 
@@ -289,7 +292,7 @@ def _not_before(view: CaseView, limit: Limit, start: Event, *, planned: date) ->
     if too_early and not counted.provisional:
         yield Refusal(
             code="too-early",
-            message=f"“{limit.label}”未满：{began}“{limit.since.label}”，所定日期{planned}过早。{counted.explanation}",
+            message=f"“{limit.label}”未满：{began}“{limit.span.start.words()}”，所定日期{planned}过早。{counted.explanation}",
             basis=str(limit.rests_on),
             field=limit.event_day.name if limit.event_day is not None and not start.entry else "on",
         )

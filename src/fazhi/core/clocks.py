@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from fazhi.core.days import Counted, Pause
+from fazhi.core.days import Counted, Hours, Pause
+from fazhi.core.form import Field, Moment
 from fazhi.core.journal import Event
 from fazhi.core.law import LimitKind, LimitRow
 from fazhi.core.procedure import Limit, Strength
@@ -52,6 +53,11 @@ class Clock:
         return self.counted.last_day
 
     @property
+    def moment(self) -> datetime | None:
+        """The moment at which it runs out, without zone; None for a limit that runs to the end of its day."""
+        return self.counted.moment
+
+    @property
     def binding(self) -> bool:
         """Whether running out is a fault: what may be done, or others should have done, merely lapses."""
         return self.limit.strength is not Strength.MAY and not self.limit.whose
@@ -61,19 +67,48 @@ class Clock:
         """Whether the step that ended it came after the last day."""
         if self.met is None or self.last_day is None or self.closed or self.limit.whose:
             return False
+        met_at = moment_in(self.met, self.limit.met_at)
+        if self.moment is not None and met_at is not None:
+            return met_at > self.moment
         return self.met.on > self.last_day
 
-    def light(self, today: date, near: int) -> Light:
-        """Tell how the limit stands on ``today``; ``near`` is how many days before the last day warn."""
+    def over(self, now: date) -> bool:
+        """Tell whether it has run out: at its hour where ``now`` is a moment, else with its day."""
+        return self.last_day is not None and runs_out(self.last_day, self.moment, now)
+
+    def light(self, now: date, near: int) -> Light:
+        """Tell how the limit stands on a day, or at a moment; ``near`` is how many days before the last warn.
+
+        A moment is one of the office's own clock.
+        """
         if self.closed:
             return Light.CLOSED
         if self.met is not None:
             return Light.LATE if self.late else Light.MET
         if self.last_day is None:
             return Light.PAUSED
-        if today > self.last_day:
+        if self.over(now):
             return Light.OVERDUE if self.binding else Light.LAPSED
-        return Light.NEAR if (self.last_day - today).days <= (self.limit.warns or near) else Light.CALM
+        left = (self.last_day - day_of(now)).days
+        return Light.NEAR if left <= (self.limit.warns or near) else Light.CALM
+
+
+def runs_out(last_day: date, moment: datetime | None, now: date) -> bool:
+    """Tell whether a limit with that last day, and hour if any, has run out on a day or at a moment."""
+    if moment is not None and isinstance(now, datetime):
+        return now.replace(tzinfo=None) > moment
+    return day_of(now) > last_day
+
+
+def day_of(now: date) -> date:
+    """Return the day of a day or moment."""
+    return now.date() if isinstance(now, datetime) else now
+
+
+def moment_in(event: Event, field: Field[Any] | None) -> datetime | None:
+    """Return the moment that an event's form gives in a field, None if it gives none or only a day."""
+    value = event.form.get(field.name) if isinstance(field, Moment) else None
+    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
 
 
 def starting_day(limit: Limit, event: Event) -> date:
@@ -100,16 +135,19 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
     """Read the history for one limit: it may begin, end and begin again."""
     running: _Running | None = None
     record: dict[str, Any] = {}
+    starts = {step.name for step in limit.starts}
+    begun: set[str] = set()
     for position, event in enumerate(view.history):
         record.update(event.form)
         if running is not None and running.ended_by(event):
             yield running.clock(view, met=event)
-            running = None
+            running, begun = None, set()
         elif running is not None:
             running.hear(event)
+        begun |= starts & {event.step}
         if limit.lasting:
             running = _lasting(limit, event, record, running)
-        elif running is None and event.step == limit.since.name:
+        elif running is None and event.step in starts and (begun == starts or not limit.span.start.last):
             facts = record
             if limit.when is not None and _asks_derived(view, limit):
                 facts = replace(view, history=view.history[: position + 1]).facts
@@ -117,7 +155,7 @@ def _clocks_of(view: CaseView, limit: Limit) -> Iterator[Clock]:
             if law and (limit.when is None or limit.when.met(facts)):
                 running = _Running(limit, event)
         if running is not None and limit.due is not None and event.form.get(limit.due.name):
-            running.due = date.fromisoformat(str(event.form[limit.due.name])[:10])
+            running.give(event, limit.due)
     if running is not None:
         closing = _closed_by(view, running)
         yield running.clock(view, met=closing, closed=closing is not None)
@@ -167,6 +205,7 @@ class _Running:
         self.open_pause: date | None = None
         self.extensions: list[LimitRow] = []
         self.due: date | None = None
+        self.moment: datetime | None = None
         self.moved_by: list[str] = []
 
     def ended_by(self, event: Event) -> bool:
@@ -188,9 +227,14 @@ class _Running:
     def lengthen(self, by: LimitRow | Any, event: Event) -> None:
         if isinstance(by, LimitRow):
             self.extensions.append(by)
-        elif value := event.form.get(by.name):
-            self.due = date.fromisoformat(str(value)[:10])
+        elif event.form.get(by.name):
+            self.give(event, by)
         self.moved_by.append(event.on.isoformat())
+
+    def give(self, event: Event, field: Field[Any]) -> None:
+        """Take the last day, and the hour where the field holds one, from an event's form."""
+        self.due = date.fromisoformat(str(event.form[field.name])[:10])
+        self.moment = moment_in(event, field)
 
     def clock(self, view: CaseView, *, met: Event | None, closed: bool = False) -> Clock:
         pauses = list(self.pauses)
@@ -198,7 +242,9 @@ class _Running:
             pauses.append(Pause(since=self.open_pause, until=met.on if met else None))
         limit = self.limit
         if self.due is not None or limit.row is None:
-            counted = _given(self.since, self.due, self.moved_by)
+            counted = _given(self.since, self.due, self.moment, self.moved_by)
+        elif isinstance(limit.row.term, Hours) and (began := moment_in(self.since, limit.from_day)):
+            counted = _to_the_hour(limit.row.term, began)
         else:
             counted = limit.row.count(
                 starting_day(limit, self.since),
@@ -216,8 +262,29 @@ class _Running:
         )
 
 
-def _given(since: Event, due: date | None, moved_by: Sequence[str]) -> Counted:
+def _given(since: Event, due: date | None, moment: datetime | None, moved_by: Sequence[str]) -> Counted:
     """Return a date given in the case as if it had been counted, explaining where it was written."""
-    said = f"期限由案件载明：{due}。" if due else "案件尚未载明期限。"
+    told = _said(moment) if moment else str(due)
+    said = f"期限由案件载明：{told}。" if due else "案件尚未载明期限。"
     steps = [said, *(f"{day}变更期限。" for day in moved_by)]
-    return Counted(start=since.on, last_day=due, raw_end=due, provisional=False, steps=tuple(steps))
+    return Counted(
+        start=since.on, last_day=due, raw_end=due, provisional=False, steps=tuple(steps), moment=moment
+    )
+
+
+def _to_the_hour(term: Hours, began: datetime) -> Counted:
+    """Return hours counted from a moment; they stop for nothing."""
+    ends = term.run_out(began)
+    said = f"{term.text}自{_said(began)}起算，至{_said(ends)}届满；休息日不扣除，也不顺延。"
+    return Counted(
+        start=began.date(),
+        last_day=ends.date(),
+        raw_end=ends.date(),
+        provisional=False,
+        steps=(said,),
+        moment=ends,
+    )
+
+
+def _said(moment: datetime) -> str:
+    return f"{moment.year}年{moment.month}月{moment.day}日{moment.hour}时{moment.minute:02}分"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from fazhi.core.terms import (
@@ -70,7 +70,8 @@ class Counted:
 
     ``last_day`` is the last day in time; None while an open pause lasts.  ``raw_end`` is where the
     term itself ended, before a rest day moved it.  ``provisional`` tells that days of a year not yet
-    announced were asked about.  ``steps`` are full Chinese sentences, in order.
+    announced were asked about.  ``steps`` are full Chinese sentences, in order.  ``moment`` is the hour at
+    which it runs out, without zone, None where it runs to the end of its day.
     """
 
     start: date
@@ -78,6 +79,7 @@ class Counted:
     raw_end: date | None
     provisional: bool
     steps: tuple[str, ...]
+    moment: datetime | None = None
 
     @property
     def unrolled(self) -> date | None:

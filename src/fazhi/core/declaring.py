@@ -238,14 +238,41 @@ class Step(Named):
 
     def __rshift__(self, until: Step | tuple[Step, ...]) -> Span:
         """Return the time from this step to another, or to the first of several."""
+        return first_of(self) >> until
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a time begins: with the first of some steps, or with the ``last`` of them once all are done."""
+
+    steps: tuple[Step, ...]
+    last: bool = False
+
+    def __rshift__(self, until: Step | tuple[Step, ...]) -> Span:
+        """Return the time from here to a step, or to the first of several."""
         return Span(self, until if isinstance(until, tuple) else (until,))
+
+    def words(self) -> str:
+        """Say which steps, in Chinese: 全额缴纳或者强制执行."""
+        said = ("和" if self.last else "或者").join(step.label for step in self.steps)
+        return f"{said}中最后的" if self.last else said
+
+
+def first_of(*steps: Step) -> Start:
+    """Return the beginning with whichever of the steps is first: ``first_of(paid, enforced) >> closed``."""
+    return Start(steps)
+
+
+def last_of(*steps: Step) -> Start:
+    """Return the beginning with the last of the steps, once all are done."""
+    return Start(steps, last=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """The time that begins with a step and ends with the first of others: ``settled >> (applied, ended)``."""
 
-    since: Step
+    start: Start
     until: tuple[Step, ...]
 
 
@@ -272,8 +299,10 @@ class Limit(Named):
         settle = Limit("调结", limit("ME-01"), accepted >> (settled, failed), strength=Strength.AS_A_RULE)
 
     ``set_by`` is the row of ``law/limits`` with number, kind of day and article, or the Day field of the case
-    that gives the last day, which needs a ``basis``.  Counting starts with the first step of ``span``,
-    or on the day in ``from_day`` of that step's form, and ends with the first of the others.
+    that gives the last day, which needs a ``basis``; a Moment gives the hour as well.  Counting starts with
+    the first step of ``span``, or on the day in ``from_day`` of that step's form, and ends with the first of
+    the others.  Hours run from the moment in ``from_day``; ``met_at`` is the field of the step that ends the
+    limit which says at what hour.
     ``event_day`` is the field that announces the day of the event: a lead time is then
     checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
     step, resuming step).  ``extended_by`` maps a step to the row
@@ -284,15 +313,16 @@ class Limit(Named):
     """
 
     label: str
-    set_by: LimitRow | Day
+    set_by: LimitRow | Day | Moment
     span: Span
     _: KW_ONLY
     basis: Basis | None = None
-    from_day: Day | None = None
+    from_day: Day | Moment | None = None
+    met_at: Moment | None = None
     event_day: Day | Moment | None = None
     when: Condition | None = None
     pauses: tuple[tuple[Step, Step], ...] = ()
-    extended_by: Mapping[Step, LimitRow | Day] = field(default_factory=dict)
+    extended_by: Mapping[Step, LimitRow | Day | Moment] = field(default_factory=dict)
     strength: Strength = Strength.MUST
     silence: str = ""
     lasting: bool = False
@@ -302,17 +332,22 @@ class Limit(Named):
     @property
     def row(self) -> LimitRow | None:
         """The row that sets it, None where a day of the case does."""
-        return None if isinstance(self.set_by, Day) else self.set_by
+        return None if isinstance(self.set_by, Day | Moment) else self.set_by
 
     @property
-    def due(self) -> Day | None:
+    def due(self) -> Day | Moment | None:
         """The field of the case that gives the last day, None where a row sets it."""
-        return self.set_by if isinstance(self.set_by, Day) else None
+        return self.set_by if isinstance(self.set_by, Day | Moment) else None
+
+    @property
+    def starts(self) -> tuple[Step, ...]:
+        """The steps that begin it: the first of them, or the last once all are done."""
+        return self.span.start.steps
 
     @property
     def since(self) -> Step:
-        """The step that begins it."""
-        return self.span.since
+        """The step that begins it, the first named of several."""
+        return self.starts[0]
 
     @property
     def until(self) -> tuple[Step, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType, new_class
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -74,9 +74,9 @@ class _Given(Procedure, abstract=True):
     by_at: ClassVar[Mapping[str, Role]] = table()
     basis_at: ClassVar[Mapping[str, Basis]] = table()
     called: ClassVar[Mapping[str, str]] = table()
-    papers: ClassVar[Mapping[str, tuple[Document, ...]]] = table()
-    opens_at: ClassVar[Mapping[str, tuple[Opens, ...]]] = table()
-    needs_at: ClassVar[Mapping[str, tuple[Rule, ...]]] = table()
+    papers: ClassVar[Mapping[str, Document | tuple[Document, ...]]] = table()
+    opens_at: ClassVar[Mapping[str, Opens | tuple[Opens, ...]]] = table()
+    needs_at: ClassVar[Mapping[str, Rule | tuple[Rule, ...]]] = table()
 
     def __init_subclass__(cls, *, abstract: bool = False, **options: Any) -> None:
         if not abstract:
@@ -112,10 +112,7 @@ class _Given(Procedure, abstract=True):
     @classmethod
     def _step(cls, name: str, label: str, way: Way | Stage, form: type[Form] | None, **words: Any) -> Step:
         words["by"] = cls.by_at.get(name, words.get("by", cls.by))
-        return Step(
-            cls.called.get(name, label),
-            way,
-            form,
+        return Step(cls.called.get(name, label), way, form).under(
             cls.basis_at.get(name, cls.basis),
             documents=cls.papers.get(name, ()),
             opens=cls.opens_at.get(name, ()),
@@ -135,7 +132,8 @@ def _name_steps(duty: str, part: object, steps: Mapping[str, Step]) -> None:
         return steps[step.name]
 
     if isinstance(part, Limit):
-        part.span = Span(real(part.since), tuple(map(real, part.until)))
+        start = replace(part.span.start, steps=tuple(map(real, part.starts)))
+        part.span = Span(start, tuple(map(real, part.until)))
         part.pauses = tuple((real(first), real(second)) for first, second in part.pauses)
         part.extended_by = {real(step): by for step, by in part.extended_by.items()}
     elif isinstance(part, Step):

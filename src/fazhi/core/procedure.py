@@ -239,7 +239,7 @@ def _limit_contradictions(procedure: type[Procedure]) -> Iterator[str]:
     parts = procedure.parts
     own = set(parts.steps)
     for limit in parts.limits:
-        named = {limit.since, *limit.until, *limit.extended_by, *(s for pair in limit.pauses for s in pair)}
+        named = {*limit.starts, *limit.until, *limit.extended_by, *(s for pair in limit.pauses for s in pair)}
         if foreign := named - own:
             yield f"limit '{limit.name}' names steps of another procedure: {sorted(s.name for s in foreign)}"
         if limit.row is None and limit.basis is None:
@@ -351,7 +351,9 @@ def declaration(procedure: type[Procedure]) -> dict[str, Any]:
             [
                 limit.name,
                 limit.code,
-                limit.since.name,
+                "&".join(step.name for step in limit.starts)
+                if limit.span.start.last
+                else "|".join(step.name for step in limit.starts),
                 [u.name for u in limit.until],
                 limit.strength.value,
                 *filter(None, (limit.whose,)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from fazhi.core.case import Clock, Light, Refusal
+from fazhi.core.clocks import day_of
+from fazhi.core.procedure import Strength
 from fazhi.desk import drawings, parts, wording
-from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, Reason
+from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, OthersStep, Reason
 from fazhi.usecases.case_pages import CasePage, Counted, Leaf
 from fazhi.usecases.evidence import Item
 from fazhi.usecases.lists import NEAR_DAYS
@@ -26,10 +28,14 @@ _STATES = {
 }
 
 
-def light(state: Light, last_day: date | None, today: date) -> parts.Light:
-    """Return a light with the days left, or over."""
+def light(state: Light, last_day: date | None, now: date, moment: datetime | None = None) -> parts.Light:
+    """Return a light with the days left, or over; on its last day the hour, if it runs out at one."""
     kind, word = _STATES[state]
-    note = ""
+    note, today = "", day_of(now)
+    if moment is not None and moment.date() == today and state in (Light.CALM, Light.NEAR):
+        return parts.Light(state=kind, note=f"今天{moment:%H:%M}到期", word=word)
+    if moment is not None and moment.date() == today and state is Light.OVERDUE:
+        return parts.Light(state=kind, note=f"今天{moment:%H:%M}已到期", word=word)
     if last_day is not None and state in (Light.CALM, Light.NEAR):
         left = (last_day - today).days
         note = f"余{left}天" if left else "今天到期"
@@ -57,8 +63,11 @@ def reasons(refusals: Iterable[Refusal]) -> tuple[Reason, ...]:
 # The case page -------------------------------------------------------------------------------------
 
 
-def cover(case: CasePage, today: date) -> Cover:
-    """Return the head of a case page; where there are no limits, the stage itself stands by the light."""
+def cover(case: CasePage, now: date) -> Cover:
+    """Return the head of a case page; where there are no limits, the stage itself stands by the light.
+
+    ``now`` is the day, or the moment where limits may run to an hour.
+    """
     stage = case.stage.label if case.stage else "已作废"
     if not case.procedure.parts.limits:
         alone = parts.Light(state="done" if case.final else "normal", word=stage)
@@ -77,7 +86,7 @@ def cover(case: CasePage, today: date) -> Cover:
     if case.final or nearest is None:
         state = parts.Light(state="done" if case.final else "normal", word="" if case.final else "无期限")
     else:
-        state = light(nearest.light(today, NEAR_DAYS), nearest.last_day, today)
+        state = light(nearest.light(now, NEAR_DAYS), nearest.last_day, now, nearest.moment)
     return Cover(
         kind=case.procedure.label,
         title=case.title,
@@ -93,6 +102,7 @@ def happenings(case: CasePage) -> list[Happening]:
     return [_happening(case, leaf) for leaf in reversed(case.leaves)]
 
 
+_TOO_LATE = 3
 _REMARKED = {"void": "void", "replaced": "void", "proposed": ""}
 
 
@@ -165,7 +175,7 @@ def next_steps(case: CasePage, today: date) -> tuple[list[NextStep], list[Closed
     What leads on stands before what merely may be added, and what ends the matter after both; last of all
     what might have been done in time, and was not.
     """
-    opened = sorted((one for one in case.next if not one.refusals), key=lambda one: _leads(case, one, today))
+    opened = sorted((one for one in case.next if not one.refusals), key=lambda one: _order(case, one, today))
     now = list(_open_steps(case, opened, today))
     closed = [
         ClosedStep(label=one.step.label, reasons=reasons(one.refusals)) for one in case.next if one.refusals
@@ -173,11 +183,21 @@ def next_steps(case: CasePage, today: date) -> tuple[list[NextStep], list[Closed
     return now, closed
 
 
-def _leads(case: CasePage, one: Next, today: date) -> int:
+def others_turn(case: CasePage) -> list[OthersStep]:
+    """Return the steps that may be taken now, only not by this clerk: what the case may be waiting for."""
+    return [
+        OthersStep(label=one.step.label, who=one.step.by.label)
+        for one in sorted(case.next, key=lambda one: _leads(case, one, None))
+        if one.refusals and one.distance == 0 and {refusal.code for refusal in one.refusals} == {"wrong-post"}
+    ]
+
+
+def _leads(case: CasePage, one: Next, today: date | None) -> int:
+    """Return the rank of a step: 0 leads on, 1 is merely added, 2 ends the matter, 3 came too late."""
     stage = one.step.to
-    if too_late_for(case.view, one.step, today=today):
-        return 3
-    return 1 if stage is None else 2 if stage.final else 0
+    if today is not None and too_late_for(case.view, one.step, today=today):
+        return _TOO_LATE
+    return 1 if stage in {None, case.stage} else 2 if stage is not None and stage.final else 0
 
 
 def _open_steps(case: CasePage, opened: list[Next], today: date) -> Iterator[NextStep]:
@@ -192,8 +212,21 @@ def _open_steps(case: CasePage, opened: list[Next], today: date) -> Iterator[Nex
             basis=str(one.step.basis),
             due=_by_when(nearest, late=one.step.name in late),
             official=one.step is official,
-            quiet=one.step.name in late,
+            quiet=not _is_urged(case, one, alone=len(opened) == 1, today=today),
         )
+
+
+def _order(case: CasePage, one: Next, today: date) -> tuple[int, bool]:
+    return _leads(case, one, today), not _is_urged(case, one, alone=False, today=today)
+
+
+def _is_urged(case: CasePage, one: Next, *, alone: bool, today: date) -> bool:
+    """Tell whether a step may be the emphasised one: it leads on, ends a binding limit, or is the only one."""
+    rank = _leads(case, one, today)
+    if rank == _TOO_LATE:
+        return False
+    binds = any(limit.strength is not Strength.MAY for limit, _ in limits_ended_by(case.view, one.step))
+    return alone or rank == 0 or binds
 
 
 def _by_when(last_day: date | None, *, late: bool) -> str:
@@ -203,16 +236,17 @@ def _by_when(last_day: date | None, *, late: bool) -> str:
     return f"期限已于{said}届满" if late else f"最迟{said}"
 
 
-def dues(case: CasePage, today: date) -> list[DueDay]:
-    """Return the limits of a case with their rulers: what runs first, then what is met."""
+def dues(case: CasePage, now: date) -> list[DueDay]:
+    """Return the limits of a case with their rulers: what runs first, then what is met; ``now`` as above."""
     running = [clock for clock in case.clocks if clock.met is None]
     met = [clock for clock in case.clocks if clock.met is not None]
-    return [due(clock, today) for clock in (*running, *met)]
+    return [due(clock, now) for clock in (*running, *met)]
 
 
-def due(clock: Clock, today: date) -> DueDay:
+def due(clock: Clock, now: date) -> DueDay:
     """Return a limit with its ruler and the reckoning of its last day."""
-    state = light(clock.light(today, NEAR_DAYS), clock.last_day, today)
+    state = light(clock.light(now, NEAR_DAYS), clock.last_day, now, clock.moment)
+    hour = f"{clock.moment:%H:%M}" if clock.moment else ""
     counted = clock.counted
     row = clock.limit.row
     silence = clock.limit.silence or (row.silence if row is not None else "")
@@ -220,10 +254,10 @@ def due(clock: Clock, today: date) -> DueDay:
     return DueDay(
         label=clock.limit.label,
         light=state,
-        last_day=wording.day_in_full(clock.last_day) if clock.last_day else "中止期间不计",
+        last_day=f"{wording.day_in_full(clock.last_day)}{hour}" if clock.last_day else "中止期间不计",
         basis=f"{clock.limit.rests_on}（{clock.limit.strength.value}）",
         sentences=sentences,
-        ruler=ruler(clock, today, state.state) if clock.last_day else "",
+        ruler=ruler(clock, day_of(now), state.state) if clock.last_day else "",
         provisional=counted.provisional,
     )
 
@@ -238,7 +272,9 @@ def ruler(clock: Clock, today: date, state: str) -> str:
         clock.last_day,
         today,
         light=state,
-        start_label=clock.limit.since.label,
+        start_label=next(
+            (one.label for one in clock.limit.starts if one.name == clock.since.step), clock.limit.since.label
+        ),
         rolled_from=counted.unrolled if counted.unrolled and counted.unrolled < clock.last_day else None,
         met_on=clock.met.on if clock.met else None,
         met_word="随案终结" if clock.closed else "已办",

@@ -46,6 +46,8 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
     procedure = found.procedure
     is_register = procedure.kind == "register"
     opened, closed = showing.next_steps(found, desk.today)
+    others = showing.others_turn(found)
+    elsewhere = {one.label for one in others}
     return page(
         desk,
         "case.html",
@@ -58,11 +60,12 @@ def _show(desk: AtDesk, found: CasePage, *notices: Notice, status: int = 200) ->
         notices=notices,
         status=status,
         case=found,
-        cover=showing.cover(found, desk.today),
+        cover=showing.cover(found, desk.now),
         happenings=showing.happenings(found),
         next_steps=opened,
-        closed_steps=closed,
-        dues=showing.dues(found, desk.today),
+        others_steps=others,
+        closed_steps=[one for one in closed if one.label not in elsewhere],
+        dues=showing.dues(found, desk.now),
         marks_label=procedure.marks.label,
         marks=case_marks.marks(found, desk.today),
         offers=[_offer(found, one) for one in found.offers],

@@ -355,7 +355,7 @@ def _limits(desk: AtDesk, asked: _Asked) -> list[Any]:
         return []
     wanted = {limit.name for limit, _ in limits_ended_by(asked.case.view, asked.step)}
     return [
-        showing.due(clock, desk.today)
+        showing.due(clock, desk.now)
         for clock in asked.case.clocks
         if clock.met is None and clock.limit.name in wanted
     ]

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponseBase
 
-from fazhi.core.clocks import Light
+from fazhi.core.clocks import Light, day_of
 from fazhi.desk import showing, views_plan
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
@@ -24,7 +24,7 @@ TABS = {"today": "今天", "week": "本周", "overdue": "逾期", "all": "全部
 def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     """Show what is to be done."""
     chosen = cast("todo.Tab", request.GET.get("tab")) if request.GET.get("tab") in TABS else "today"
-    found = todo.read(desk.clerk, today=desk.today)
+    found = todo.read(desk.clerk, today=desk.now)
     due = found.under(chosen)[:_SHOWN]
     tabs = [
         Tab(
@@ -44,10 +44,10 @@ def to_do(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         tabs=tabs,
         tabs_label="按时间",
         tab=chosen,
-        groups=[*_groups(due, desk.today), *_keeping(found, desk.today)]
+        groups=[*_groups(due, desk.now), *_keeping(found, desk.today)]
         if chosen in ("today", "week")
-        else _groups(due, desk.today),
-        elsewhere=_elsewhere(found, desk.today) if chosen == "today" else [],
+        else _groups(due, desk.now),
+        elsewhere=_elsewhere(found, desk.now) if chosen == "today" else [],
         elsewhere_count=len(found.overdue_elsewhere),
         waiting=[_waiting(group) for group in found.waiting] if chosen in ("today", "all") else [],
         waiting_count=sum(group.count for group in found.waiting),
@@ -77,30 +77,31 @@ def _summary(found: todo.ToDo, today: date) -> str:
     return "，".join(told)
 
 
-def _groups(dues: Iterable[todo.Due], today: date) -> list[ToDoGroup]:
+def _groups(dues: Iterable[todo.Due], now: date) -> list[ToDoGroup]:
     heads: dict[str, list[ToDo]] = {
         name: [] for name in ("已逾期，由您办理", "已逾期，由他人办理", "今天", "本周", "以后")
     }
     for due in dues:
-        heads[_head(due, today)].append(_item(due, today))
+        heads[_head(due, now)].append(_item(due, now))
     return [ToDoGroup(label=label, items=items) for label, items in heads.items()]
 
 
-def _head(due: todo.Due, today: date) -> str:
-    if due.last_day < today:
+def _head(due: todo.Due, now: date) -> str:
+    today = day_of(now)
+    if due.over(now):
         return "已逾期，由您办理" if due.mine else "已逾期，由他人办理"
     if due.last_day == today:
         return "今天"
     return "本周" if (due.last_day - today).days <= 6 - today.weekday() else "以后"
 
 
-def _item(due: todo.Due, today: date) -> ToDo:
+def _item(due: todo.Due, now: date) -> ToDo:
     case = f"/case/{due.case}/"
     acts = due.step is not None and due.mine
     return ToDo(
         title=due.title,
         url=case,
-        light=showing.light(due.light(today), due.last_day, today),
+        light=showing.light(due.light(now), due.last_day, now, due.moment),
         due=due.last_day,
         act=due.step.label if acts and due.step is not None else "办理" if due.mine else "看案件",
         act_url=f"{case}do/{due.step.name}/" if acts and due.step is not None else case,
@@ -131,9 +132,9 @@ def _keeping(found: todo.ToDo, today: date) -> list[ToDoGroup]:
     ]
 
 
-def _elsewhere(found: todo.ToDo, today: date) -> list[ToDoGroup]:
+def _elsewhere(found: todo.ToDo, now: date) -> list[ToDoGroup]:
     """Return the oldest of what is overdue elsewhere: enough to see where to ask."""
-    items = [_item(due, today) for due in found.overdue_elsewhere[: todo.SHOWN_WAITING]]
+    items = [_item(due, now) for due in found.overdue_elsewhere[: todo.SHOWN_WAITING]]
     return [ToDoGroup(label="由他人办理，已逾期", items=items)]
 
 

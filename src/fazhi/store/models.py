@@ -262,6 +262,7 @@ class Due(models.Model):
     code = models.CharField(max_length=32)
     since = models.BigIntegerField()
     last_day = models.DateField(null=True)
+    hour = models.CharField(max_length=5, blank=True, help_text="到期的时刻，如14:30；按日计的为空")
     provisional = models.BooleanField(default=False)
     binding = models.BooleanField(default=True, help_text="“可以”的期限届满即作罢，不算逾期")
     met_on = models.DateField(null=True)

@@ -142,7 +142,7 @@ def subject_of(view: CaseView) -> str:
     return ""
 
 
-_DUE = ("limit", "code", "since", "last_day", "provisional", "binding", "met_on", "late")
+_DUE = ("limit", "code", "since", "last_day", "hour", "provisional", "binding", "met_on", "late")
 
 
 def dues_asked(case: str) -> rows.Question:
@@ -160,6 +160,7 @@ def write_dues(
             clock.limit.code,
             clock.since.entry,
             clock.last_day,
+            f"{clock.moment:%H:%M}" if clock.moment else "",
             clock.counted.provisional,
             clock.binding,
             clock.met.on if clock.met else None,

@@ -92,14 +92,14 @@ def _row(text: str) -> models.Case:
 
 
 def _explained(clock: Clock, procedure: type[Procedure], today: date, near: int) -> Explained:
-    limit, view_step = clock.limit, clock.since.step
+    limit = clock.limit
     return Explained(
         code=limit.code,
         label=limit.label,
         basis=str(limit.rests_on),
         quote=limit.rests_on.quote,
         strength=limit.strength.value,
-        since=limit.since.label if view_step == limit.since.name else view_step,
+        since=procedure.step(clock.since.step).label,
         since_on=clock.since.on,
         since_entry=clock.since.entry,
         last_day=clock.last_day,

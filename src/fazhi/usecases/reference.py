@@ -328,7 +328,7 @@ def _limit(limit: Limit) -> ToldLimit:
         label=limit.label,
         days=days_text(row),
         kind=LIMIT_KINDS[row.kind] if row else "按载明日期",
-        since=limit.since.label,
+        since=limit.span.start.words(),
         until=tuple(step.label for step in limit.until),
         basis=Cited.of(limit.rests_on),
         also=tuple(Cited.of(one) for one in row.also) if row else (),

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal
 
 from django.db.models import Q
 
 from fazhi.core.case import Light
+from fazhi.core.clocks import day_of, runs_out
 from fazhi.core.law import LimitKind
 from fazhi.core.procedure import Limit, Procedure, Step
 from fazhi.law.roles import CORRECTOR
@@ -37,7 +38,8 @@ class Due:
     """A limit that runs in a case the clerk sees.
 
     ``mine`` tells whether the clerk's post may do what ends it, ``step`` is that step, None if it is not the
-    one way to end it from where the case stands.  ``because`` says from which day it was counted.
+    one way to end it from where the case stands.  ``because`` says from which day it was counted, ``moment``
+    at which hour it runs out, if it runs to one.
     """
 
     case: str
@@ -52,13 +54,18 @@ class Due:
     mine: bool
     step: Step | None
     because: str = ""
+    moment: datetime | None = None
 
-    def light(self, today: date) -> Light:
-        """Tell how it stands."""
-        if today > self.last_day:
+    def over(self, now: date) -> bool:
+        """Tell whether it has run out: at its hour, if it has one and ``now`` is a moment."""
+        return runs_out(self.last_day, self.moment, now)
+
+    def light(self, now: date) -> Light:
+        """Tell how it stands on a day, or at a moment."""
+        if self.over(now):
             return Light.OVERDUE
         near = self.limit.warns or NEAR_DAYS
-        return Light.NEAR if (self.last_day - today).days <= near else Light.CALM
+        return Light.NEAR if (self.last_day - day_of(now)).days <= near else Light.CALM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +115,12 @@ class ToDo:
     to_confirm: int
     more: bool
     lacking: tuple[Lacking, ...] = ()
+    now: date | None = None
+
+    @property
+    def at(self) -> date:
+        """The moment it is read at, or the day."""
+        return self.now or self.today
 
     def under(self, tab: Tab) -> list[Due]:
         """Return what is due under a tab: the clerk's own, what is overdue under today too.
@@ -115,7 +128,7 @@ class ToDo:
         Under overdue stands whatever is overdue in all the clerk sees.
         """
         if tab == "overdue":
-            return [due for due in self.dues if due.last_day < self.today]
+            return [due for due in self.dues if due.over(self.at)]
         if tab == "all":
             return [due for due in self.dues if due.mine]
         until = self.today if tab == "today" else self.today + timedelta(days=6 - self.today.weekday())
@@ -131,13 +144,13 @@ class ToDo:
             if due.mine
             and due.limit.warns is not None
             and id(due) not in week
-            and due.light(self.today) is Light.NEAR
+            and due.light(self.at) is Light.NEAR
         ]
 
     @cached_property
     def overdue_elsewhere(self) -> list[Due]:
         """What is overdue and for others to do: what someone who watches over the office wants to know."""
-        return [due for due in self.dues if due.last_day < self.today and not due.mine]
+        return [due for due in self.dues if due.over(self.at) and not due.mine]
 
     @cached_property
     def to_sign(self) -> int:
@@ -150,11 +163,15 @@ def _only(steps: Sequence[Step]) -> Step | None:
 
 
 def read(clerk: Clerk, *, today: date) -> ToDo:
-    """Return what a clerk has to do: what they must end, what is overdue in all they see, what waits."""
+    """Return what a clerk has to do: what they must end, what is overdue in all they see, what waits.
+
+    ``today`` may be a moment: what runs to an hour is then overdue from that hour on.
+    """
+    now, today = today, day_of(today)
     procedures = [
         procedure for procedure in registry.current().values() if not access.scope(clerk, procedure).nothing
     ]
-    rows = _running(clerk, procedures, today)
+    rows = _running(clerk, procedures, now)
     dues = tuple(_dues(clerk, rows[:MOST]))
     groups, more_wait = _waiting(clerk, procedures, besides={due.case for due in dues if due.mine})
     return ToDo(
@@ -164,6 +181,7 @@ def read(clerk: Clerk, *, today: date) -> ToDo:
         to_confirm=_to_confirm(clerk),
         more=len(rows) > MOST or more_wait,
         lacking=rosters.lacking(clerk, procedures, today=today),
+        now=now,
     )
 
 
@@ -196,16 +214,19 @@ _DUE = (
     "limit",
     "since",
     "last_day",
+    "hour",
     "provisional",
 )
 
 
-def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -> list[tuple[Any, ...]]:
+def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], now: date) -> list[tuple[Any, ...]]:
     """Return running limits: those the clerk's posts may end, and whatever is overdue.
 
     What runs on in a matter that is closed can be ended by nobody.
     """
-    mine = Q(last_day__lt=today)
+    mine = Q(last_day__lt=day_of(now))
+    if isinstance(now, datetime):
+        mine |= Q(last_day=now.date(), hour__gt="", hour__lt=f"{now:%H:%M}")
     for procedure in procedures:
         if names := [limit.name for limit in procedure.parts.limits if _ends(clerk, procedure, limit)]:
             mine |= Q(case__procedure=procedure.code, limit__in=names)
@@ -218,7 +239,7 @@ def _running(clerk: Clerk, procedures: Sequence[type[Procedure]], today: date) -
         last_day__isnull=False,
         case__final=False,
     )
-    return list(rows.order_by("last_day", "id").values_list(*_DUE)[: MOST + 1])
+    return list(rows.order_by("last_day", "hour", "id").values_list(*_DUE)[: MOST + 1])
 
 
 def _ends(clerk: Clerk, procedure: type[Procedure], limit: Limit) -> bool:
@@ -231,7 +252,7 @@ def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
             "number", "on"
         )
     )
-    for case, title, number, place, code, version, stage, name, since, last_day, provisional in rows:
+    for case, title, number, place, code, version, stage, name, since, last_day, hour, provisional in rows:
         procedure = registry.procedure(code, version)
         limit = next((one for one in procedure.parts.limits if one.name == name), None)
         if limit is None:
@@ -252,6 +273,7 @@ def _dues(clerk: Clerk, rows: Sequence[tuple[Any, ...]]) -> Iterator[Due]:
             # What holds until a day is renewed or ended: which of them, the case page asks.
             step=None if limit.lasting else _only([step for step in ends if here in step.at]),
             because=_because(limit, began.get(since)),
+            moment=datetime.fromisoformat(f"{last_day}T{hour}") if hour else None,
         )
 
 
@@ -261,7 +283,7 @@ def _because(limit: Limit, began: date | None) -> str:
         return ""
     if limit.lasting:
         return "名册载明的期限"
-    since = f"{began.year}年{began.month}月{began.day}日“{limit.since.label}”"
+    since = f"{began.year}年{began.month}月{began.day}日“{limit.span.start.words()}”"
     if limit.row is None or limit.row.kind is LimitKind.CASE_DATE:
         return f"{since}时载明的期限"
     return f"自{since}起{limit.row.term.text}"

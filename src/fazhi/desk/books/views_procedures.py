@@ -142,4 +142,4 @@ def _bracket(limit: Limit) -> BracketSpec:
     days = reference.days_text(row) if row else "载明日期"
     kind = reference.LIMIT_KINDS[row.kind] if row else ""
     lead = kind if kind in ("不少于", "提前") else ""
-    return BracketSpec(limit.label, f"{lead}{days}", limit.since.label, limit.until[0].label)
+    return BracketSpec(limit.label, f"{lead}{days}", limit.span.start.words(), limit.until[0].label)
