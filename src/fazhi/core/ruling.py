@@ -1,16 +1,17 @@
 """The usual shapes of a rule, so that only what is unusual is a function (``core.declaring.rule``).
 
     rights_were_told = must(Acceptance.rights_told.is_("yes"), LAW(23), "受理前应当告知当事人权利义务。")
-    it_was_heard = done("heard", LAW(63), "应当组织听证后再作出决定。", when=Case.hearing_asked.is_("yes"))
+    it_was_heard = done("heard", LAW(63), "应当组织听证后再作出决定。", when="hearing_asked")
 
 A condition is asked of what is filled in at the step and of what the case knows else.  A rule that reads what
-its step asks waits for the form; any other is told beforehand.
+its step asks waits for the form; any other is told beforehand.  Every word takes ``when``, to which cases it
+applies, and ``unless``, to which it does not: of several, all must hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from fazhi.core.declaring import Rule
 from fazhi.core.field import Condition
@@ -21,96 +22,122 @@ from fazhi.core.law import Basis
 if TYPE_CHECKING:
     from fazhi.core.case import CaseView, Linked
 
+    Asked = Condition | Callable[[CaseView, Event], object]
+    When = Condition | str | Callable[[CaseView], object]
+    Holds = Callable[[CaseView, Mapping[str, Any], Event], object]
+
+T = TypeVar("T")
 Steps = str | tuple[str, ...]
 """The name of a step, or of several of which one is enough."""
 
 
-def must(condition: Condition, basis: Basis, otherwise: str, *, when: Condition | None = None) -> Rule:
-    """Return the rule that ``condition`` holds, where ``when`` does; else ``otherwise`` is said."""
-    return _rule(lambda _, facts, __: condition.met(facts), basis, otherwise, when, read=condition)
+class Cases(TypedDict, total=False):
+    """To which cases a rule applies: by what is known, by a step that was done, by what a function finds."""
+
+    when: When | tuple[When, ...]
+    unless: When | tuple[When, ...]
 
 
-def never(condition: Condition, basis: Basis, because: str) -> Rule:
-    """Return the rule that ``condition`` does not hold; where it does ``because`` is said."""
-    return _rule(lambda _, facts, __: not condition.met(facts), basis, because, None, read=condition)
+def must(asked: Asked, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
+    """Return the rule that a condition holds, or a function of case and event; else ``otherwise`` is said."""
+    return _rule(_holding(asked), basis, otherwise, cases, read=asked)
 
 
-def done(
-    step: Steps, basis: Basis, otherwise: str, *, since: Steps = (), when: Condition | None = None
-) -> Rule:
+def never(asked: Asked, basis: Basis, because: str, **cases: Unpack[Cases]) -> Rule:
+    """Return the rule that a condition does not hold; where it does ``because`` is said."""
+    holding = _holding(asked)
+    return _rule(lambda *case: not holding(*case), basis, because, cases, read=asked)
+
+
+def done(step: Steps, basis: Basis, otherwise: str, *, since: Steps = (), **cases: Unpack[Cases]) -> Rule:
     """Return the rule that ``step`` was done, after the last of ``since`` if that was done at all."""
-    steps, after = _several(step), _several(since)
     return _rule(
-        lambda view, _, __: _last(view, steps) > _last(view, after),
+        lambda view, _, __: _last(view, step) > _last(view, since),
         basis,
         otherwise,
-        when,
-        steps=(*steps, *after),
+        cases,
+        steps=(*_several(step), *_several(since)),
     )
 
 
-def not_done(
-    step: Steps, basis: Basis, because: str, *, since: Steps = (), when: Condition | None = None
-) -> Rule:
+def not_done(step: Steps, basis: Basis, because: str, *, since: Steps = (), **cases: Unpack[Cases]) -> Rule:
     """Return the rule that ``step`` was not done, or not after the last of ``since``."""
-    steps, after = _several(step), _several(since)
     return _rule(
-        lambda view, _, __: _last(view, steps) <= _last(view, after),
+        lambda view, _, __: _last(view, step) <= _last(view, since),
         basis,
         because,
-        when,
-        steps=(*steps, *after),
+        cases,
+        steps=(*_several(step), *_several(since)),
     )
 
 
-def linked(
-    procedure: str, step: Steps, basis: Basis, otherwise: str, *, when: Condition | None = None
-) -> Rule:
+def linked(procedure: str, step: Steps, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
     """Return the rule that in a linked case of ``procedure`` the step was done."""
-    wanted = _several(step)
     return _rule(
-        lambda view, _, __: any(_did(one, wanted) for one in view.linked(procedure)), basis, otherwise, when
+        lambda view, _, __: any(_did(one, step) for one in view.linked(procedure)), basis, otherwise, cases
     )
 
 
-def named(ref: Ref, step: Steps, basis: Basis, otherwise: str, *, when: Condition | None = None) -> Rule:
+def named(ref: Ref, step: Steps, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
     """Return the rule that in the case that ``ref`` names the step was done; it need name none."""
-    wanted = _several(step)
 
     def holds(view: CaseView, facts: Mapping[str, Any], _event: Event) -> bool:
         found = view.refs.get(str(facts.get(ref.name)))
-        return ref.name not in facts or (found is not None and _did(found, wanted))
+        return ref.name not in facts or (found is not None and _did(found, step))
 
-    return _rule(holds, basis, otherwise, when, read=ref.filled())
+    return _rule(holds, basis, otherwise, cases, read=ref.filled())
 
 
 def _rule(
-    holds: Callable[[CaseView, Mapping[str, Any], Event], bool],
+    holds: Holds,
     basis: Basis,
-    otherwise: str,
-    when: Condition | None,
+    said: str,
+    cases: Cases,
     *,
-    read: Condition | None = None,
+    read: Asked | None = None,
     steps: tuple[str, ...] = (),
 ) -> Rule:
+    when: tuple[When, ...] = _several(cases.get("when", ()))
+    unless: tuple[When, ...] = _several(cases.get("unless", ()))
+
     def check(view: CaseView, event: Event) -> str | None:
         facts = {**view.record, **event.form}
-        applies = when is None or when.met(facts)
-        return otherwise if applies and not holds(view, facts, event) else None
+        applies = all(_meets(one, view, facts) for one in when)
+        excepted = bool(unless) and all(_meets(one, view, facts) for one in unless)
+        return said if applies and not excepted and not holds(view, facts, event) else None
 
-    check.__doc__ = check.__name__ = otherwise
-    names = tuple(name for condition in (when, read) if condition is not None for name in condition.names())
-    return Rule(check, basis, reads=names, steps=steps)
+    check.__doc__ = check.__name__ = said
+    conditions = [one for one in (read, *when, *unless) if isinstance(one, Condition)]
+    return Rule(
+        check,
+        basis,
+        needs_form=read is not None and not isinstance(read, Condition),
+        reads=tuple(name for one in conditions for name in one.names()),
+        steps=(*steps, *(one for one in (*when, *unless) if isinstance(one, str))),
+    )
 
 
-def _several(step: Steps) -> tuple[str, ...]:
-    return (step,) if isinstance(step, str) else step
+def _holding(asked: Asked) -> Holds:
+    if isinstance(asked, Condition):
+        return lambda _, facts, __: asked.met(facts)
+    return lambda view, _, event: asked(view, event)
 
 
-def _did(case: Linked, steps: tuple[str, ...]) -> bool:
-    return any(step in case.steps for step in steps)
+def _meets(one: When, view: CaseView, facts: Mapping[str, Any]) -> bool:
+    if isinstance(one, Condition):
+        return one.met(facts)
+    return one in view.done if isinstance(one, str) else bool(one(view))
 
 
-def _last(view: CaseView, steps: tuple[str, ...]) -> int:
+def _several(of: T | tuple[T, ...]) -> tuple[T, ...]:
+    return of if isinstance(of, tuple) else (of,)
+
+
+def _did(case: Linked, step: Steps) -> bool:
+    return any(one in case.steps for one in _several(step))
+
+
+def _last(view: CaseView, step: Steps) -> int:
     """Return the place in the history of the last of those steps, -1 if none was done."""
+    steps = _several(step)
     return max((at for at, event in enumerate(view.history) if event.step in steps), default=-1)

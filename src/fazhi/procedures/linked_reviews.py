@@ -1,11 +1,11 @@
 """What a contract, decision or document may know of the legality review it was sent to."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from fazhi.core.case import CaseView, Linked, hands
 from fazhi.core.journal import Event
+from fazhi.core.law import Basis
+from fazhi.core.procedure import Rule, rule
 
 REVIEW = "legality_review"
 PASSING = ("pass", "amend")
@@ -41,6 +41,29 @@ def lacking(
     ):
         return "合法性审查尚未通过：须已出具通过或者修改后通过的意见，并已反馈采纳情况。"
     return None
+
+
+def reviews_have_passed(
+    basis: Basis, *, sent_by: Collection[str] = (), conclusions: Collection[str] = PASSING
+) -> Rule:
+    """Return the rule that nothing is ``lacking``."""
+
+    def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
+        """The linked legality review has passed, and its opinions are answered."""
+        return lacking(view, sent_by=sent_by, conclusions=conclusions)
+
+    return rule(basis)(the_review_has_passed)
+
+
+def one_sent_has_passed(basis: Basis) -> Rule:
+    """Return the rule that a matter sent for review is decided only after a review has passed."""
+
+    def a_review_asked_for_has_passed(view: CaseView, _event: Event) -> str | None:
+        """What was sent for legality review is signed once the review has passed."""
+        reviews = view.linked(REVIEW)
+        return "本件已送合法性审查，审查尚未通过。" if reviews and not any(map(passed, reviews)) else None
+
+    return rule(basis)(a_review_asked_for_has_passed)
 
 
 def reviewer_among_the_hands(view: CaseView, event: Event) -> bool:

@@ -11,6 +11,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.ruling import never
 from fazhi.law import statute
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
 from fazhi.law.figures import figure
@@ -22,7 +23,6 @@ CLASSES = codes("""
     major 三重一大, major/decision 重大决策, major/personnel 重要干部任免奖惩, major/project 重大项目安排,
     major/funds 大额度资金使用, general 一般事项, learning 学习传达, pre_meeting_law 会前学法
 """)
-STANCES = codes("support 同意, oppose 不同意, defer 缓议, abstain 弃权")
 PRIOR = codes("done 已完成, not_needed 不需要")
 
 
@@ -57,12 +57,7 @@ class Check(ask.Form):
     predeliberated = ask.YesNo("会前酝酿", required=False)
 
 
-class Return(ask.Form):
-    """退回补充"""
-
-    return_reason = ask.Text("退回原因", max=300)
-
-
+Return = ask.form("退回补充", return_reason=ask.Text("退回原因", max=300))
 Schedule = ask.form(
     "列入议程",
     meeting=ask.Ref("会议", "leadership_meeting", required=False, brings={"body": "body"}),
@@ -76,7 +71,7 @@ class Speech(ask.Form):
     """讨论发言"""
 
     speaker = ask.Person("发言人")
-    stance = ask.Code("意见", STANCES)
+    stance = ask.Code("意见", "support 同意, oppose 不同意, defer 缓议, abstain 弃权")
     said = ask.Text("意见内容", max=2000, sealed=True, needed_when=stance.is_("oppose", "defer"))
 
 
@@ -115,34 +110,20 @@ class Decision(ask.Form):
     disclosure = ask.Code("公开", "public 依法公开, internal 不公开")
 
 
-class Deferral(ask.Form):
-    """缓议"""
-
-    defer_reason = ask.Text("缓议的原因和需要补充的工作", max=500)
-
-
+Deferral = ask.form("缓议", defer_reason=ask.Text("缓议的原因和需要补充的工作", max=500))
 Rejection = ask.form("不通过", reject_reason=ask.Text("不通过的理由", max=500))
-
-
-class Progress(ask.Form):
-    """执行情况"""
-
-    exec_state = ask.Code("执行状态", "on_track 按计划推进, delayed 进度滞后, problem 存在问题")
-    exec_text = ask.Long("执行情况")
-
-
-class Report(ask.Form):
-    """执行情况报告"""
-
-    exec_result = ask.Code("执行结果", "done 已完成, partly 部分完成, stopped 停止执行")
-    exec_report = ask.Long("执行情况报告")
-    proof = ask.Files("佐证材料", required=False)
-
-
-class Closing(ask.Form):
-    """归档"""
-
-    closing_note = ask.Text("备注", max=300, required=False)
+Progress = ask.form(
+    "执行情况",
+    exec_state=ask.Code("执行状态", "on_track 按计划推进, delayed 进度滞后, problem 存在问题"),
+    exec_text=ask.Long("执行情况"),
+)
+Report = ask.form(
+    "执行情况报告",
+    exec_result=ask.Code("执行结果", "done 已完成, partly 部分完成, stopped 停止执行"),
+    exec_report=ask.Long("执行情况报告"),
+    proof=ask.Files("佐证材料", required=False),
+)
+Closing = ask.form("归档", closing_note=ask.Text("备注", max=300, required=False))
 
 
 # 依据
@@ -237,12 +218,7 @@ def the_committee_has_voted_for_it(view: CaseView, _event: Event) -> str | None:
     )
 
 
-@rule(APART, needs_form=True)
-def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
-    """Whoever reviewed the matter does not sign the decision on it."""
-    return "审查本议题的人不得签发决定。" if reviewer_among_the_hands(view, event) else None
-
-
+the_decider_did_not_review = never(reviewer_among_the_hands, APART, "审查本议题的人不得签发决定。")
 MAJOR = Proposal.matter_class.is_("major")
 
 
@@ -270,7 +246,7 @@ class AgendaItem(Case):
     # 环节
     proposed = Step("提请议题", START >> proposing, Proposal).under(
         PREPARED,
-        documents=(Document("proposal", "议题征集（审批）表"),),
+        documents=Document("proposal", "议题征集（审批）表"),
         opens=(
             Opens(
                 "legality_review",
@@ -290,42 +266,38 @@ class AgendaItem(Case):
     checked = Step("核查前置程序", proposing >> checking, Check).under(
         LAW(25, "不得以征求意见等方式代替合法性审查", paragraph=1),
         by=MEETING_CLERK,
-        other_than=(proposed,),
-        needs=(
-            the_prior_steps_are_done,
-            a_major_decision_was_reviewed,
-            a_review_is_on_record,
-        ),
+        other_than=proposed,
+        needs=(the_prior_steps_are_done, a_major_decision_was_reviewed, a_review_is_on_record),
         cites=(PREPARED, UNREVIEWED),
     )
     scheduled = Step("列入议程", checking >> scheduling, Schedule).under(
-        PREPARED, by=MEETING_CLERK | SECRETARY | DIRECTOR, documents=(Document("notice", "会议通知"),)
+        PREPARED, by=MEETING_CLERK | SECRETARY | DIRECTOR, documents=Document("notice", "会议通知")
     )
     discussed = Step("集体讨论", scheduling >> discussing, Discussion).under(
         LAW(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
         by=MEETING_CLERK,
         needs=(the_meeting_was_held, the_principal_speaks_last, enough_are_present),
-        documents=(Document("record", "会议记录"),),
-        cites=(LAST,),
+        documents=Document("record", "会议记录"),
+        cites=LAST,
     )
     decided = Step("作出决定", discussing >> executing, Decision).under(
         MAJORITY,
         by=SECRETARY | DIRECTOR,
-        other_than=(proposed,),
+        other_than=proposed,
         needs=(the_committee_has_voted_for_it, the_decider_did_not_review),
         documents=(Document("minutes", "会议纪要"), Document("supervision", "决定事项督办单")),
         opens=(Opens("assigned_task", "督办决定事项"), Opens("contract", "办理合同")),
         decisive=True,
     )
     deferred = Step("缓议", discussing >> checking, Deferral).under(
-        MAJORITY, by=SECRETARY | DIRECTOR, documents=(Document("deferral", "会议纪要（缓议）"),)
+        MAJORITY, by=SECRETARY | DIRECTOR, documents=Document("deferral", "会议纪要（缓议）")
     )
     rejected = Step("不通过", discussing >> rejected_away, Rejection).under(
-        MAJORITY, by=SECRETARY | DIRECTOR, documents=(Document("rejection", "会议纪要（不通过）"),)
+        MAJORITY, by=SECRETARY | DIRECTOR, documents=Document("rejection", "会议纪要（不通过）")
     )
     executed = Step("登记执行情况", executing, Progress).under(REPORTED)
     reported = Step("报告执行结果", executing >> reporting, Report).under(
-        REPORTED, documents=(Document("execution_report", "执行情况报告"),)
+        REPORTED, documents=Document("execution_report", "执行情况报告")
     )
     closed = Step("归档", reporting >> closed_away, Closing).under(REPORTED, by=ARCHIVIST | MEETING_CLERK)
 

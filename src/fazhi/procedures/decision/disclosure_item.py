@@ -8,10 +8,10 @@ from fazhi.core import form as ask
 from fazhi.core import publishing as public
 from fazhi.core.case import CaseView
 from fazhi.core.form import codes
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import START, Count, Derived, Document, Limit, Stage, Step, rule
+from fazhi.core.procedure import START, Count, Derived, Document, Limit, Stage, Step
+from fazhi.core.ruling import must, never
 from fazhi.law import limit, statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import (
@@ -49,7 +49,6 @@ GROUNDS = codes("""
     supervision 监督检查情况, recruitment 公务员招考, other_law 其他规定应当主动公开的,
     local 根据本地方具体情况公开的, public_interest 涉及公众利益调整、需要公众广泛知晓或者参与决策的
 """)
-PUBLICITY = codes("proactive 主动公开, on_request 依申请公开, withheld 不予公开")
 PASS = codes("pass 通过, amend 修改后通过")
 
 
@@ -74,7 +73,7 @@ class Making(ask.Form):
     content = ask.Files("拟公开内容", required=False)
     office = ask.Text("制作部门", max=60)
     maker = ask.Person("制作人", acting=True)
-    publicity = ask.Code("拟定公开属性", PUBLICITY)
+    publicity = ask.Code("拟定公开属性", "proactive 主动公开, on_request 依申请公开, withheld 不予公开")
     other_organ = ask.YesNo("涉及其他机关", required=False)
 
 
@@ -106,38 +105,39 @@ class Withholding(ask.Form):
     assess_by = ask.Day("下次评估日期", required=False)
 
 
-FirstCheck = ask.form(
-    "初审",
-    first_check=ask.Code("初审意见", PASS),
-    accurate=ask.YesNo("内容准确、完整"),
-    first_note=ask.Text("初审说明", max=300, required=False),
-)
+class FirstCheck(ask.Form):
+    """初审"""
+
+    first_check = ask.Code("初审意见", PASS)
+    accurate = ask.YesNo("内容准确、完整")
+    first_note = ask.Text("初审说明", max=300, required=False)
+
+
 SecondCheck = ask.form(
     "复审", second_check=ask.Code("复审意见", PASS), second_note=ask.Text("复审说明", max=300, required=False)
 )
-SecrecyCheck = ask.form(
-    "保密审查表",
-    secrecy=ask.Code(
+
+
+class SecrecyCheck(ask.Form):
+    """保密审查表"""
+
+    secrecy = ask.Code(
         "保密审查结论", "may 可以公开, may_not 不得公开, ask 不能确定，报有关主管部门或者保密行政管理部门"
-    ),
-    personal_data=ask.Code(
+    )
+    personal_data = ask.Code(
         "个人信息和商业秘密",
         "none 不涉及, masked 已作隐去处理, agreed 第三方同意公开, "
         "public_interest 不公开会对公共利益造成重大影响, unmasked 涉及且未处理",
-    ),
-    secrecy_note=ask.Text("保密审查说明", max=300, required=False),
-)
+    )
+    secrecy_note = ask.Text("保密审查说明", max=300, required=False)
+
+
 FinalCheck = ask.form(
     "信息公开审核单",
     final_check=ask.Code("终审意见", PASS),
     final_note=ask.Text("终审说明", max=300, required=False),
 )
-
-
-class Return(ask.Form):
-    """退回修改"""
-
-    return_reason = ask.Text("退回理由", max=300)
+Return = ask.form("退回修改", return_reason=ask.Text("退回理由", max=300))
 
 
 class Publication(ask.Form):
@@ -164,23 +164,23 @@ class Change(ask.Form):
 Update = ask.form(
     "更新", updated_on=ask.Day("更新日期", happened=True), update_note=ask.Text("更新内容", max=300)
 )
-Withdrawal = ask.form(
-    "撤下",
-    withdrawn_on=ask.Day("撤下日期", happened=True),
-    withdrawal_reason=ask.Text("撤下理由", max=300),
-    explained=ask.YesNo("已公开说明理由"),
-)
 
 
-class Closing(ask.Form):
-    """归档"""
+class Withdrawal(ask.Form):
+    """撤下"""
 
-    archived_to = ask.Codes(
+    withdrawn_on = ask.Day("撤下日期", happened=True)
+    withdrawal_reason = ask.Text("撤下理由", max=300)
+    explained = ask.YesNo("已公开说明理由")
+
+
+Closing = ask.form(
+    "归档",
+    archived_to=ask.Codes(
         "提供查阅", "archive 国家档案馆, library 公共图书馆, service_hall 政务服务场所", required=False
-    )
-    closing_note = ask.Text("备注", max=300, required=False)
-
-
+    ),
+    closing_note=ask.Text("备注", max=300, required=False),
+)
 Reassessment = ask.form("不公开信息评估", reassessment=ask.Text("情势变化和评估意见", max=300))
 
 
@@ -189,44 +189,33 @@ LAW = statute("政府信息公开条例")
 PENALTIES = statute("行政处罚法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发由不同的人办理，并经保密审查")
 SCREENED = LAW(17, "对拟公开的政府信息进行审查", paragraph=2)
-
-
-@rule(LAW(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
-def the_other_organ_agrees(view: CaseView, event: Event) -> str | None:
-    """What concerns another organ is confirmed with it before it is published."""
-    if view.record.get("other_organ") == "yes" and event.form.get("other_organ_agreed") != "yes":
-        return "涉及其他机关的，公开前须与有关机关协商、确认，保证公开的政府信息准确一致。"
-    return None
-
-
-@rule(SCREENED)
-def secrecy_was_checked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Nothing is released that the check for secrets did not find fit to be published."""
-    if view.record.get("secrecy") == "may":
-        return None
-    return "保密审查结论不是“可以公开”，不能签发；不能确定的，先报有关主管部门或者保密行政管理部门确定。"
-
-
-@rule(LAW(15, "涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开"))
-def privacy_is_kept(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Trade secrets and private matters are masked, unless their owner agrees or the public need is grave."""
-    if view.record.get("personal_data") == "unmasked":
-        return "涉及商业秘密、个人隐私的内容尚未处理，处理后再签发。"
-    return None
-
-
-@rule(LAW(6, "行政机关应当及时、准确地公开政府信息", paragraph=1), needs_form=True)
-def it_is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What is not accurate does not pass the first check."""
-    return None if event.form["accurate"] == "yes" else "内容不准确、不完整的，请退回修改。"
-
-
-@rule(PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2), needs_form=True)
-def taking_down_a_penalty_is_explained(view: CaseView, event: Event) -> str | None:
-    """A penalty decision that no longer stands is taken down with its reason told in public."""
-    if view.record.get("change_kind") == "void" and event.form["explained"] != "yes":
-        return "被变更、撤销、确认违法或者无效的决定信息，撤下时应当公开说明理由。"
-    return None
+the_other_organ_agrees = must(
+    Classification.other_organ_agreed.is_("yes"),
+    LAW(11, "应当与有关机关协商、确认", paragraph=1),
+    "涉及其他机关的，公开前须与有关机关协商、确认，保证公开的政府信息准确一致。",
+    when=Making.other_organ.is_("yes"),
+)
+secrecy_was_checked = must(
+    SecrecyCheck.secrecy.is_("may"),
+    SCREENED,
+    "保密审查结论不是“可以公开”，不能签发；不能确定的，先报有关主管部门或者保密行政管理部门确定。",
+)
+privacy_is_kept = never(
+    SecrecyCheck.personal_data.is_("unmasked"),
+    LAW(15, "涉及商业秘密、个人隐私等公开会对第三方合法权益造成损害的政府信息，行政机关不得公开"),
+    "涉及商业秘密、个人隐私的内容尚未处理，处理后再签发。",
+)
+it_is_accurate = must(
+    FirstCheck.accurate.is_("yes"),
+    LAW(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
+    "内容不准确、不完整的，请退回修改。",
+)
+taking_down_a_penalty_is_explained = must(
+    Withdrawal.explained.is_("yes"),
+    PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
+    "被变更、撤销、确认违法或者无效的决定信息，撤下时应当公开说明理由。",
+    when=Change.change_kind.is_("void"),
+)
 
 
 def _is_of_enforcement(record: Mapping[str, Any]) -> bool:
@@ -271,8 +260,8 @@ class DisclosureItem(Case):
     classified = Step("认定主动公开", classifying >> checking, Classification).under(
         LAW(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
         by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD,
-        needs=(the_other_organ_agrees,),
-        cites=(LAW(20, "主动公开本行政机关的下列政府信息"),),
+        needs=the_other_organ_agrees,
+        cites=LAW(20, "主动公开本行政机关的下列政府信息"),
     )
     withheld = Step(
         "认定不主动公开",
@@ -282,24 +271,20 @@ class DisclosureItem(Case):
     checked = Step("初审", checking >> rechecking, FirstCheck).under(
         LAW(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
         by=DISCLOSURE_OFFICER,
-        other_than=(formed,),
-        needs=(it_is_accurate,),
-        cites=(THREE_CHECKS,),
+        other_than=formed,
+        needs=it_is_accurate,
+        cites=THREE_CHECKS,
     )
     rechecked = Step("复审", rechecking >> screening, SecondCheck).under(
-        LAW(17, "明确审查的程序和责任", paragraph=1), other_than=(formed, checked), cites=(THREE_CHECKS,)
+        LAW(17, "明确审查的程序和责任", paragraph=1), other_than=(formed, checked), cites=THREE_CHECKS
     )
     secrecy_checked = Step("保密审查", screening >> approving, SecrecyCheck).under(
         SCREENED,
         by=SECRECY_REVIEWER,
-        other_than=(formed,),
-        documents=(Document("secrecy_sheet", "保密审查表"),),
-        cites=(
-            LAW(
-                17,
-                "行政机关不能确定政府信息是否可以公开的……报有关主管部门或者保密行政管理部门确定",
-                paragraph=3,
-            ),
+        other_than=formed,
+        documents=Document("secrecy_sheet", "保密审查表"),
+        cites=LAW(
+            17, "行政机关不能确定政府信息是否可以公开的……报有关主管部门或者保密行政管理部门确定", paragraph=3
         ),
     )
     approved = Step("终审签发", approving >> publishing, FinalCheck).under(
@@ -307,7 +292,7 @@ class DisclosureItem(Case):
         by=LEADER,
         other_than=(formed, checked, rechecked),
         needs=(secrecy_was_checked, privacy_is_kept),
-        documents=(Document("approval_sheet", "信息公开审核单"),),
+        documents=Document("approval_sheet", "信息公开审核单"),
         cites=(THREE_CHECKS, LAW(15, "行政机关不得公开")),
     )
     returned = Step("退回修改", (rechecking | screening | approving | publishing) >> checking, Return).under(
@@ -325,7 +310,7 @@ class DisclosureItem(Case):
                 when=Making.column.is_("annual_report/disclosure"),
             ),
         ),
-        cites=(LAW(23, "通过政府公报、政府网站或者其他互联网政务媒体"),),
+        cites=LAW(23, "通过政府公报、政府网站或者其他互联网政务媒体"),
     )
     changed = Step("信息变更", (standing | closed_away) >> standing, Change).under(
         LAW(26, "形成或者变更之日起20个工作日内"), by=SUBMITTER | DISCLOSURE_OFFICER
@@ -336,9 +321,9 @@ class DisclosureItem(Case):
     withdrawn = Step("撤下", (standing | closed_away) >> closed_away, Withdrawal).under(
         LAW(4, "维护和更新本行政机关公开的政府信息", item=2),
         by=PUBLISHER,
-        needs=(taking_down_a_penalty_is_explained,),
-        documents=(Document("withdrawal_notice", "政府信息撤下说明"),),
-        cites=(PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),),
+        needs=taking_down_a_penalty_is_explained,
+        documents=Document("withdrawal_notice", "政府信息撤下说明"),
+        cites=PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
     )
     closed = Step("归档", standing >> closed_away, Closing).under(
         LAW(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),

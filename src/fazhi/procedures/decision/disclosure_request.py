@@ -92,26 +92,25 @@ class DisclosureRequest(Case):
     # 环节
     received = Step("收到申请", START >> registering, Receipt).under(
         LAW(29, "采用包括信件、数据电文在内的书面形式", paragraph=1),
-        documents=(Document("application", "政府信息公开申请表"),),
-        cites=(LAW(31, "行政机关收到政府信息公开申请的时间，按照下列规定确定"),),
+        documents=Document("application", "政府信息公开申请表"),
+        cites=LAW(31, "行政机关收到政府信息公开申请的时间，按照下列规定确定"),
     )
     registered = Step("登记", registering >> handling, Registration).under(
         LAW(45, "行政机关应当建立健全政府信息公开申请登记、审核、办理、答复、归档的工作制度"),
-        documents=(Document("receipt", "政府信息公开申请登记回执"),),
+        documents=Document("receipt", "政府信息公开申请登记回执"),
     )
     corrected = Step("告知补正", handling >> correcting, Correction).under(
         LAW(30, "一次性告知申请人作出补正，说明需要补正的事项和合理的补正期限"),
-        needs=(rules.correction_is_asked_once_and_in_time,),
-        documents=(Document("correction_notice", "补正告知书"),),
+        needs=rules.correction_is_asked_once_and_in_time,
+        documents=Document("correction_notice", "补正告知书"),
     )
     completed = Step("收到补正", correcting >> handling, Completion).under(
-        LAW(30, "答复期限自行政机关收到补正的申请之日起计算"),
-        needs=(rules.a_late_completion_has_good_reason,),
+        LAW(30, "答复期限自行政机关收到补正的申请之日起计算"), needs=rules.a_late_completion_has_good_reason
     )
     consulted = Step("征求意见", handling, Consultation).under(
         LAW(32, "行政机关应当书面征求第三方的意见"),
         by=DISCLOSURE_OFFICER | OFFICE,
-        needs=(rules.one_round_of_opinions_at_a_time,),
+        needs=rules.one_round_of_opinions_at_a_time,
         documents=(
             Document(
                 "third_party_letter",
@@ -124,7 +123,7 @@ class DisclosureRequest(Case):
                 when=Consultation.consulted_whom.is_("co_maker", "organ"),
             ),
         ),
-        cites=(LAW(34, "牵头制作的行政机关收到政府信息公开申请后可以征求相关行政机关的意见"),),
+        cites=LAW(34, "牵头制作的行政机关收到政府信息公开申请后可以征求相关行政机关的意见"),
     )
     opined = Step("收到意见", handling, Opinion).under(
         LAW(32, "第三方逾期未提出意见的，由行政机关依照本条例的规定决定是否公开"),
@@ -133,46 +132,43 @@ class DisclosureRequest(Case):
             rules.a_third_party_is_silent_once_its_days_are_over,
             rules.an_organ_is_silent_once_its_days_are_over,
         ),
-        cites=(LAW(34, "逾期未提出意见的视为同意公开"),),
+        cites=LAW(34, "逾期未提出意见的视为同意公开"),
     )
     extended = Step("延长答复期限", handling, Extension).under(
         LAW(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
         by=DISCLOSURE_HEAD,
-        needs=(rules.an_extension_is_one_and_within_bounds,),
-        documents=(Document("extension_notice", "延期答复告知书"),),
+        needs=rules.an_extension_is_one_and_within_bounds,
+        documents=Document("extension_notice", "延期答复告知书"),
     )
     explained = Step("要求说明理由", handling, Explanation).under(
-        LAW(35, "行政机关可以要求申请人说明理由"),
-        documents=(Document("explanation_notice", "说明理由通知书"),),
+        LAW(35, "行政机关可以要求申请人说明理由"), documents=Document("explanation_notice", "说明理由通知书")
     )
     deferred = Step("确定延迟答复期限", handling, Deferral).under(
         LAW(35, "可以确定延迟答复的合理期限并告知申请人"),
         by=DISCLOSURE_HEAD,
-        needs=(rules.the_reasons_were_asked,),
-        documents=(Document("deferral_notice", "延迟答复告知书"),),
+        needs=rules.the_reasons_were_asked,
+        documents=Document("deferral_notice", "延迟答复告知书"),
     )
     charged = Step("收费通知", handling, Fee).under(
         LAW(42, "行政机关可以收取信息处理费", paragraph=1),
         by=DISCLOSURE_HEAD,
-        documents=(Document("fee_notice", "信息处理费收费通知"),),
+        documents=Document("fee_notice", "信息处理费收费通知"),
     )
     drafted = Step("检索拟稿", handling, Draft).under(
         LAW(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
         by=DISCLOSURE_OFFICER | OFFICE,
-        opens=(
-            Opens(
-                "legality_review",
-                "送合法性审查",
-                carry={"subject": "subject"},
-                sets={"review_kind": "disclosure_reply"},
-            ),
+        opens=Opens(
+            "legality_review",
+            "送合法性审查",
+            carry={"subject": "subject"},
+            sets={"review_kind": "disclosure_reply"},
         ),
     )
     reviewed = Step("公开审查", handling, Review).under(
         LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
         by=SECRECY_REVIEWER | JUSTICE_HEAD,
-        other_than=(drafted,),
-        documents=(Document("review_sheet", "拟公开政府信息审查表"),),
+        other_than=drafted,
+        documents=Document("review_sheet", "拟公开政府信息审查表"),
     )
     answered = Step("答复", handling >> serving, Answer).under(
         LAW(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
@@ -209,7 +205,7 @@ class DisclosureRequest(Case):
                 when=Answer.public_interest.is_(True) & Answer.result.is_("disclosed"),
             ),
         ),
-        opens=(Opens("disclosure_item", "纳入主动公开", carry={"subject": "subject"}),),
+        opens=Opens("disclosure_item", "纳入主动公开", carry={"subject": "subject"}),
         cites=(
             LAW(33, "能够当场答复的，应当当场予以答复", paragraph=1),
             LAW(37, "能够作区分处理的"),
@@ -223,11 +219,11 @@ class DisclosureRequest(Case):
         LAW(30, "行政机关不再处理该政府信息公开申请"),
         by=DISCLOSURE_HEAD,
         needs=(rules.nothing_is_abandoned_before_its_day, rules.a_fee_was_asked_and_its_day_is_past),
-        documents=(Document("ending_note", "政府信息公开申请终结处理单"),),
+        documents=Document("ending_note", "政府信息公开申请终结处理单"),
     )
     served = Step("送达", serving >> filing, Service).under(
         LAW(36, "向申请人提供该政府信息，或者告知申请人获取该政府信息的方式、途径和时间", item=2),
-        documents=(Document("service_proof", "送达凭证"),),
+        documents=Document("service_proof", "送达凭证"),
     )
     closed = Step("归档", filing >> closed_away, Closing).under(
         LAW(45, "归档的工作制度"), by=DISCLOSURE_OFFICER | ARCHIVIST
@@ -236,7 +232,7 @@ class DisclosureRequest(Case):
         LAW(51, "也可以依法申请行政复议或者提起行政诉讼"),
         by=DISCLOSURE_OFFICER | JUSTICE_HEAD,
         opens=(Opens("reconsideration", "转行政复议"), Opens("litigation", "转行政应诉")),
-        cites=(LAW(50, "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", item=3),),
+        cites=LAW(50, "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", item=3),
     )
     judged = Step("法院判决公开", (filing | closed_away) >> performing, Judgment).under(
         SUITS(11), by=DISCLOSURE_OFFICER | JUSTICE_HEAD

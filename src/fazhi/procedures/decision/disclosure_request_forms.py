@@ -123,13 +123,13 @@ class Receipt(ask.Form):
         return {"received_on": _receipt_day(values)}
 
 
-class Registration(ask.Form):
-    """政府信息公开申请登记"""
-
-    office = ask.Text("承办科室", max=60, short=True)
-    handler = ask.Person("承办人")
-    affects_third_party = ask.YesNo("公开会损害第三方合法权益")
-    involves_organ = ask.YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认")
+Registration = ask.form(
+    "政府信息公开申请登记",
+    office=ask.Text("承办科室", max=60, short=True),
+    handler=ask.Person("承办人"),
+    affects_third_party=ask.YesNo("公开会损害第三方合法权益"),
+    involves_organ=ask.YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认"),
+)
 
 
 class Correction(ask.Form):
@@ -180,16 +180,12 @@ Opinion = ask.form(
     view_reason=ask.Long("意见和理由", sealed=True, required=False),
     view_proof=ask.Files("书面意见", required=False),
 )
-
-
-class Extension(ask.Form):
-    """延期答复告知书"""
-
-    extended_to = ask.Day("延期至")
-    extension_reason = ask.Text("延期理由", max=300)
-    extension_told_on = ask.Day("告知申请人日期", happened=True)
-
-
+Extension = ask.form(
+    "延期答复告知书",
+    extended_to=ask.Day("延期至"),
+    extension_reason=ask.Text("延期理由", max=300),
+    extension_told_on=ask.Day("告知申请人日期", happened=True),
+)
 Explanation = ask.form(
     "要求说明理由",
     excess=ask.Text("数量、频次明显超过合理范围的情形", max=300, sealed=True),
@@ -224,15 +220,15 @@ class Draft(ask.Form):
     draft = ask.Long("答复意见", sealed=True)
 
 
-class Review(ask.Form):
-    """拟公开政府信息审查"""
-
-    reviewed_as = ask.Code(
+Review = ask.form(
+    "拟公开政府信息审查",
+    reviewed_as=ask.Code(
         "审查结论",
         "may 可以公开, partly 区分处理后公开, may_not 不予公开, ask 不能确定，报主管部门或者保密行政管理部门",
-    )
-    personal_data = ask.Code("个人信息处理", "none 不涉及, masked 已作隐去处理, agreed 本人同意")
-    review_note = ask.Text("审查意见", max=500, sealed=True, required=False)
+    ),
+    personal_data=ask.Code("个人信息处理", "none 不涉及, masked 已作隐去处理, agreed 本人同意"),
+    review_note=ask.Text("审查意见", max=500, sealed=True, required=False),
+)
 
 
 class Answer(ask.Form):
@@ -300,21 +296,17 @@ class Ending(ask.Form):
         return {"result": f"other/{ending}" if ending else None}
 
 
-class Service(ask.Form):
-    """送达凭证"""
-
-    service_way = ask.Code("送达方式", "handed 当面送达, post 邮寄送达, electronic 电子送达, notice 公告送达")
-    served_on = ask.Day("送达日期", happened=True)
-    service_proof = ask.Files("送达凭证", required=False)
-
-
-class Closing(ask.Form):
-    """归档"""
-
-    archive_no = ask.Text("归档号", max=60, required=False)
-    closing_note = ask.Text("备注", max=300, sealed=True, required=False)
-
-
+Service = ask.form(
+    "送达凭证",
+    service_way=ask.Code("送达方式", "handed 当面送达, post 邮寄送达, electronic 电子送达, notice 公告送达"),
+    served_on=ask.Day("送达日期", happened=True),
+    service_proof=ask.Files("送达凭证", required=False),
+)
+Closing = ask.form(
+    "归档",
+    archive_no=ask.Text("归档号", max=60, required=False),
+    closing_note=ask.Text("备注", max=300, sealed=True, required=False),
+)
 Remedy = ask.form(
     "复议诉讼情况",
     remedy_kind=ask.Code(
@@ -333,8 +325,8 @@ class Judgment(ask.Form):
     judgment_no = ask.DocumentNumber("判决书文号")
 
 
-class Performance(ask.Form):
-    """履行判决"""
-
-    performed_text = ask.Text("公开的内容和方式", max=300)
-    performed_proof = ask.Files("公开凭证", required=False)
+Performance = ask.form(
+    "履行判决",
+    performed_text=ask.Text("公开的内容和方式", max=300),
+    performed_proof=ask.Files("公开凭证", required=False),
+)

@@ -7,7 +7,7 @@ from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.law import limit, statute
-from fazhi.procedures.linked_reviews import passed
+from fazhi.procedures.linked_reviews import one_sent_has_passed
 
 LAW = statute("政府信息公开条例")
 REVIEWED = HouseRule("D4", "已送合法性审查的答复，审查通过后再签发；拟稿、审查和签发由不同的人办理")
@@ -213,10 +213,4 @@ def what_stays_unclear_was_corrected_first(view: CaseView, event: Event) -> str 
     return "未经告知补正并收到补正的申请，不能答复补正后仍不明确。"
 
 
-@rule(REVIEWED)
-def a_review_asked_for_has_passed(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """An answer sent for legality review is signed once the review has passed."""
-    reviews = view.linked("legality_review")
-    if not reviews or any(map(passed, reviews)):
-        return None
-    return "本件已送合法性审查，审查尚未通过。"
+a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

@@ -40,7 +40,6 @@ from fazhi.procedures.in_person import in_person
 
 DECIDES = LAW(30, "决策机关行政首长在集体讨论的基础上作出决定", paragraph=1)
 BACK = HouseRule("决策1", "审查未通过或者讨论未决的，修改决策草案后重新送审。")
-
 TABLED = Opens(
     "agenda_item",
     "列入会议议题",
@@ -87,45 +86,45 @@ class MajorDecision(Case):
         LAW(11, "决策机关决定启动决策程序的，应当明确决策事项的承办单位"),
         by=DIRECTOR,
         needs=(rules.the_party_committee_consents, rules.a_street_says_why_it_applies),
-        documents=(Document("decision_catalogue", "重大行政决策目录"),),
-        cites=(LAW(3, "确定决策事项目录、标准", paragraph=3),),
+        documents=Document("decision_catalogue", "重大行政决策目录"),
+        cites=LAW(3, "确定决策事项目录、标准", paragraph=3),
     )
     drafted = Step("拟订草案", (starting | consulting) >> consulting, Draft).under(
         LAW(12, "拟订决策草案", paragraph=1),
-        documents=(Document("draft", "决策草案及起草说明"),),
-        cites=(LAW(13, "不能取得一致意见的，应当向决策机关说明争议的主要问题"),),
+        documents=Document("draft", "决策草案及起草说明"),
+        cites=LAW(13, "不能取得一致意见的，应当向决策机关说明争议的主要问题"),
     )
     announced = Step("公开征求意见", consulting, CommentNotice).under(
         LAW(15, "公布决策草案及其说明等材料，明确提出意见的方式和期限", paragraph=1),
-        needs=(rules.comments_are_open_long_enough,),
-        documents=(Document("comment_notice", "公开征求意见公告"),),
-        opens=(Opens("public_participation", "办理公开征求意见"),),
+        needs=rules.comments_are_open_long_enough,
+        documents=Document("comment_notice", "公开征求意见公告"),
+        opens=Opens("public_participation", "办理公开征求意见"),
     )
     hearing_announced = Step("公告听证", consulting, HearingNotice).under(
         LAW(16, "应当提前公布决策草案及其说明等材料，明确听证时间、地点等信息", paragraph=2),
-        needs=(rules.participants_are_published,),
-        documents=(Document("hearing_notice", "听证公告"),),
+        needs=rules.participants_are_published,
+        documents=Document("hearing_notice", "听证公告"),
     )
     heard = Step("听证", consulting, Hearing).under(
         LAW(17, "听证会应当按照下列程序公开举行"),
-        needs=(rules.the_record_is_signed,),
-        documents=(Document("hearing_record", "听证笔录"),),
+        needs=rules.the_record_is_signed,
+        documents=Document("hearing_record", "听证笔录"),
     )
     participated = Step("公众参与", consulting, Participation).under(
         LAW(18, "对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见"),
-        needs=(rules.the_announced_period_is_over,),
-        documents=(Document("comment_summary", "公众意见汇总及采纳情况表"),),
-        cites=(LAW(14, "应当采取便于社会公众参与的方式充分听取意见", paragraph=1),),
+        needs=rules.the_announced_period_is_over,
+        documents=Document("comment_summary", "公众意见汇总及采纳情况表"),
+        cites=LAW(14, "应当采取便于社会公众参与的方式充分听取意见", paragraph=1),
     )
     argued = Step("专家论证", consulting, Argument).under(
         LAW(19, "应当组织专家、专业机构论证其必要性、可行性、科学性等", paragraph=1),
         needs=(rules.experts_have_no_interest, rules.the_argument_is_signed),
-        documents=(Document("expert_opinion", "专家论证意见"),),
+        documents=Document("expert_opinion", "专家论证意见"),
     )
     assessed = Step("风险评估", consulting, Assessment).under(
         LAW(23, "形成风险评估报告，明确风险点，提出风险防范措施和处置预案", paragraph=2),
-        documents=(Document("risk_report", "风险评估报告（摘要）"),),
-        opens=(Opens("risk_assessment", "办理风险评估"),),
+        documents=Document("risk_report", "风险评估报告（摘要）"),
+        opens=Opens("risk_assessment", "办理风险评估"),
     )
     submitted = Step("送合法性审查", consulting >> reviewing, Sending).under(
         LAW(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
@@ -159,8 +158,8 @@ class MajorDecision(Case):
         LAW(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
         by=REVIEWER,
         other_than=(drafted, submitted),
-        needs=(rules.the_review_has_passed,),
-        opens=(TABLED,),
+        needs=rules.the_review_has_passed,
+        opens=TABLED,
     )
     discussed = Step("集体讨论", discussing >> deciding, Discussion).under(
         LAW(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
@@ -169,8 +168,8 @@ class MajorDecision(Case):
             rules.leaving_the_majority_is_explained,
             rules.the_recused_are_out_of_the_room,
         ),
-        documents=(Document("discussion_record", "集体讨论记录"),),
-        opens=(TABLED,),
+        documents=Document("discussion_record", "集体讨论记录"),
+        opens=TABLED,
     )
     decided = Step("作出决策", deciding >> publishing, Decision).under(
         DECIDES,
@@ -183,7 +182,7 @@ class MajorDecision(Case):
             rules.the_decider_did_not_review,
             rules.what_was_tabled_is_settled,
         ),
-        cites=(LAW(34, "应当明确负责重大行政决策执行工作的单位"),),
+        cites=LAW(34, "应当明确负责重大行政决策执行工作的单位"),
         decisive=True,
     )
     deferred = Step("暂缓决定", deciding >> consulting, SendingBack).under(BACK, by=DIRECTOR)
@@ -193,8 +192,8 @@ class MajorDecision(Case):
     published = Step("公布", publishing >> executing, Publication).under(
         LAW(32, "及时公布重大行政决策"),
         by=PUBLISHER,
-        needs=(rules.adoption_is_told,),
-        documents=(Document("decision_notice", "重大行政决策公告"),),
+        needs=rules.adoption_is_told,
+        documents=Document("decision_notice", "重大行政决策公告"),
         opens=(Opens("disclosure_item", "主动公开"), Opens("assigned_task", "分解执行任务")),
     )
     withheld = Step("依法不予公开", publishing >> executing, Withholding).under(
@@ -202,9 +201,9 @@ class MajorDecision(Case):
     )
     executed = Step("报告执行情况", executing, Progress).under(
         LAW(34, "并向决策机关报告决策执行情况"),
-        documents=(Document("execution_report", "决策执行情况报告"),),
-        opens=(Opens("assigned_task", "交办督办"),),
-        cites=(LAW(35, "应当及时向决策机关报告", paragraph=1),),
+        documents=Document("execution_report", "决策执行情况报告"),
+        opens=Opens("assigned_task", "交办督办"),
+        cites=LAW(35, "应当及时向决策机关报告", paragraph=1),
     )
     suspended = Step("中止执行", executing >> suspending, Suspension).under(
         LAW(37, "情况紧急的，决策机关行政首长可以先决定中止执行"), by=DIRECTOR
@@ -214,19 +213,19 @@ class MajorDecision(Case):
     )
     adjusted = Step("提出重大调整", executing | suspending, Adjustment).under(
         LAW(37, "需要作出重大调整的，应当依照本条例履行相关法定程序"),
-        opens=(
-            Opens("major_decision", "按程序作重大调整", carry={"subject": "subject", "category": "category"}),
+        opens=Opens(
+            "major_decision", "按程序作重大调整", carry={"subject": "subject", "category": "category"}
         ),
     )
     evaluated = Step("后评估", executing | suspending, Evaluation).under(
         LAW(36, "决策机关可以组织决策后评估，并确定承担评估具体工作的单位", paragraph=1),
-        needs=(rules.the_evaluator_is_another,),
-        documents=(Document("evaluation_report", "决策后评估报告"),),
+        needs=rules.the_evaluator_is_another,
+        documents=Document("evaluation_report", "决策后评估报告"),
     )
     closed = Step("归档", (executing | suspending) >> closed_away, Closing).under(
         LAW(33, "将履行决策程序形成的记录、材料及时完整归档"),
         by=ARCHIVIST | OFFICE,
-        needs=(rules.its_execution_was_reported,),
+        needs=rules.its_execution_was_reported,
     )
 
     # 期限

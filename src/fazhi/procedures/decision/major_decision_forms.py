@@ -116,16 +116,14 @@ Expert = ask.form(
     interest=ask.YesNo("与决策事项有直接利害关系"),
     stance=ask.Code("论证意见", STANCES),
 )
-
-
-class Argument(ask.Form):
-    """专家论证意见"""
-
-    argued_way = ask.Code("论证方式", "meeting 论证会, written 书面咨询, commissioned 委托咨询论证")
-    experts = ask.Rows("论证专家", Expert)
-    argument_text = ask.Long("论证意见", help="必要性、可行性、科学性")
-    argument_signed = ask.YesNo("书面意见已署名、盖章")
-    argument_answer = ask.Long("论证意见的研究采纳情况")
+Argument = ask.form(
+    "专家论证意见",
+    argued_way=ask.Code("论证方式", "meeting 论证会, written 书面咨询, commissioned 委托咨询论证"),
+    experts=ask.Rows("论证专家", Expert),
+    argument_text=ask.Long("论证意见", help="必要性、可行性、科学性"),
+    argument_signed=ask.YesNo("书面意见已署名、盖章"),
+    argument_answer=ask.Long("论证意见的研究采纳情况"),
+)
 
 
 class Assessment(ask.Form):
@@ -150,13 +148,11 @@ class Sending(ask.Form):
 
 
 SendingBack = ask.form("退回修改", back_reason=ask.Text("退回原因", max=300))
-
-
-class Passing(ask.Form):
-    """审查通过"""
-
-    opinion_no = ask.DocumentNumber("审查意见书文号")
-    adjusted = ask.Text("按审查意见调整补充的情况", max=500)
+Passing = ask.form(
+    "审查通过",
+    opinion_no=ask.DocumentNumber("审查意见书文号"),
+    adjusted=ask.Text("按审查意见调整补充的情况", max=500),
+)
 
 
 class Speech(ask.Form):
@@ -192,36 +188,21 @@ class Decision(ask.Form):
 
 
 Rejecting = ask.form("不予通过", reject_reason=ask.Text("理由", max=300))
-
-
-class Publication(ask.Form):
-    """决策公告"""
-
-    published_in = ask.Codes("公布途径", CHANNELS)
-    url = ask.Text("网址", max=300, required=False)
-    interpreted = ask.YesNo("已作政策解读")
-    adoption_told = ask.YesNo("已说明公众意见、专家意见采纳情况")
-
-
+Publication = ask.form(
+    "决策公告",
+    published_in=ask.Codes("公布途径", CHANNELS),
+    url=ask.Text("网址", max=300, required=False),
+    interpreted=ask.YesNo("已作政策解读"),
+    adoption_told=ask.YesNo("已说明公众意见、专家意见采纳情况"),
+)
 Withholding = ask.form("不予公开", withhold_reason=ask.Text("依法不予公开的理由", max=300))
-
-
-class Progress(ask.Form):
-    """执行情况报告"""
-
-    exec_state = ask.Code(
-        "执行状态", "on_track 按计划推进, delayed 进度滞后, problem 存在问题, done 执行完毕"
-    )
-    progress = ask.Percent("完成进度", required=False)
-    exec_text = ask.Long("执行情况和存在问题")
-
-
-class Suspension(ask.Form):
-    """中止执行"""
-
-    suspend_reason = ask.Text("中止执行的情形和理由", max=500)
-
-
+Progress = ask.form(
+    "执行情况报告",
+    exec_state=ask.Code("执行状态", "on_track 按计划推进, delayed 进度滞后, problem 存在问题, done 执行完毕"),
+    progress=ask.Percent("完成进度", required=False),
+    exec_text=ask.Long("执行情况和存在问题"),
+)
+Suspension = ask.form("中止执行", suspend_reason=ask.Text("中止执行的情形和理由", max=500))
 Resumption = ask.form("恢复执行", resume_note=ask.Text("恢复执行的理由", max=500))
 Adjustment = ask.form("提出重大调整", adjust_reason=ask.Text("重大调整的理由和内容", max=1000))
 
@@ -239,8 +220,8 @@ class Evaluation(ask.Form):
     evaluation_text = ask.Long("评估情况")
 
 
-class Closing(ask.Form):
-    """归档"""
-
-    volumes = ask.Number("卷数", min=1, unit="卷")
-    retention = ask.Code("保管期限", "permanent 永久, long 长期")
+Closing = ask.form(
+    "归档",
+    volumes=ask.Number("卷数", min=1, unit="卷"),
+    retention=ask.Code("保管期限", "permanent 永久, long 长期"),
+)

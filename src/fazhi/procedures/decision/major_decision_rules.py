@@ -15,7 +15,7 @@ from fazhi.procedures.collective_discussions import (
     speaks_last,
     speeches,
 )
-from fazhi.procedures.linked_reviews import PASSING_DECISION, lacking, reviewer_among_the_hands
+from fazhi.procedures.linked_reviews import PASSING_DECISION, reviewer_among_the_hands, reviews_have_passed
 
 # 依据
 LAW = statute("重大行政决策程序暂行条例")
@@ -140,10 +140,11 @@ def competition_was_looked_at(view: CaseView, event: Event) -> str | None:
     return "决策草案涉及市场主体经济活动，须先作公平竞争审查。"
 
 
-@rule(LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2))
-def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
-    """The linked legality review has passed, or states the risk of a reform."""
-    return lacking(view, sent_by=("submitted",), conclusions=PASSING_DECISION)
+the_review_has_passed = reviews_have_passed(
+    LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2),
+    sent_by=("submitted",),
+    conclusions=PASSING_DECISION,
+)
 
 
 @rule(SEPARATE, needs_form=True)

@@ -17,7 +17,6 @@ LEVELS = codes("""
     principal 党政主要负责人, member 班子其他成员, department 科室（站所）负责人,
     community 村（社区）负责人
 """)
-WAYS = codes("onsite 现场述法, written 书面述法")
 GRADES = codes("excellent 优秀, good 良好, fair 一般, poor 较差")
 
 
@@ -36,33 +35,26 @@ class Draft(ask.Form):
     next_steps = ask.Long("下一步打算")
 
 
-class Submission(ask.Form):
-    """报送述法报告"""
-
-    revision = ask.Long("修改情况", required=False, help="退回后再次报送时填写")
-    submitted_text = ask.Text("报送说明", max=300, required=False)
-    attached = ask.Files("附件", required=False)
-
-
-class Review(ask.Form):
-    """述法报告审核"""
-
-    review_note = ask.Text("审核意见", max=500)
-    checked_against_records = ask.Code(
+Submission = ask.form(
+    "报送述法报告",
+    revision=ask.Long("修改情况", required=False, help="退回后再次报送时填写"),
+    submitted_text=ask.Text("报送说明", max=300, required=False),
+    attached=ask.Files("附件", required=False),
+)
+Review = ask.form(
+    "述法报告审核",
+    review_note=ask.Text("审核意见", max=500),
+    checked_against_records=ask.Code(
         "与履职纪实核对", "agrees 一致, corrected 已按纪实更正, none 没有纪实记录"
-    )
-
-
-class Return(ask.Form):
-    """退回修改"""
-
-    return_reason = ask.Text("退回原因", max=300)
+    ),
+)
+Return = ask.form("退回修改", return_reason=ask.Text("退回原因", max=300))
 
 
 class Statement(ask.Form):
     """述法"""
 
-    form = ask.Code("述法方式", WAYS)
+    form = ask.Code("述法方式", "onsite 现场述法, written 书面述法")
     meeting = ask.Ref("述法会议", "leadership_meeting", required=False)
     meeting_name = ask.Text("会议名称", max=60, needed_when=form.is_("onsite"))
     questions = ask.Long("提问和回答", required=False, sealed=True)
@@ -95,8 +87,6 @@ Result = ask.form(
     used_for=ask.Text("结果运用", max=300, help="列入年度述职和考核的情况"),
     to_improve=ask.Long("整改要求", required=False),
 )
-
-
 STUDY = statute("法治宣传教育法").article(38, "领导干部学法用法情况应当按照规定列入年度述职内容")
 STATED = HouseRule("（年度述法）", "领导班子成员和科室、村（社区）负责人每年书面或者现场述法，接受评议")
 APART = HouseRule("（述法评议）", "述法人不审核、不组织评议自己的述法报告")
@@ -140,7 +130,7 @@ class DutyReport(Case):
     filed_away = Stage("已归档", final=True)
 
     drafted = Step("起草述法报告", START >> drafting, Draft).under(
-        STUDY, needs=(it_is_about_this_year_or_the_last,), documents=(Document("report", "述法报告"),)
+        STUDY, needs=it_is_about_this_year_or_the_last, documents=Document("report", "述法报告")
     )
     submitted = Step("报送", drafting >> reviewing, Submission).under(STATED)
     returned = Step("退回修改", reviewing >> drafting, Return).under(
@@ -150,17 +140,17 @@ class DutyReport(Case):
         APART, by=JUSTICE_HEAD | DEPUTY_LAW | SECRETARY, other_than=(drafted, submitted)
     )
     stated = Step("述法", stating >> assessing, Statement).under(
-        STATED, by=MEETING_CLERK | LEADER, needs=(the_meeting_was_held,)
+        STATED, by=MEETING_CLERK | LEADER, needs=the_meeting_was_held
     )
     assessed = Step("评议", assessing >> filing, Assessment).under(
         APART,
         by=MEETING_CLERK | LEADER,
         other_than=(drafted, submitted),
-        documents=(Document("rating", "述法评议表"),),
-        opens=(Opens("assessment", "列入年度考核"),),
+        documents=Document("rating", "述法评议表"),
+        opens=Opens("assessment", "列入年度考核"),
     )
     filed = Step("通报归档", filing >> filed_away, Result).under(
-        STATED, by=MEETING_CLERK, documents=(Document("result", "评议结果通报"),)
+        STATED, by=MEETING_CLERK, documents=Document("result", "评议结果通报")
     )
 
     indicators = (

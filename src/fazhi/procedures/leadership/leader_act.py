@@ -11,7 +11,6 @@ from fazhi.law import statute
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import DISCIPLINE, DUTY_RECORDER
 
-POSTS = codes("secretary 党（工）委书记, head 行政主要负责人, other 其他班子成员")
 ACT_KINDS = codes("""
     hearing 听取汇报, topic 研究法治议题, deploy 部署, inquire 过问, coordinate 协调,
     issue_resolved 协调解决重点难点问题, supervise 督办, study 带头学法, lecture 讲授法治课,
@@ -23,7 +22,7 @@ class Act(ask.Form):
     """履职纪实登记"""
 
     person = ask.Person("责任人")
-    head_post = ask.Code("职务", POSTS)
+    head_post = ask.Code("职务", "secretary 党（工）委书记, head 行政主要负责人, other 其他班子成员")
     act_kind = ask.Code("事项类型", ACT_KINDS, short=True)
     matter = ask.Title("事项", help="不写个人信息")
     content = ask.Long("履职内容", help="不写个人信息")
@@ -38,16 +37,14 @@ class Act(ask.Form):
     proof = ask.Files("佐证材料", required=False)
 
 
-class Interference(ask.Form):
-    """干预司法活动、插手具体案件情况记录"""
-
-    matter = ask.Title("事项", help="不写个人信息和具体案情")
-    involved = ask.Name("涉及的领导干部")
-    handling_body = ask.Text("办案机关", max=60)
-    facts = ask.Long("情况记录", sealed=True)
-    reported_to = ask.Text("报送（通报）机关", max=60, required=False)
-
-
+Interference = ask.form(
+    "干预司法活动、插手具体案件情况记录",
+    matter=ask.Title("事项", help="不写个人信息和具体案情"),
+    involved=ask.Name("涉及的领导干部"),
+    handling_body=ask.Text("办案机关", max=60),
+    facts=ask.Long("情况记录", sealed=True),
+    reported_to=ask.Text("报送（通报）机关", max=60, required=False),
+)
 KIND = Act.act_kind
 RESPONSIBILITY = statute("第一责任人职责规定").article(
     4, "对法治建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"

@@ -36,10 +36,7 @@ class About(ask.Form):
     agenda = ask.Long("议程")
 
 
-class Plan(ask.Form):
-    """列入会议计划"""
-
-    planned_for = ask.Day("会议日期")
+Plan = ask.form("列入会议计划", planned_for=ask.Day("会议日期"))
 
 
 class Held(ask.Form):
@@ -66,8 +63,6 @@ Result = ask.form(
     sent_to=ask.Text("印发范围", max=100, required=False),
     materials=ask.Files("会议材料", required=False),
 )
-
-
 HELD_AND_RECORDED = HouseRule("（会议制度）", "会议先发通知，与会人员签到，讨论和决定情况如实记录")
 SIGNED = HouseRule("（会议纪要）", "会议纪要由主持人审签后印发归档，记录人不审签")
 HALF = HouseRule("（会议人数）", "到会人数超过应到人数的半数，方可开会")
@@ -104,19 +99,15 @@ class LeadershipMeeting(Activity):
     plan = Plan
     hold = Held
     result = Result
-    needs_at = table(held=(more_than_half_are_present,))
+    needs_at = table(held=more_than_half_are_present)
     opens_at = table(
-        planned=(
-            Opens(
-                "agenda_item",
-                "提出议题",
-                carry={"body": "body", "topic": "topic", "meeting_on": "planned_for"},
-            ),
+        planned=Opens(
+            "agenda_item", "提出议题", carry={"body": "body", "topic": "topic", "meeting_on": "planned_for"}
         ),
-        held=(Opens("study_session", "登记会前学法"),),
+        held=Opens("study_session", "登记会前学法"),
     )
     papers = table(
-        planned=(Document("notice", "会议通知"),),
+        planned=Document("notice", "会议通知"),
         held=(Document("attendance", "签到表"), Document("record", "会议记录")),
     )
 
@@ -125,10 +116,10 @@ class LeadershipMeeting(Activity):
     issuing = Stage("待印发归档")
     filed = Stage("已归档", final=True)
     signed = Step("审签纪要", reporting >> issuing, Minutes).under(
-        SIGNED, by=LEADER, other_than=(usual("held"),), needs=(the_chair_signs_the_minutes,)
+        SIGNED, by=LEADER, other_than=usual("held"), needs=the_chair_signs_the_minutes
     )
     recorded = Step("印发归档", issuing >> filed, Result).under(
-        SIGNED, by=MEETING_CLERK, documents=(Document("minutes", "会议纪要"),)
+        SIGNED, by=MEETING_CLERK, documents=Document("minutes", "会议纪要")
     )
 
     indicators = (

@@ -16,7 +16,6 @@ PLANS = codes("""
     law_work 法治建设工作要点, publicity 普法工作计划, business_environment 优化营商环境工作计划,
     inspection 年度行政检查计划, removal 拆违工作计划, study 学法培训计划, other 其他年度计划
 """)
-LEVELS = codes("key 重点任务, reform 改革任务, regular 常规任务")
 
 
 class Task(ask.Form):
@@ -25,7 +24,7 @@ class Task(ask.Form):
     task = ask.Title("工作任务")
     plan_kind = ask.Code("计划类别", PLANS, short=True)
     year = ask.Number("计划年度", min=2000, unit="年", short=True)
-    level = ask.Code("任务层级", LEVELS)
+    level = ask.Code("任务层级", "key 重点任务, reform 改革任务, regular 常规任务")
     goal = ask.Text("工作目标", max=500, help="写明做到什么程度、可以检验")
     target = ask.Quantity("拆违目标面积", unit="平方米", needed_when=plan_kind.is_("removal"))
     leader = ask.Person("牵头领导")
@@ -49,21 +48,15 @@ class Assignment(ask.Form):
     checks = (_a_day_moved_has_its_reason,)
 
 
-class Submission(ask.Form):
-    """完成情况"""
-
-    done_text = ask.Long("完成情况")
-    evidence = ask.Files("佐证材料", required=False)
-
-
-class Check(ask.Form):
-    """验收意见"""
-
-    verified_by = ask.Person("验收人", acting=True, roster="staff")
-    verified_how = ask.Code("验收方式", "papers 查阅材料, site 现场核查")
-    verified_note = ask.Text("验收意见", max=300)
-
-
+Submission = ask.form(
+    "完成情况", done_text=ask.Long("完成情况"), evidence=ask.Files("佐证材料", required=False)
+)
+Check = ask.form(
+    "验收意见",
+    verified_by=ask.Person("验收人", acting=True, roster="staff"),
+    verified_how=ask.Code("验收方式", "papers 查阅材料, site 现场核查"),
+    verified_note=ask.Text("验收意见", max=300),
+)
 PLANNED = HouseRule(
     "（年度计划）", "年度计划分解为任务，明确目标、牵头领导、牵头科室和完成时限，完成后验收销号"
 )
@@ -109,9 +102,7 @@ class WorkPlan(TaskList):
     submit = Submission
     verify = Check
     basis_at = table(verified=OWN_WORK)
-    needs_at = table(
-        added=(it_is_not_due_before_its_year,), verified=(the_lead_office_does_not_check_itself,)
-    )
+    needs_at = table(added=it_is_not_due_before_its_year, verified=the_lead_office_does_not_check_itself)
     opens_at = table(
         assigned=(
             Opens("assigned_task", "交办督办"),
@@ -119,7 +110,7 @@ class WorkPlan(TaskList):
             Opens("study_plan", "制定学法计划"),
             Opens("inspection", "安排行政检查"),
         ),
-        closed=(Opens("assessment", "列入考核"),),
+        closed=Opens("assessment", "列入考核"),
     )
     papers = table(
         added=(
@@ -127,8 +118,8 @@ class WorkPlan(TaskList):
             Document("publicity_plan", "普法工作计划", when=KIND.is_("publicity")),
             Document("inspection_plan", "年度检查计划", when=KIND.is_("inspection")),
         ),
-        assigned=(Document("breakdown", "任务分解表"),),
-        closed=(Document("notice", "完成情况通报"),),
+        assigned=Document("breakdown", "任务分解表"),
+        closed=Document("notice", "完成情况通报"),
     )
 
     finish = Limit("按期完成任务", Task.due, usual("added") >> usual("closed"), basis=PLANNED)

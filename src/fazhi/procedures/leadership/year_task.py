@@ -12,8 +12,6 @@ from fazhi.law import year
 from fazhi.law.roles import CALENDAR_LEADER, CALENDAR_OWNER
 
 KEPT = HouseRule("（年度日历）", "年度日历上的事务办完后记明结果；不适用的写明理由，法律规定的由分管领导写明")
-
-
 LEADERS = frozenset(CALENDAR_LEADER.posts)
 
 
@@ -53,7 +51,7 @@ class YearTask(Case):
     settled = Stage("已办结", final=True)
     dropped = Stage("不适用", final=True)
 
-    fulfilled = Step("办结", START >> settled, Settlement).under(KEPT, needs=(the_calendar_knows_it,))
+    fulfilled = Step("办结", START >> settled, Settlement).under(KEPT, needs=the_calendar_knows_it)
     set_aside = Step("列为不适用", START >> dropped, Settlement).under(
         KEPT, needs=(the_calendar_knows_it, what_the_law_asks_is_set_aside_by_a_deputy)
     )

@@ -5,22 +5,10 @@ from datetime import date
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.form import codes
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import (
-    START,
-    Column,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Outcome,
-    Stage,
-    Step,
-    rule,
-)
+from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Outcome, Stage, Step
+from fazhi.core.ruling import done, linked
 from fazhi.law import statute
 from fazhi.law.codes import DISPUTE_TYPES, HELPER_ROLES
 from fazhi.law.figures import figure
@@ -79,24 +67,22 @@ class Assignment(ask.Form):
     due = ask.Day("化解时限")
 
 
-class Referral(ask.Form):
-    """转办单"""
-
-    referred_to = ask.Code(
+Referral = ask.form(
+    "转办单",
+    referred_to=ask.Code(
         "转往",
         "mediation 人民调解, administrative_mediation 行政调解, petition 信访, department 职能部门, "
         "legal_service 公共法律服务, deliberation 协商议事",
-    )
-    referred_body = ask.Text("受转单位", max=80)
-    referred_why = ask.Text("转办事由", max=300, sealed=True)
-    answer_by = ask.Day("反馈时限", required=False)
-
-
-class Progress(ask.Form):
-    """化解进展"""
-
-    measure = ask.Long("化解措施和进展", sealed=True)
-    progress = ask.Code("当前状态", "going_on 正在化解, tracking 持续跟踪")
+    ),
+    referred_body=ask.Text("受转单位", max=80),
+    referred_why=ask.Text("转办事由", max=300, sealed=True),
+    answer_by=ask.Day("反馈时限", required=False),
+)
+Progress = ask.form(
+    "化解进展",
+    measure=ask.Long("化解措施和进展", sealed=True),
+    progress=ask.Code("当前状态", "going_on 正在化解, tracking 持续跟踪"),
+)
 
 
 class Resolution(ask.Form):
@@ -119,26 +105,20 @@ class Transfer(ask.Form):
 
 
 Dismissal = ask.form("误报核销", dismissed_why=ask.Text("核实情况", max=300, sealed=True))
-
-
-class Visit(ask.Form):
-    """矛盾纠纷回访记录"""
-
-    visit_way = ask.Code("回访方式", "phone 电话, home 上门, online 线上")
-    settled_still = ask.YesNo("未再反复")
-    satisfaction = ask.Code(
-        "满意度", "satisfied 满意, fairly 基本满意, dissatisfied 不满意, not_rated 未评价"
-    )
-    visit_note = ask.Text("回访情况", max=300, sealed=True, required=False)
-
-
-class Closing(ask.Form):
-    """结案"""
-
-    feedback = ask.Text(
+Visit = ask.form(
+    "矛盾纠纷回访记录",
+    visit_way=ask.Code("回访方式", "phone 电话, home 上门, online 线上"),
+    settled_still=ask.YesNo("未再反复"),
+    satisfaction=ask.Code("满意度", "satisfied 满意, fairly 基本满意, dissatisfied 不满意, not_rated 未评价"),
+    visit_note=ask.Text("回访情况", max=300, sealed=True, required=False),
+)
+Closing = ask.form(
+    "结案",
+    feedback=ask.Text(
         "接收单位反馈的结果", max=300, sealed=True, needed_when=Transfer.transferred_to.filled()
-    )
-    closing_note = ask.Text("结案说明", max=300, sealed=True, required=False)
+    ),
+    closing_note=ask.Text("结案说明", max=300, sealed=True, required=False),
+)
 
 
 # 依据
@@ -153,36 +133,25 @@ JOINED = RULES(37, "坚持社会矛盾纠纷多元预防调处化解，人民调
 IN_TIME = HouseRule("（纠纷化解时限）", "交办时按风险等级载明化解时限，承办单位在时限内化解或者移交")
 ON_THE_SPOT = HouseRule("（当场化解）", "黄色风险的纠纷可以由网格当场化解；橙色、红色的先定级交办")
 VISITED = HouseRule("（纠纷回访）", "橙色、红色风险的纠纷化解后先回访，再结案")
-
-
-@rule(ON_THE_SPOT)
-def only_small_ones_are_settled_on_the_spot(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A dispute of medium or high risk is assigned before it is settled."""
-    if "assigned" in view.done or view.record.get("risk") == "yellow":
-        return None
-    return "本件风险等级不是黄色，须先定级交办，再登记化解。"
-
-
-@rule(JOINED, needs_form=True)
-def mediation_has_brought_its_result(view: CaseView, event: Event) -> str | None:
-    """What was referred to mediation counts as settled by it once its agreement is there."""
-    if event.form["way"] != "mediation":
-        return None
-    if any("settled" in mediation.steps for mediation in view.linked("mediation")):
-        return None
-    return "以人民调解化解的，须先转人民调解并达成协议；现有关联的调解尚未达成协议。"
-
-
-@rule(VISITED)
-def grave_ones_are_visited(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A dispute of medium or high risk is visited before it is closed."""
-    if (
-        view.record.get("risk") in ("orange", "red")
-        and "resolved" in view.done
-        and "followed_up" not in view.done
-    ):
-        return "橙色、红色风险的纠纷，须先回访，再结案。"
-    return None
+only_small_ones_are_settled_on_the_spot = done(
+    "assigned",
+    ON_THE_SPOT,
+    "本件风险等级不是黄色，须先定级交办，再登记化解。",
+    unless=Finding.risk.is_("yellow"),
+)
+mediation_has_brought_its_result = linked(
+    "mediation",
+    "settled",
+    JOINED,
+    "以人民调解化解的，须先转人民调解并达成协议；现有关联的调解尚未达成协议。",
+    when=Resolution.way.is_("mediation"),
+)
+grave_ones_are_visited = done(
+    "followed_up",
+    VISITED,
+    "橙色、红色风险的纠纷，须先回访，再结案。",
+    when=(Finding.risk.is_("orange", "red"), "resolved"),
+)
 
 
 def _outcome(view: CaseView) -> str:
@@ -218,21 +187,21 @@ class Dispute(Case):
     registered = Step("登记", START >> grading, Finding).under(
         RULES(10, "组织各方力量加强矛盾纠纷排查化解"),
         by=DISPUTE_REGISTRAR,
-        documents=(Document("finding", "矛盾纠纷排查登记表"),),
+        documents=Document("finding", "矛盾纠纷排查登记表"),
     )
     graded = Step("定级", (grading | assigning | handling) >> assigning, Grading).under(
         RULES(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
-        cites=(LAW(25, "对有可能引起治安案件、刑事案件的纠纷，应当及时向当地公安机关或者其他有关部门报告"),),
+        cites=LAW(25, "对有可能引起治安案件、刑事案件的纠纷，应当及时向当地公安机关或者其他有关部门报告"),
     )
     assigned = Step("交办", (assigning | handling) >> handling, Assignment).under(
         AT_THE_BASE,
-        documents=(Document("assignment", "矛盾纠纷交办单"),),
-        cites=(RULES(18, "包案化解群众反映强烈的突出问题", paragraph=2),),
+        documents=Document("assignment", "矛盾纠纷交办单"),
+        cites=RULES(18, "包案化解群众反映强烈的突出问题", paragraph=2),
     )
     referred = Step("分流转办", handling, Referral).under(
         JOINED,
         by=DISPUTE_HANDLER | PEACE_OFFICE,
-        documents=(Document("referral", "矛盾纠纷转办单"),),
+        documents=Document("referral", "矛盾纠纷转办单"),
         opens=(
             Opens(
                 "mediation",
@@ -251,17 +220,17 @@ class Dispute(Case):
         AT_THE_BASE,
         by=DISPUTE_HANDLER,
         needs=(only_small_ones_are_settled_on_the_spot, mediation_has_brought_its_result),
-        documents=(Document("resolution", "矛盾纠纷化解情况报告"),),
+        documents=Document("resolution", "矛盾纠纷化解情况报告"),
     )
     transferred = Step("移交", (assigning | handling) >> following, Transfer).under(
-        JOINED, by=DISPUTE_HANDLER | PEACE_OFFICE, documents=(Document("transfer", "矛盾纠纷移交函"),)
+        JOINED, by=DISPUTE_HANDLER | PEACE_OFFICE, documents=Document("transfer", "矛盾纠纷移交函")
     )
     dismissed = Step("误报核销", (grading | assigning | handling) >> following, Dismissal).under(
-        HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"), other_than=(registered,)
+        HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"), other_than=registered
     )
     followed_up = Step("回访", following, Visit).under(VISITED, by=DISPUTE_REGISTRAR | PEACE_OFFICE)
     closed = Step("结案", following >> closed_away, Closing).under(
-        AT_THE_BASE, by=PEACE_OFFICE | ARCHIVIST, needs=(grave_ones_are_visited,)
+        AT_THE_BASE, by=PEACE_OFFICE | ARCHIVIST, needs=grave_ones_are_visited
     )
 
     # 期限

@@ -9,6 +9,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
+from fazhi.core.ruling import done, not_done
 from fazhi.law import limit, statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import HOTLINE_HANDLER, HOTLINE_OFFICER, OFFICE_HEAD
@@ -53,11 +54,7 @@ class Dispatch(ask.Form):
     repeat_of = ask.Ref("重复工单", "hotline_order", required=False, help="同一事项的原工单，不按诉求人归并")
 
 
-class Signing(ask.Form):
-    """签收"""
-
-    office = ask.Text("首接部门", max=60)
-    handler = ask.Person("承办人")
+Signing = ask.form("签收", office=ask.Text("首接部门", max=60), handler=ask.Person("承办人"))
 
 
 class Return(ask.Form):
@@ -101,12 +98,12 @@ class Extension(ask.Form):
     due_on = ask.Day("延长后的办理时限")
 
 
-class Reply(ask.Form):
-    """回复单"""
-
-    replied_at = ask.Moment("答复时间", happened=True)
-    reply_way = ask.Code("答复方式", "phone 电话, visit 当面, written 书面, online 网上")
-    reply_text = ask.Long("答复内容", sealed=True)
+Reply = ask.form(
+    "回复单",
+    replied_at=ask.Moment("答复时间", happened=True),
+    reply_way=ask.Code("答复方式", "phone 电话, visit 当面, written 书面, online 网上"),
+    reply_text=ask.Long("答复内容", sealed=True),
+)
 
 
 class CallBack(ask.Form):
@@ -141,10 +138,7 @@ class Redoing(ask.Form):
     redo_by = ask.Day("重办时限")
 
 
-class Closing(ask.Form):
-    """工单办结"""
-
-    closing_note = ask.Text("办结说明", max=300, sealed=True, required=False)
+Closing = ask.form("工单办结", closing_note=ask.Text("办结说明", max=300, sealed=True, required=False))
 
 
 # 依据
@@ -192,24 +186,11 @@ def what_was_handled_anew_is_done(view: CaseView, event: Event) -> str | None:  
     return None
 
 
-@rule(CALLED_BACK, needs_form=True)
-def leaving_out_was_asked_for(view: CaseView, event: Event) -> str | None:
-    """An order is left out of the count only where that was asked for with reasons."""
-    if event.form["left_out"] == "yes" and "excluded" not in view.done:
-        return "剔除须先办理甄别剔除申请，经热线机构同意。"
-    return None
-
-
-@rule(CALLED_BACK)
-def it_is_the_first_call_back(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """An order is counted as called back once: after it was redone it is called back again."""
-    return "本件已回访过，重办后请办理“再次回访”。" if "called_back" in view.done else None
-
-
-@rule(CALLED_BACK)
-def it_was_called_back_before(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Only what was called back is called back again."""
-    return None if "called_back" in view.done else "本件尚未回访，请办理“回访”。"
+leaving_out_was_asked_for = done(
+    "excluded", CALLED_BACK, "剔除须先办理甄别剔除申请，经热线机构同意。", when=CallBack.left_out.is_("yes")
+)
+it_is_the_first_call_back = not_done("called_back", CALLED_BACK, "本件已回访过，重办后请办理“再次回访”。")
+it_was_called_back_before = done("called_back", CALLED_BACK, "本件尚未回访，请办理“回访”。")
 
 
 def _on_time(view: CaseView) -> str:
@@ -253,14 +234,14 @@ class HotlineOrder(Case):
     # 环节
     dispatched = Step("派单", START >> signing, Dispatch).under(
         ON_THE_ORDER,
-        documents=(Document("order", "热线工单"),),
-        cites=(PRIVACY(34, "不得超出履行法定职责所必需的范围和限度"),),
+        documents=Document("order", "热线工单"),
+        cites=PRIVACY(34, "不得超出履行法定职责所必需的范围和限度"),
     )
     received = Step("签收", signing >> handling, Signing).under(
-        SIGNED, by=HOTLINE_OFFICER | OFFICE_HEAD, documents=(Document("slip", "热线工单转办单"),)
+        SIGNED, by=HOTLINE_OFFICER | OFFICE_HEAD, documents=Document("slip", "热线工单转办单")
     )
     returned = Step("申请退单", signing >> deciding, Return).under(
-        SIGNED, documents=(Document("return_note", "退单说明"),)
+        SIGNED, documents=Document("return_note", "退单说明")
     )
     return_agreed = Step("退单同意", deciding >> returned_away, ReturnDecided).under(SIGNED)
     return_refused = Step("退单不同意", deciding >> signing, ReturnDecided).under(SIGNED)
@@ -278,32 +259,37 @@ class HotlineOrder(Case):
             Opens("enterprise_request", "转企业诉求"),
             Opens("grid_event", "转网格事件"),
         ),
-        cites=(JOINED,),
+        cites=JOINED,
     )
     extended = Step("延期", handling, Extension).under(
-        ON_THE_ORDER,
-        needs=(an_extension_is_agreed_in_time,),
-        documents=(Document("extension", "工单延期申请"),),
+        ON_THE_ORDER, needs=an_extension_is_agreed_in_time, documents=Document("extension", "工单延期申请")
     )
     replied = Step("答复", handling >> visiting, Reply).under(
         CONTACTED,
         by=HOTLINE_OFFICER | OFFICE_HEAD,
         needs=(the_caller_was_contacted, what_was_handled_anew_is_done),
-        documents=(Document("reply", "热线工单回复单"),),
+        documents=Document("reply", "热线工单回复单"),
     )
     excluded = Step("申请甄别剔除", visiting, Exclusion).under(
-        CALLED_BACK, documents=(Document("exclusion", "甄别剔除申请"),)
+        CALLED_BACK, documents=Document("exclusion", "甄别剔除申请")
     )
     called_back = Step("回访", visiting >> closing, CallBack).under(
         CALLED_BACK, needs=(it_is_the_first_call_back, leaving_out_was_asked_for)
     )
     called_again = Step("再次回访", visiting >> closing, CallBack).under(
-        CALLED_BACK, needs=(it_was_called_back_before,)
+        CALLED_BACK, needs=it_was_called_back_before
     )
     redone = Step("重办", (visiting | closing) >> handling, Redoing).under(CALLED_BACK)
     closed = Step("办结", closing >> closed_away, Closing).under(ON_THE_ORDER)
 
     # 期限
+    contact = Limit(
+        "首次联系诉求人",
+        Dispatch.contact_by,
+        dispatched >> (contacted, returned),
+        basis=CONTACTED,
+        met_at=Contact.contacted_at,
+    )
     finish = Limit(
         "办理时限",
         Dispatch.due_on,

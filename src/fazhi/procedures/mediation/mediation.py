@@ -3,23 +3,10 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
 from fazhi.core.form import codes
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import (
-    START,
-    Column,
-    Count,
-    Document,
-    Limit,
-    Outcome,
-    Stage,
-    Step,
-    Strength,
-    Sum,
-    rule,
-)
+from fazhi.core.procedure import START, Column, Count, Document, Limit, Outcome, Stage, Step, Strength, Sum
+from fazhi.core.ruling import done, must, never
 from fazhi.law import limit, statute
 from fazhi.law.codes import COMMITTEE_KINDS, DISPUTE_TYPES
 from fazhi.law.figures import figure
@@ -33,23 +20,13 @@ SOURCES = codes("""
     entrusted/arbitration 仲裁机构移送, entrusted/governance_centre 综治中心分流,
     entrusted/other 其他移送
 """)
-MODES = codes("on_site 现场调解, online 线上调解, joint 联合调解")
 MEDIATOR_ROLES = codes("""
     full_time 专职人民调解员, part_time 兼职人民调解员, law_knower 法律明白人, lawyer 律师,
     volunteer 志愿者
 """)
-COMPLEXITY = codes("simple 简易, ordinary 一般, difficult 疑难复杂, major 重大")
-FORMS = codes("written 书面协议, oral 口头协议")
-SATISFACTION = codes("satisfied 满意, fairly 基本满意, dissatisfied 不满意")
 PERFORMANCE = codes("full 已履行, partly 部分履行, none 未履行, not_due 未到期")
-
 PARTY_ROLES = codes("applicant 申请人, respondent 被申请人")
-
-
-class Claim(ask.Form):
-    """申请事项"""
-
-    claim = ask.Text("请求", max=300, sealed=True)
+Claim = ask.form("申请事项", claim=ask.Text("请求", max=300, sealed=True))
 
 
 class Registration(ask.Form):
@@ -73,7 +50,7 @@ class Registration(ask.Form):
     summary = ask.Long("纠纷简要情况", sealed=True, help="时间、地点、起因、争议")
     claims = ask.Rows("申请事项", Claim, required=False)
     scene = ask.Text("纠纷发生地", max=120, sealed=True, required=False)
-    complexity = ask.Code("难易程度", COMPLEXITY)
+    complexity = ask.Code("难易程度", "simple 简易, ordinary 一般, difficult 疑难复杂, major 重大")
     amount_claimed = ask.Yuan("涉案金额", required=False)
     refused_by_a_party = ask.YesNo("一方明确拒绝调解")
     checks = (ask.at_least_as_many(people_involved, parties),)
@@ -84,7 +61,7 @@ class Acceptance(ask.Form):
 
     mediators = ask.People("调解员", max=5, acting=True, roster="mediator")
     mediator_role = ask.Code("主持调解人员身份", MEDIATOR_ROLES)
-    mode = ask.Code("调解方式", MODES)
+    mode = ask.Code("调解方式", "on_site 现场调解, online 线上调解, joint 联合调解")
     chosen_by_parties = ask.YesNo("由当事人选定调解员", required=False)
     rights_told = ask.YesNo("已告知当事人权利义务")
     invited = ask.Text("邀请参与人", max=200, required=False, sealed=True)
@@ -92,33 +69,29 @@ class Acceptance(ask.Form):
     public = ask.YesNo("公开调解", required=False)
 
 
-class Refusal(ask.Form):
-    """不予受理"""
-
-    decline_reason = ask.Code(
+Refusal = ask.form(
+    "不予受理",
+    decline_reason=ask.Code(
         "不予受理原因",
         "out_of_scope 不属于受理范围, before_court 人民法院已经受理, before_agency 行政机关已经受理, "
         "refused 一方明确拒绝调解, other 其他",
-    )
-    decline_note = ask.Text("说明", max=300, required=False, sealed=True)
-
-
-class Session(ask.Form):
-    """调解记录"""
-
-    session_place = ask.Text("调解地点", max=120)
-    presents = ask.Text("参加人", max=200, sealed=True)
-    talk = ask.Long("调解过程", sealed=True, help="告知事项、各方陈述、查明的事实、调解方案")
-    session_result = ask.Code("本次结果", "going_on 继续调解, near 意向一致, stuck 分歧较大")
-
-
+    ),
+    decline_note=ask.Text("说明", max=300, required=False, sealed=True),
+)
+Session = ask.form(
+    "调解记录",
+    session_place=ask.Text("调解地点", max=120),
+    presents=ask.Text("参加人", max=200, sealed=True),
+    talk=ask.Long("调解过程", sealed=True, help="告知事项、各方陈述、查明的事实、调解方案"),
+    session_result=ask.Code("本次结果", "going_on 继续调解, near 意向一致, stuck 分歧较大"),
+)
 Instalment = ask.form("分期履行", due=ask.Day("履行日期"), instalment=ask.Yuan("金额"))
 
 
 class Agreement(ask.Form):
     """人民调解协议书"""
 
-    form = ask.Code("协议形式", FORMS)
+    form = ask.Code("协议形式", "written 书面协议, oral 口头协议")
     facts = ask.Long("主要事实、争议事项和各方责任", sealed=True)
     terms = ask.Long("协议内容", sealed=True)
     amount = ask.Yuan("协议涉及金额", help="没有金额的填0")
@@ -179,7 +152,12 @@ class Visit(ask.Form):
     visit_way = ask.Code("回访方式", "phone 电话, home 上门, online 线上")
     visit_performance = ask.Code("履行情况", PERFORMANCE)
     rated = ask.YesNo("当事人作出评价")
-    satisfaction = ask.Code("满意度", SATISFACTION, required=False, needed_when=rated.is_("yes"))
+    satisfaction = ask.Code(
+        "满意度",
+        "satisfied 满意, fairly 基本满意, dissatisfied 不满意",
+        required=False,
+        needed_when=rated.is_("yes"),
+    )
     visit_note = ask.Text("回访情况", max=300, required=False, sealed=True)
 
 
@@ -193,34 +171,25 @@ Archive = ask.form(
 # 依据
 LAW = statute("人民调解法")
 CONFIRMATION = statute("司法确认规定")
-
-
-@rule(LAW(17, "当事人一方明确拒绝调解的，不得调解"))
-def no_party_refuses(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """No party has clearly refused mediation."""
-    if view.record.get("refused_by_a_party") == "yes":
-        return "当事人一方明确拒绝调解，不得调解；请办理“不予受理”。"
-    return None
-
-
-@rule(LAW(23, "当事人在人民调解活动中享有下列权利"), needs_form=True)
-def rights_were_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """The parties were told their rights and duties before mediation begins."""
-    return None if event.form.get("rights_told") == "yes" else "受理前应当告知当事人权利义务。"
-
-
-@rule(LAW(33, "共同向人民法院申请司法确认"), needs_form=True)
-def both_apply(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Both parties apply together."""
-    return None if event.form.get("joint") == "yes" else "司法确认由双方当事人共同申请。"
-
-
-@rule(LAW(31, "人民调解委员会应当对调解协议的履行情况进行监督，督促当事人履行约定的义务"))
-def written_agreements_are_visited(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A written agreement is followed up before the file is closed."""
-    if view.record.get("form") == "written" and "followed_up" not in view.done:
-        return "书面协议须先回访履行情况，再归档。"
-    return None
+no_party_refuses = never(
+    Registration.refused_by_a_party.is_("yes"),
+    LAW(17, "当事人一方明确拒绝调解的，不得调解"),
+    "当事人一方明确拒绝调解，不得调解；请办理“不予受理”。",
+)
+rights_were_told = must(
+    Acceptance.rights_told.is_("yes"),
+    LAW(23, "当事人在人民调解活动中享有下列权利"),
+    "受理前应当告知当事人权利义务。",
+)
+both_apply = must(
+    Application.joint.is_("yes"), LAW(33, "共同向人民法院申请司法确认"), "司法确认由双方当事人共同申请。"
+)
+written_agreements_are_visited = done(
+    "followed_up",
+    LAW(31, "人民调解委员会应当对调解协议的履行情况进行监督，督促当事人履行约定的义务"),
+    "书面协议须先回访履行情况，再归档。",
+    when=Agreement.form.is_("written"),
+)
 
 
 class Mediation(Case):
@@ -255,13 +224,13 @@ class Mediation(Case):
     accepted = Step("受理", registering >> mediating, Acceptance).under(
         LAW(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
         needs=(no_party_refuses, rights_were_told),
-        documents=(Document("rights_notice", "当事人权利义务告知书"),),
+        documents=Document("rights_notice", "当事人权利义务告知书"),
     )
     declined = Step("不予受理", registering >> declined_away, Refusal).under(
         LAW(17, "当事人一方明确拒绝调解的，不得调解")
     )
     mediated = Step("调解", mediating, Session).under(
-        LAW(27, "人民调解员应当记录调解情况"), documents=(Document("session_record", "调解记录"),)
+        LAW(27, "人民调解员应当记录调解情况"), documents=Document("session_record", "调解记录")
     )
     settled = Step("达成协议", mediating >> performing, Agreement).under(
         LAW(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
@@ -274,18 +243,18 @@ class Mediation(Case):
             ),
             Document("oral_agreement", "口头协议登记表", when=Agreement.form.is_("oral")),
         ),
-        cites=(LAW(30, "口头调解协议自各方当事人达成协议之日起生效"),),
+        cites=LAW(30, "口头调解协议自各方当事人达成协议之日起生效"),
     )
     failed = Step("调解不成", mediating >> closing, Failure).under(
-        LAW(26, "调解不成的，应当终止调解"), documents=(Document("termination", "调解终止告知书"),)
+        LAW(26, "调解不成的，应当终止调解"), documents=Document("termination", "调解终止告知书")
     )
     withdrawn = Step("撤回或拒绝", mediating >> closing, Withdrawal).under(
         LAW(23, "接受调解、拒绝调解或者要求终止调解", item=2)
     )
     applied = Step("申请司法确认", performing, Application).under(
         LAW(33, "共同向人民法院申请司法确认", paragraph=1),
-        needs=(both_apply,),
-        documents=(Document("confirmation_application", "司法确认申请书"),),
+        needs=both_apply,
+        documents=Document("confirmation_application", "司法确认申请书"),
     )
     admitted = Step("法院受理确认申请", performing).under(CONFIRMATION(4))
     confirmed = Step("司法确认", performing, Confirmation).under(
@@ -295,13 +264,13 @@ class Mediation(Case):
     followed_up = Step("回访", performing, Visit).under(
         LAW(31, "对调解协议的履行情况进行监督"),
         by=MEDIATOR | MEDIATION_GUIDE,
-        documents=(Document("follow_up", "回访记录"),),
+        documents=Document("follow_up", "回访记录"),
     )
     archived = Step("结案归档", (performing | closing) >> archived_away, Archive).under(
         LAW(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
         by=ARCHIVIST | COMMITTEE_CHAIR,
-        needs=(written_agreements_are_visited,),
-        documents=(Document("closing_report", "结案报告表"),),
+        needs=written_agreements_are_visited,
+        documents=Document("closing_report", "结案报告表"),
     )
 
     # 期限 — how long it may take

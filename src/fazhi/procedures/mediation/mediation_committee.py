@@ -99,8 +99,8 @@ class MediationCommittee(Register):
         changed=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
     )
     papers = table(
-        enrolled=(Document("filing_form", "人民调解组织设立备案表"),),
-        changed=(Document("election_report", "换届报告", when=Change.event.is_("re_elected")),),
+        enrolled=Document("filing_form", "人民调解组织设立备案表"),
+        changed=Document("election_report", "换届报告", when=Change.event.is_("re_elected")),
     )
     elect_anew = expiry("任期届满前换届", Committee.term_ends, basis=TERM)
     indicators = (figure("mediation.committees", Standing(), by=Committee.committee_kind),)

@@ -9,12 +9,12 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Standing, rule
+from fazhi.core.ruling import must
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import DEPUTY_LAW, MEDIATION_GUIDE
 
 GRADES = codes("first 一级, second 二级, third 三级, fourth 四级")
-POSTS = codes("chair 主任, deputy 副主任, member 委员, mediator 调解员")
 
 
 class Mediator(ask.Form):
@@ -31,7 +31,7 @@ class Mediator(ask.Form):
     phone = ask.Phone("联系电话")
     employment = ask.Code("专职或兼职", "full_time 专职, part_time 兼职")
     committee = ask.Ref("所属调解组织", "mediation_committee", required=False)
-    post = ask.Code("职务", POSTS)
+    post = ask.Code("职务", "chair 主任, deputy 副主任, member 委员, mediator 调解员")
     chosen_by = ask.Code("产生方式", "elected 推选, hired 聘任")
     fit = ask.YesNo(
         "符合任职条件", help="公道正派、热心人民调解工作，有一定文化、政策水平和法律知识的成年公民"
@@ -77,12 +77,11 @@ class Ending(ask.Form):
 LAW = statute("人民调解法")
 TERM = LAW(9, "人民调解委员会委员每届任期三年，可以连选连任", paragraph=2)
 FULL_TIME = Mediator.employment.is_("full_time")
-
-
-@rule(LAW(14, "人民调解员应当由公道正派、热心人民调解工作", paragraph=1), needs_form=True)
-def is_fit(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Only who meets the conditions of the law becomes a mediator."""
-    return None if event.form["fit"] == "yes" else "不符合法定任职条件的，不能担任人民调解员。"
+is_fit = must(
+    Mediator.fit.is_("yes"),
+    LAW(14, "人民调解员应当由公道正派、热心人民调解工作", paragraph=1),
+    "不符合法定任职条件的，不能担任人民调解员。",
+)
 
 
 @rule(HouseRule("D20", "调解员不得审批自己的补贴"), needs_form=True)
@@ -106,9 +105,9 @@ class MediatorRegister(Register):
     item = Mediator
     change = Change
     ending = Ending
-    needs_at = table(enrolled=(is_fit,), changed=(nobody_grants_themselves_an_allowance,))
+    needs_at = table(enrolled=is_fit, changed=nobody_grants_themselves_an_allowance)
     papers = table(
-        enrolled=(Document("appointment", "人民调解员聘书", when=Mediator.chosen_by.is_("hired")),),
+        enrolled=Document("appointment", "人民调解员聘书", when=Mediator.chosen_by.is_("hired")),
         changed=(
             Document("grading", "人民调解员等级评定表", when=Change.event.is_("graded")),
             Document("allowance", "人民调解员补贴发放表", when=Change.event.is_("allowance")),

@@ -83,8 +83,8 @@ class Petition(Case):
     )
     registered = Step("登记", registering >> sorting, Registration).under(
         LAW(23, "应当予以登记", paragraph=1),
-        needs=(rules.representatives_are_few,),
-        documents=(Document("registration", "来访登记表", when=Receipt.channel.is_("visit")),),
+        needs=rules.representatives_are_few,
+        documents=Document("registration", "来访登记表", when=Receipt.channel.is_("visit")),
         cites=(
             LAW(19, "对采用口头形式提出的信访事项，有关机关、单位应当如实记录", paragraph=1),
             LAW(21, "应当及时将信访事项录入信访信息系统", paragraph=2),
@@ -93,7 +93,7 @@ class Petition(Case):
     reported = Step("报告重大紧急事项", sorting | deciding | handling, Report).under(
         LAW(25, "应当及时报告本级党委和政府", paragraph=1),
         by=PETITION_OFFICER | PETITION_HEAD,
-        documents=(Document("report", "重大紧急信访事项报告"),),
+        documents=Document("report", "重大紧急信访事项报告"),
     )
     told = Step("书面告知", sorting | deciding | handling, Telling).under(
         TOLD,
@@ -105,7 +105,7 @@ class Petition(Case):
     )
     routed = Step("分类甄别", sorting >> deciding, Routing).under(
         LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
-        needs=(rules.the_path_fits_the_category,),
+        needs=rules.the_path_fits_the_category,
         cites=(
             LAW(29, "有权处理的机关、单位应当认真研究论证", paragraph=1),
             LAW(18, "包案化解群众反映强烈的突出问题", paragraph=2),
@@ -113,8 +113,8 @@ class Petition(Case):
     )
     objected = Step("提出异议", sorting >> objecting, Objection).under(
         LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
-        needs=(rules.only_what_was_sent_here_is_objected_to,),
-        documents=(Document("return_note", "退件说明"),),
+        needs=rules.only_what_was_sent_here_is_objected_to,
+        documents=Document("return_note", "退件说明"),
     )
     returned = Step("交还材料", objecting >> returned_away, Return).under(
         LAW(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3)
@@ -124,8 +124,8 @@ class Petition(Case):
     )
     refused = Step("不予（不再）受理", (sorting | deciding) >> refused_away, Refusal).under(
         LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
-        needs=(rules.only_what_was_rechecked_is_over,),
-        documents=(Document("refusal_notice", "不予（不再）受理告知书"),),
+        needs=rules.only_what_was_rechecked_is_over,
+        documents=Document("refusal_notice", "不予（不再）受理告知书"),
         cites=(
             LAW(19, "上级机关、单位不予受理", paragraph=3),
             LAW(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
@@ -149,39 +149,37 @@ class Petition(Case):
             rules.grave_matters_were_reported,
             rules.the_accused_learns_nothing,
         ),
-        documents=(Document("transfer_letter", "转送（交办）函", number="{organ}信转〔{year}〕{n}号"),),
+        documents=Document("transfer_letter", "转送（交办）函", number="{organ}信转〔{year}〕{n}号"),
         opens=OF_MEDIATION,
-        cites=(LAW(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),),
+        cites=LAW(22, "应当按照管理权限转送有关纪检监察机关依规依纪依法处理", paragraph=2),
     )
     investigated = Step("调查核实", handling, Inquiry).under(
         LAW(31, "应当听取信访人陈述事实和理由，并调查核实", item=6),
         by=PETITION_HANDLER,
-        needs=(rules.who_has_an_interest_withdraws,),
-        opens=(
-            Opens(
-                "legality_review",
-                "送合法性审查",
-                carry={"subject": "subject"},
-                sets={"review_kind": "petition_reply"},
-            ),
+        needs=rules.who_has_an_interest_withdraws,
+        opens=Opens(
+            "legality_review",
+            "送合法性审查",
+            carry={"subject": "subject"},
+            sets={"review_kind": "petition_reply"},
         ),
-        cites=(LAW(28, "查明事实、分清责任", paragraph=1),),
+        cites=LAW(28, "查明事实、分清责任", paragraph=1),
     )
     heard = Step("听证", handling, Hearing).under(
         LAW(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
         by=PETITION_HANDLER | JUSTICE_HEAD,
-        documents=(Document("hearing_record", "听证笔录"),),
+        documents=Document("hearing_record", "听证笔录"),
     )
     extended = Step("延长办理期限", handling, Extension).under(
         LAW(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
         by=PETITION_HEAD,
-        needs=(rules.an_extension_is_one_and_within_bounds,),
-        documents=(Document("extension_notice", "延期告知书"),),
+        needs=rules.an_extension_is_one_and_within_bounds,
+        documents=Document("extension_notice", "延期告知书"),
     )
     answered = Step("出具处理意见", handling >> serving, Answer).under(
         LAW(32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1),
         by=PETITION_HEAD,
-        other_than=(investigated,),
+        other_than=investigated,
         needs=(rules.it_was_heard_and_looked_into, rules.a_review_asked_for_has_passed),
         documents=(
             Document(
@@ -192,7 +190,7 @@ class Petition(Case):
             ),
             Document("reply", "信访事项答复书", when=Routing.legal_path.is_("duty", "suggestion")),
         ),
-        opens=(Opens("rectification", "列入整改"),),
+        opens=Opens("rectification", "列入整改"),
         cites=(
             LAW(32, "应当督促有关机关、单位执行；不予支持的，应当做好信访人的疏导教育工作", paragraph=2),
             LAW(29, "应当采纳或者部分采纳，并予以回复", paragraph=1),
@@ -202,28 +200,28 @@ class Petition(Case):
     served = Step("送达", serving >> following, Service).under(
         LAW(35, "自收到书面答复之日起30日内"),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        documents=(Document("service_receipt", "送达回证"),),
+        documents=Document("service_receipt", "送达回证"),
     )
     review_asked = Step("请求复查", following | concluding | closed_away, ReviewAsked).under(
-        REVIEW, documents=(Document("defence", "复查答辩材料"),)
+        REVIEW, documents=Document("defence", "复查答辩材料")
     )
     reviewed = Step("收到复查意见", following | concluding | closed_away, Reviewed).under(
-        REVIEWED, needs=(rules.a_review_was_asked,)
+        REVIEWED, needs=rules.a_review_was_asked
     )
     recheck_asked = Step("请求复核", following | concluding | closed_away, RecheckAsked).under(
-        RECHECK, needs=(rules.a_recheck_follows_a_review,)
+        RECHECK, needs=rules.a_recheck_follows_a_review
     )
     recheck_hearing_begun = Step("复核听证开始", following | concluding | closed_away, RecheckHearing).under(
-        HEARING_LEFT_OUT, needs=(rules.a_recheck_was_asked,)
+        HEARING_LEFT_OUT, needs=rules.a_recheck_was_asked
     )
     recheck_hearing_ended = Step("复核听证结束", following | concluding | closed_away, RecheckHearing).under(
-        HEARING_LEFT_OUT, needs=(rules.a_recheck_was_asked,)
+        HEARING_LEFT_OUT, needs=rules.a_recheck_was_asked
     )
     rechecked = Step("收到复核意见", following | concluding | closed_away, Rechecked).under(
-        RECHECKED, needs=(rules.a_recheck_was_asked,)
+        RECHECKED, needs=rules.a_recheck_was_asked
     )
     redone = Step("重新办理", (following | concluding | closed_away) >> handling, Redoing).under(
-        REVIEWED, by=PETITION_OFFICER | PETITION_HEAD, needs=(rules.it_was_annulled,)
+        REVIEWED, by=PETITION_OFFICER | PETITION_HEAD, needs=rules.it_was_annulled
     )
     settled = Step("化解", (handling | serving | following) >> concluding, Settlement).under(
         LAW(27, "依法按政策及时就地解决群众合法合理诉求"),
@@ -235,12 +233,12 @@ class Petition(Case):
                 "reconciliation_agreement", "和解协议书", when=Settlement.settled_how.is_("reconciliation")
             ),
         ),
-        cites=(LAW(33, "应当制作调解协议书或者和解协议书"),),
+        cites=LAW(33, "应当制作调解协议书或者和解协议书"),
     )
     helped = Step("帮扶救助", handling | following | concluding | closed_away, Help).under(
         LAW(37, "可以告知或者帮助其向有关机关或者机构依法申请社会救助", paragraph=2),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        opens=(Opens("legal_aid", "转法律援助"),),
+        opens=Opens("legal_aid", "转法律援助"),
     )
     rated = Step("信访人评价", following | concluding | closed_away, Rating).under(
         LAW(21, "方便信访人查询、评价信访事项办理情况", paragraph=2)
@@ -248,8 +246,8 @@ class Petition(Case):
     closed = Step("办结", (following | concluding) >> closed_away, Closing).under(
         LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         by=PETITION_OFFICER | ARCHIVIST,
-        needs=(rules.nothing_asked_of_the_level_above_is_open,),
-        documents=(Document("closing_report", "信访事项办结报告"),),
+        needs=rules.nothing_asked_of_the_level_above_is_open,
+        documents=Document("closing_report", "信访事项办结报告"),
     )
 
     # 期限

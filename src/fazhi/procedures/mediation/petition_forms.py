@@ -11,8 +11,6 @@ CHANNELS = codes("""
     letter 来信, visit 来访, net 网上, phone 来电, leader_box 领导信箱, transferred 上级转送,
     assigned 上级交办, hotline 12345分流
 """)
-CATEGORIES = codes("suggestion 建议意见, accusation 检举控告, appeal 申诉求决")
-ASSIGNED_LEVELS = codes("none 非交办, national 国家, province 省级, city 市级, district 区级")
 REGISTERED_LEVELS = codes("""
     here 本级登记, above 上级登记, above/district 区级登记, above/city 市级登记,
     above/province_or_above 省级以上登记
@@ -48,7 +46,7 @@ class Receipt(ask.Form):
     origin = ask.Code("提出方式", "direct 信访人直接提出, transferred 信访部门或者上级机关转送、交办")
     received_on = ask.Day("收到日期", happened=True)
     transfer_no = ask.Text("转送（交办）文号", max=60, required=False)
-    category = ask.Code("事项类别", CATEGORIES, short=True)
+    category = ask.Code("事项类别", "suggestion 建议意见, accusation 检举控告, appeal 申诉求决", short=True)
     reachable = ask.YesNo("姓名（名称）、住址清楚")
 
 
@@ -77,7 +75,9 @@ class Registration(ask.Form):
     )
     facts = ask.Long("事实和理由", sealed=True, required=False)
     first_or_repeat = ask.Code("初次或者重复", "first 初次事项, repeat 同一事项再次提出")
-    assigned_level = ask.Code("交办层级", ASSIGNED_LEVELS)
+    assigned_level = ask.Code(
+        "交办层级", "none 非交办, national 国家, province 省级, city 市级, district 区级"
+    )
     registered_level = ask.Code("登记层级", REGISTERED_LEVELS)
     reception = ask.Ref("领导接访", "leader_reception", required=False)
     place = ask.Place("问题属地", required=False)
@@ -87,12 +87,12 @@ class Registration(ask.Form):
     checks = (_accusations_are_not_read, ask.not_more_than(representatives, persons))
 
 
-class Report(ask.Form):
-    """重大紧急信访事项报告"""
-
-    reported_at = ask.Moment("报告时间", happened=True)
-    reported_to = ask.Text("报告和通报的机关", max=120)
-    measures = ask.Text("已采取的措施", max=300, sealed=True)
+Report = ask.form(
+    "重大紧急信访事项报告",
+    reported_at=ask.Moment("报告时间", happened=True),
+    reported_to=ask.Text("报告和通报的机关", max=120),
+    measures=ask.Text("已采取的措施", max=300, sealed=True),
+)
 
 
 class Telling(ask.Form):
@@ -122,14 +122,7 @@ Objection = ask.form(
     objection_reason=ask.Text("不属于本机关职权范围的理由", max=500),
     proper_body=ask.Text("建议办理单位", max=80, required=False),
 )
-
-
-class Return(ask.Form):
-    """交还材料"""
-
-    agreed_by = ask.Text("核实同意的机关", max=80)
-
-
+Return = ask.form("交还材料", agreed_by=ask.Text("核实同意的机关", max=80))
 NotAgreed = ask.form("异议核实结果", not_agreed_why=ask.Text("不予同意的理由", max=300, required=False))
 
 
@@ -147,12 +140,12 @@ class Refusal(ask.Form):
     refusal_reason = ask.Text("理由", max=500, sealed=True)
 
 
-class Acceptance(ask.Form):
-    """受理"""
-
-    office = ask.Text("承办部门", max=60, short=True)
-    handler = ask.Person("承办人")
-    conflict = ask.YesNo("承办人与信访事项或者信访人有直接利害关系")
+Acceptance = ask.form(
+    "受理",
+    office=ask.Text("承办部门", max=60, short=True),
+    handler=ask.Person("承办人"),
+    conflict=ask.YesNo("承办人与信访事项或者信访人有直接利害关系"),
+)
 
 
 class Referral(ask.Form):
@@ -184,14 +177,12 @@ Hearing = ask.form(
     hearing_attended=ask.Number("参加人数", unit="人"),
     hearing_record=ask.Long("听证情况", sealed=True),
 )
-
-
-class Extension(ask.Form):
-    """延期告知书"""
-
-    extended_to = ask.Day("延期至")
-    extension_reason = ask.Text("延期理由", max=300)
-    extension_told_on = ask.Day("告知信访人日期", happened=True)
+Extension = ask.form(
+    "延期告知书",
+    extended_to=ask.Day("延期至"),
+    extension_reason=ask.Text("延期理由", max=300),
+    extension_told_on=ask.Day("告知信访人日期", happened=True),
+)
 
 
 class Answer(ask.Form):
@@ -287,10 +278,8 @@ Rating = ask.form(
     "满意度评价",
     rating=ask.Code("评价", "satisfied 满意, fairly 基本满意, dissatisfied 不满意", help="由信访人作出"),
 )
-
-
-class Closing(ask.Form):
-    """信访事项办结报告"""
-
-    outcome = ask.Text("办结情况", max=500, sealed=True)
-    feedback = ask.Text("受转单位反馈的结果", max=300, sealed=True, needed_when=Referral.assigned.is_(True))
+Closing = ask.form(
+    "信访事项办结报告",
+    outcome=ask.Text("办结情况", max=500, sealed=True),
+    feedback=ask.Text("受转单位反馈的结果", max=300, sealed=True, needed_when=Referral.assigned.is_(True)),
+)

@@ -7,7 +7,7 @@ from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.law import statute, threshold
-from fazhi.procedures.linked_reviews import passed
+from fazhi.procedures.linked_reviews import one_sent_has_passed
 from fazhi.procedures.mediation.petition_forms import HERE
 
 LAW = statute("信访工作条例")
@@ -192,10 +192,4 @@ def it_is_settled_once(view: CaseView, event: Event) -> str | None:  # noqa: ARG
     return "本件已登记化解。" if "settled" in view.done else None
 
 
-@rule(REVIEWED)
-def a_review_asked_for_has_passed(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """An opinion sent for legality review is signed once the review has passed."""
-    reviews = view.linked("legality_review")
-    if not reviews or any(map(passed, reviews)):
-        return None
-    return "本件已送合法性审查，审查尚未通过。"
+a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

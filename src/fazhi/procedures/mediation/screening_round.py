@@ -37,11 +37,11 @@ class About(ask.Form):
     checks = (ask.in_order(period_from, period_to),)
 
 
-class Plan(ask.Form):
-    """矛盾纠纷排查工作方案"""
-
-    planned_for = ask.Day("计划日期")
-    demands = ask.Long("工作要求", help="重点、分工、上报要求")
+Plan = ask.form(
+    "矛盾纠纷排查工作方案",
+    planned_for=ask.Day("计划日期"),
+    demands=ask.Long("工作要求", help="重点、分工、上报要求"),
+)
 
 
 class Finds(ask.Form):
@@ -87,13 +87,13 @@ class ScreeningRound(Activity):
     plan = Plan
     hold = Finds
     result = Analysis
-    needs_at = table(held=(a_nil_report_has_no_finds,))
+    needs_at = table(held=a_nil_report_has_no_finds)
     papers = table(
-        planned=(Document("plan", "矛盾纠纷排查工作方案"),),
+        planned=Document("plan", "矛盾纠纷排查工作方案"),
         held=(
             Document("finds", "矛盾纠纷排查情况表", when=Finds.nil_report.is_("no")),
             Document("nil_report", "矛盾纠纷排查零报告", when=Finds.nil_report.is_("yes")),
         ),
-        recorded=(Document("analysis", "研判会议记录", when=Analysis.analysed.is_("yes")),),
+        recorded=Document("analysis", "研判会议记录", when=Analysis.analysed.is_("yes")),
     )
     indicators = (figure("dispute.screening_rounds", Count("held"), by=About.round_kind),)

@@ -39,13 +39,11 @@ class Delegated(ask.Form):
     checks = (_another_than_the_principal, ask.in_order(signed_on, since), ask.in_order(since, until))
 
 
-class Change(ask.Form):
-    """授权变更登记"""
-
-    event = ask.Code("变更事项", "prolonged 延长期限, narrowed 缩小范围, corrected 信息变更")
-    note = ask.Text("变更说明", max=300, required=False)
-
-
+Change = ask.form(
+    "授权变更登记",
+    event=ask.Code("变更事项", "prolonged 延长期限, narrowed 缩小范围, corrected 信息变更"),
+    note=ask.Text("变更说明", max=300, required=False),
+)
 WRITTEN = statute("民法典").article(
     165, "授权委托书应当载明代理人的姓名或者名称、代理事项、权限和期限，并由被代理人签名或者盖章"
 )

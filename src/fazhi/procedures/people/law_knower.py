@@ -96,10 +96,10 @@ class LawKnower(Register):
         died="去世",
         other="其他",
     )
-    needs_at = table(changed=(is_trained_and_examined,))
+    needs_at = table(changed=is_trained_and_examined)
     yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=CERTIFIED)
     papers = table(
-        enrolled=(Document("recommendation", "推荐表"),),
+        enrolled=Document("recommendation", "推荐表"),
         changed=(
             Document("assessment", "培训考核表", when=Change.event.is_("examined")),
             Document("certificate", "法律明白人证书", when=Change.event.is_("certified")),

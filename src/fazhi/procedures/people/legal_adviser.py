@@ -79,7 +79,7 @@ class LegalAdviser(Register):
             Document("appointment", "聘书", when=Adviser.adviser_kind.is_("office", "firm", "community")),
             Document("board", "服务公示牌", when=Adviser.adviser_kind.is_("community")),
         ),
-        changed=(Document("assessment", "年度考核表", when=Change.event.is_("assessed")),),
+        changed=Document("assessment", "年度考核表", when=Change.event.is_("assessed")),
     )
     yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=ENGAGED)
     renew = expiry("聘期届满前续聘或者解聘", Adviser.term_ends, basis=ENGAGED)

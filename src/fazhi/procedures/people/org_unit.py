@@ -36,14 +36,12 @@ class Unit(ask.Form):
     approval = ask.DocumentNumber("设立批准文号", required=False)
 
 
-class Change(ask.Form):
-    """机构、社区（村）变更登记"""
-
-    event = ask.Code("变更事项", "adjusted 机构调整, head 负责人变更, figures 人口面积等更新, renamed 更名")
-    changed_by = ask.DocumentNumber("变更批准文号", required=False)
-    note = ask.Text("变更说明", max=300, required=False)
-
-
+Change = ask.form(
+    "机构、社区（村）变更登记",
+    event=ask.Code("变更事项", "adjusted 机构调整, head 负责人变更, figures 人口面积等更新, renamed 更名"),
+    changed_by=ask.DocumentNumber("变更批准文号", required=False),
+    note=ask.Text("变更说明", max=300, required=False),
+)
 UNITS = (
     *of_each(
         Unit.unit_kind,
@@ -55,8 +53,6 @@ UNITS = (
     figure("community.area", Standing(of=Unit.area), by=Unit.name),
     figure("community.schools", Standing(of=Unit.schools), by=Unit.name),
 )
-
-
 LISTED = HouseRule("（机构名录）", "机构与村（社区）按设立、变更、撤销的批准文件登记，是覆盖率等指标的基数")
 COMMUNITIES = statute("城市居民委员会组织法").article(
     3, "居民委员会的设立、撤销、规模调整，由街道办事处提出，报不设区的市、市辖区的人民政府批准", paragraph=2
@@ -76,5 +72,5 @@ class OrgUnit(Register):
     item = Unit
     change = Change
     reasons = table(abolished="撤销", merged="合并", other="其他")
-    papers = table(enrolled=(Document("unit_card", "机构（社区）登记卡"),))
+    papers = table(enrolled=Document("unit_card", "机构（社区）登记卡"))
     indicators = UNITS

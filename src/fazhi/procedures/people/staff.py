@@ -36,16 +36,14 @@ class Member(ask.Form):
     appointment = ask.DocumentNumber("任免文号", required=False)
 
 
-class Change(ask.Form):
-    """工作人员变更登记"""
-
-    event = ask.Code(
+Change = ask.form(
+    "工作人员变更登记",
+    event=ask.Code(
         "变更事项", "appointed 任免调整, qualified 取得法律职业资格, employment 编制变更, other 其他"
-    )
-    appointment = ask.DocumentNumber("任免文号", required=False)
-    note = ask.Text("变更说明", max=300, sealed=True, required=False)
-
-
+    ),
+    appointment=ask.DocumentNumber("任免文号", required=False),
+    note=ask.Text("变更说明", max=300, sealed=True, required=False),
+)
 LISTED = HouseRule("（人员名册）", "工作人员到岗、调整、离岗时登记，名册是应考、持证等比率的基数")
 
 
@@ -67,7 +65,7 @@ class Staff(Register):
     item = Member
     change = Change
     reasons = table(transferred="调离", retired="退休", resigned="辞职", dismissed="辞退开除", other="其他")
-    papers = table(enrolled=(Document("staff_card", "工作人员登记表"),))
+    papers = table(enrolled=Document("staff_card", "工作人员登记表"))
     indicators = (
         figure("staff.count", Standing(), by=(Member.employment, Member.department)),
         _who(

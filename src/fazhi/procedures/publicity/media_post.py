@@ -3,12 +3,11 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
 from fazhi.core.form import codes
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import Count, Document, Stage, Step, Sum, rule
+from fazhi.core.procedure import Count, Document, Stage, Step, Sum
+from fazhi.core.ruling import must
 from fazhi.law import statute
 from fazhi.law.codes import LAW_TOPICS
 from fazhi.law.figures import figure
@@ -37,12 +36,12 @@ class Post(ask.Form):
     event = ask.Ref("所属宣传活动", "publicity_event", required=False)
 
 
-class Draft(ask.Form):
-    """拟稿"""
-
-    planned_for = ask.Day("计划发布日期")
-    draft_text = ask.Long("稿件", required=False)
-    files = ask.Files("图片和视频", required=False)
+Draft = ask.form(
+    "拟稿",
+    planned_for=ask.Day("计划发布日期"),
+    draft_text=ask.Long("稿件", required=False),
+    files=ask.Files("图片和视频", required=False),
+)
 
 
 class Check(ask.Form):
@@ -65,16 +64,14 @@ class Views(ask.Form):
     views_until = ask.Day("统计截至", happened=True, required=False)
 
 
-@rule(LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
-def is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What could mislead is returned, not passed on."""
-    return None if event.form["accurate"] == "yes" else "内容不准确、不清楚的，请退回修改，不能送签发。"
-
-
-@rule(THREE_CHECKS, needs_form=True)
-def is_for_the_public(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What the secrecy review does not let pass is returned."""
-    return None if event.form["cleared"] == "yes" else "保密审查不同意公开的，请退回修改，不能送签发。"
+is_accurate = must(
+    Check.accurate.is_("yes"),
+    LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2),
+    "内容不准确、不清楚的，请退回修改，不能送签发。",
+)
+is_for_the_public = must(
+    Check.cleared.is_("yes"), THREE_CHECKS, "保密审查不同意公开的，请退回修改，不能送签发。"
+)
 
 
 class MediaPost(Activity):
@@ -90,7 +87,7 @@ class MediaPost(Activity):
     hold = Published
     result = Views
     unplanned = False
-    papers = table(planned=(Document("release_sheet", "信息发布审核单"),))
+    papers = table(planned=Document("release_sheet", "信息发布审核单"))
 
     # 三审
     planning = Stage("待审核")

@@ -49,11 +49,11 @@ class About(ask.Form):
     partners = ask.Text("协办、参与部门", max=200, required=False)
 
 
-class Plan(ask.Form):
-    """活动方案"""
-
-    planned_for = ask.Day("计划日期")
-    arrangement = ask.Long("活动安排", help="内容、分工、物资、安全", required=False)
+Plan = ask.form(
+    "活动方案",
+    planned_for=ask.Day("计划日期"),
+    arrangement=ask.Long("活动安排", help="内容、分工、物资、安全", required=False),
+)
 
 
 class Held(ask.Form):
@@ -107,8 +107,6 @@ OF_THEM = (
     *of_each(Held.helper_role, Count("held"), {"volunteer": "publicity.volunteer_events"}),
     *of_each(Held.speaker_role, Count("held"), {"publicity_team": "publicity.team_events"}),
 )
-
-
 LAW = statute("法治宣传教育法")
 
 
@@ -147,7 +145,7 @@ class PublicityEvent(Activity):
     result = Result
     papers = table(
         planned=(Document("notice", "活动通知"), Document("plan", "活动方案")),
-        held=(Document("attendance", "签到表"),),
-        recorded=(Document("summary", "活动总结"),),
+        held=Document("attendance", "签到表"),
+        recorded=Document("summary", "活动总结"),
     )
     indicators = (*EVENTS, *OF_THEM)

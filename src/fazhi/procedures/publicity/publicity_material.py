@@ -9,6 +9,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, table
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Reckoned, Sum, rule
+from fazhi.core.ruling import must
 from fazhi.law import statute
 from fazhi.law.codes import LAW_TOPICS
 from fazhi.law.figures import figure
@@ -56,14 +57,11 @@ def stock(view: CaseView) -> int:
     return int(view.record.get("first_copies", 0)) + moved
 
 
-@rule(LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2), needs_form=True)
-def is_accurate(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Only what was found accurate is taken into the register."""
-    return (
-        None
-        if event.form["accurate"] == "yes"
-        else "内容不准确、不清楚的资料不得入册发放，请修改后重新审核。"
-    )
+is_accurate = must(
+    Material.accurate.is_("yes"),
+    LAW(54, "法治宣传教育的内容应当准确、清楚，避免误导公众", paragraph=2),
+    "内容不准确、不清楚的资料不得入册发放，请修改后重新审核。",
+)
 
 
 @rule(STOCK_IS_KEPT, needs_form=True)
@@ -88,10 +86,10 @@ class PublicityMaterial(Register):
     item = Material
     change = Move
     reasons = table(outdated="内容过时", used_up="发完", other="其他")
-    needs_at = table(enrolled=(is_accurate,), changed=(no_more_leaves_than_is_there,))
+    needs_at = table(enrolled=is_accurate, changed=no_more_leaves_than_is_there)
     papers = table(
-        enrolled=(Document("review_sheet", "资料审核单"),),
-        changed=(Document("receipt", "领用登记表", when=Move.move.is_("given")),),
+        enrolled=Document("review_sheet", "资料审核单"),
+        changed=Document("receipt", "领用登记表", when=Move.move.is_("given")),
     )
     stock = Reckoned("库存", unit="份", by=stock)
     indicators = (

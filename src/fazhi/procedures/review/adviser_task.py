@@ -9,6 +9,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength, rule
+from fazhi.core.ruling import done, must
 from fazhi.law import statute
 from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import COUNSEL, REVIEWER, SUBMITTER
@@ -95,12 +96,9 @@ NO_CONFLICT = HouseRule("顾问3", "与事项有利益冲突的法律顾问不�
 IN_TIME = HouseRule("顾问4", "法律顾问一般在提出部门要求的日期前答复。")
 HEEDED = HouseRule("顾问5", "提出部门反馈采纳情况并评价，不采纳的写明理由；承办的法律顾问不评价自己。")
 WRITTEN = HouseRule("顾问6", "需要书面意见的，出具编号、署名、盖章的法律意见书。")
-
-
-@rule(NO_CONFLICT, needs_form=True)
-def there_is_no_conflict(_view: CaseView, event: Event) -> str | None:
-    """Nobody with a conflict of interest is asked."""
-    return None if event.form["no_conflict"] == "yes" else "该法律顾问与本事项有利益冲突，请交办他人。"
+there_is_no_conflict = must(
+    Assignment.no_conflict.is_("yes"), NO_CONFLICT, "该法律顾问与本事项有利益冲突，请交办他人。"
+)
 
 
 @rule(OWN_HAND)
@@ -109,12 +107,9 @@ def whoever_was_asked_answers(view: CaseView, event: Event) -> str | None:
     return None if event.by.person == view.record.get("lawyer") else "请由承办律师本人办理。"
 
 
-@rule(WRITTEN)
-def a_written_opinion_was_issued(view: CaseView, _event: Event) -> str | None:
-    """Where a written opinion was wanted, it was issued."""
-    if view.record.get("written") == "yes" and "issued" not in view.done:
-        return "本事项需要书面法律意见，尚未出具法律意见书。"
-    return None
+a_written_opinion_was_issued = done(
+    "issued", WRITTEN, "本事项需要书面法律意见，尚未出具法律意见书。", when=Request.written.is_("yes")
+)
 
 
 class AdviserTask(Case):
@@ -139,33 +134,30 @@ class AdviserTask(Case):
 
     # 环节
     requested = Step("提出", START >> requesting, Request).under(
-        SENT, documents=(Document("request", "法律事务办理单"),)
+        SENT, documents=Document("request", "法律事务办理单")
     )
     assigned = Step("交办", (requesting | working) >> working, Assignment).under(
         SENT,
         by=REVIEWER,
-        needs=(there_is_no_conflict,),
+        needs=there_is_no_conflict,
         cites=(DECISIONS(28, "应当组织法律顾问、公职律师提出法律意见"), NO_CONFLICT),
     )
     answered = Step("答复", working >> using, Answer).under(
-        OWN_HAND,
-        by=COUNSEL,
-        needs=(whoever_was_asked_answers,),
-        documents=(Document("answer", "法律咨询答复单"),),
+        OWN_HAND, by=COUNSEL, needs=whoever_was_asked_answers, documents=Document("answer", "法律咨询答复单")
     )
     issued = Step("出具法律意见书", using, Opinion).under(
         WRITTEN,
         by=COUNSEL,
-        needs=(whoever_was_asked_answers,),
-        documents=(Document("opinion", "法律意见书", number="{organ}法顾意〔{year}〕{n}号"),),
+        needs=whoever_was_asked_answers,
+        documents=Document("opinion", "法律意见书", number="{organ}法顾意〔{year}〕{n}号"),
     )
     adopted = Step("反馈采纳情况", using >> rating, Adoption).under(
-        HEEDED, other_than=(answered, issued), needs=(a_written_opinion_was_issued,)
+        HEEDED, other_than=(answered, issued), needs=a_written_opinion_was_issued
     )
     rated = Step("评价", rating, Rating).under(HEEDED, other_than=(answered, issued))
     withdrawn = Step("撤回", (requesting | working) >> withdrawn_away, Withdrawal).under(SENT)
     closed = Step("办结", (using | rating) >> closed_away, Closing).under(
-        HEEDED, needs=(a_written_opinion_was_issued,)
+        HEEDED, needs=a_written_opinion_was_issued
     )
 
     # 期限

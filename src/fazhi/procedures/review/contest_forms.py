@@ -6,7 +6,6 @@ from fazhi.law.codes import CAUSES_OF_LOSS, CHALLENGED_ACTS
 from fazhi.law.roles import LEADER
 
 #: Who attends for the organ 负责人: 正职、副职或者其他分管负责人.
-POST_LEVELS = codes("principal 正职负责人, deputy 副职负责人, in_charge 其他参与分管的负责人")
 NO_HEAD = codes("""
     force_majeure 不可抗力, accident 意外事件, duty 需要履行他人不能代替的公务,
     other 无法出席的其他正当事由
@@ -31,14 +30,14 @@ class Challenged(ask.Form):
     claimed = ask.Yuan("涉及金额", required=False)
 
 
-class Evidence(ask.Form):
-    """证据目录"""
-
-    evidence_name = ask.Text("证据材料名称", max=100, sealed=True)
-    evidence_from = ask.Text("证据来源", max=100, sealed=True)
-    proves = ask.Text("证明对象或内容", max=200, sealed=True)
-    gathered_later = ask.YesNo("作出行政行为后取得")
-    supplement = ask.YesNo("经准许补充", required=False)
+Evidence = ask.form(
+    "证据目录",
+    evidence_name=ask.Text("证据材料名称", max=100, sealed=True),
+    evidence_from=ask.Text("证据来源", max=100, sealed=True),
+    proves=ask.Text("证明对象或内容", max=200, sealed=True),
+    gathered_later=ask.YesNo("作出行政行为后取得"),
+    supplement=ask.YesNo("经准许补充", required=False),
+)
 
 
 class Reply(ask.Form):
@@ -55,7 +54,11 @@ class Presence(ask.Form):
 
     head_present = ask.YesNo("负责人出席")
     head = ask.Person("出席的负责人", posts=LEADER.posts, needed_when=head_present.is_(True))
-    post_level = ask.Code("负责人职级", POST_LEVELS, needed_when=head_present.is_(True))
+    post_level = ask.Code(
+        "负责人职级",
+        "principal 正职负责人, deputy 副职负责人, in_charge 其他参与分管的负责人",
+        needed_when=head_present.is_(True),
+    )
     head_spoke = ask.YesNo("负责人就实质性解决争议发表意见", required=False)
     absence = ask.Code("负责人不能出席的事由", NO_HEAD, needed_when=head_present.is_(False))
     absence_text = ask.Text("不能出席的说明", max=300, sealed=True, needed_when=head_present.is_(False))

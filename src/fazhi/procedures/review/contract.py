@@ -10,23 +10,20 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.ruling import done, must, never
 from fazhi.law import statute
 from fazhi.law.codes import CONTRACT_KINDS
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
 from fazhi.law.value_bands import band_labels, value_band
-from fazhi.procedures.linked_reviews import lacking, reviewer_among_the_hands
+from fazhi.procedures.linked_reviews import lacking, reviewer_among_the_hands, reviews_have_passed
 
 PROCUREMENT = codes("""
     open_tender 公开招标, invited_tender 邀请招标, negotiation 竞争性谈判, consultation 竞争性磋商,
     single_source 单一来源, inquiry 询价, framework 框架协议, own_purchase 限额以下自行采购,
     none 无需采购
 """)
-OUR_PARTY = codes("organ 本机关, internal 内设机构, temporary 临时机构")
 SIDES = codes("first 甲方, second 乙方, third 丙方")
-PERFORMANCE = codes("not_begun 未开始, performing 履行中, done 已完成, breached 违约")
-
-
 Instalment = ask.form(
     "付款节点",
     pay_when=ask.Text("付款条件", max=100),
@@ -42,7 +39,7 @@ class Draft(ask.Form):
     contract_kind = ask.Code("合同类型", CONTRACT_KINDS, short=True)
     office = ask.Text("承办部门", short=True)
     handler = ask.Person("承办人", acting=True)
-    our_party = ask.Code("我方签约主体", OUR_PARTY)
+    our_party = ask.Code("我方签约主体", "organ 本机关, internal 内设机构, temporary 临时机构")
     counterparties = ask.Parties("对方当事人", SIDES)
     what = ask.Long("标的内容", sealed=True)
     amount = ask.Yuan("合同金额", help="无价款的填0", short=True)
@@ -51,19 +48,17 @@ class Draft(ask.Form):
     payments = ask.Rows("付款节点", Instalment, required=False)
 
 
-class Sending(ask.Form):
-    """合同送审表"""
-
-    contract_papers = ask.Codes(
+Sending = ask.form(
+    "合同送审表",
+    contract_papers=ask.Codes(
         "随附材料",
         "draft 合同文本, explanation 情况说明, party_papers 对方主体资格及授权材料, "
         "tender 采购（招标）材料, fair_competition 公平竞争审查结论, funds 经费来源证明, "
         "minutes 会议纪要或者领导批示",
-    )
-    wanted_by = ask.Day("要求完成日期")
-    sending_note = ask.Text("说明", max=300, sealed=True, required=False)
-
-
+    ),
+    wanted_by=ask.Day("要求完成日期"),
+    sending_note=ask.Text("说明", max=300, sealed=True, required=False),
+)
 SendingBack = ask.form("退回修改", back_reason=ask.Text("退回修改的原因", max=300, sealed=True))
 
 
@@ -110,16 +105,18 @@ class Filing(ask.Form):
 class Performance(ask.Form):
     """履行情况"""
 
-    performance = ask.Code("履行状态", PERFORMANCE)
+    performance = ask.Code("履行状态", "not_begun 未开始, performing 履行中, done 已完成, breached 违约")
     performance_note = ask.Text("履行情况说明", max=500, sealed=True, required=False)
 
 
-Payment = ask.form(
-    "付款审批",
-    payment_kind=ask.Code("款项性质", "advance 预付款, progress 进度款, final 尾款"),
-    payment=ask.Yuan("付款金额"),
-    payment_note=ask.Text("付款依据", max=300, sealed=True, required=False),
-)
+class Payment(ask.Form):
+    """付款审批"""
+
+    payment_kind = ask.Code("款项性质", "advance 预付款, progress 进度款, final 尾款")
+    payment = ask.Yuan("付款金额")
+    payment_note = ask.Text("付款依据", max=300, sealed=True, required=False)
+
+
 ChangeSending = ask.form(
     "变更送审",
     change_kind=ask.Code("变更种类", "amended 变更, terminated 解除, renewed 续签"),
@@ -138,33 +135,29 @@ class Change(ask.Form):
     change_note = ask.Text("变更内容", max=500, sealed=True)
 
 
-class Dispute(ask.Form):
-    """合同争议"""
-
-    dispute_over = ask.Code(
+Dispute = ask.form(
+    "合同争议",
+    dispute_over=ask.Code(
         "争议事项",
         "quality 标的质量, delay 迟延履行, payment 价款支付, validity 合同效力, termination 变更和解除, "
         "other 其他",
-    )
-    dispute_amount = ask.Yuan("争议金额", required=False)
-    dispute_text = ask.Long("争议情况", sealed=True)
-
-
-class Settlement(ask.Form):
-    """争议处理记录"""
-
-    settled_by = ask.Code(
+    ),
+    dispute_amount=ask.Yuan("争议金额", required=False),
+    dispute_text=ask.Long("争议情况", sealed=True),
+)
+Settlement = ask.form(
+    "争议处理记录",
+    settled_by=ask.Code(
         "处理方式",
         "negotiation 协商, mediation 调解, arbitration 仲裁, litigation 诉讼, decision 行政机关书面决定",
-    )
-    settled_text = ask.Long("处理结果", sealed=True)
-
-
-class Acceptance(ask.Form):
-    """履行验收单"""
-
-    acceptors = ask.People("验收人员", max=20)
-    acceptance_text = ask.Text("验收情况", max=500, sealed=True)
+    ),
+    settled_text=ask.Long("处理结果", sealed=True),
+)
+Acceptance = ask.form(
+    "履行验收单",
+    acceptors=ask.People("验收人员", max=20),
+    acceptance_text=ask.Text("验收情况", max=500, sealed=True),
+)
 
 
 class NotAccepted(ask.Form):
@@ -175,14 +168,12 @@ class NotAccepted(ask.Form):
     mend_by = ask.Day("整改期限")
 
 
-class Closing(ask.Form):
-    """归档"""
-
-    closing_kind = ask.Code("办结方式", "performed 履行完毕, terminated 解除, settled 争议处理终结")
-    volumes = ask.Number("卷数", min=1, unit="卷")
-    retention = ask.Code("保管期限", "permanent 永久, long 长期, short 短期")
-
-
+Closing = ask.form(
+    "归档",
+    closing_kind=ask.Code("办结方式", "performed 履行完毕, terminated 解除, settled 争议处理终结"),
+    volumes=ask.Number("卷数", min=1, unit="卷"),
+    retention=ask.Code("保管期限", "permanent 永久, long 长期, short 短期"),
+)
 Dropping = ask.form("终止订立", drop_reason=ask.Text("终止订立的原因", max=300, sealed=True))
 
 
@@ -198,8 +189,6 @@ PAID = HouseRule("合同5", "支付尾款应当有验收合格的记录。")
 AGAIN = HouseRule("合同6", "合同的变更、解除和续签，同样先审查后签订。")
 ENDED = HouseRule("合同7", "合同验收合格、解除或者争议处理终结的，办结归档。")
 KEPT = HouseRule("合同8", "合同的起草、履行、争议和归档逐件登记。")
-
-
 SENDING = ("submitted", "submitted_late", "change_submitted")
 #: What a legality review takes over from the contract.
 TO_THE_REVIEW = {
@@ -210,87 +199,6 @@ TO_THE_REVIEW = {
     "submitter": "handler",
     "wanted_by": "wanted_by",
 }
-
-
-@rule(REVIEWED)
-def the_review_has_passed(view: CaseView, _event: Event) -> str | None:
-    """The linked legality review has passed, and its opinions are answered."""
-    return lacking(view, sent_by=SENDING)
-
-
-@rule(AGAIN)
-def the_change_was_reviewed(view: CaseView, _event: Event) -> str | None:
-    """A change has passed a review of its own."""
-    changed = sum(event.step == "changed" for event in view.history)
-    return lacking(view, sent_by=SENDING, times=changed + 2)
-
-
-@rule(PARTY)
-def our_party_may_contract(view: CaseView, _event: Event) -> str | None:
-    """The organ itself is the party, no office within it and no temporary body."""
-    if view.record.get("our_party") == "organ":
-        return None
-    return "内设机构、临时机构不得签订合同，请以本机关名义签订。"
-
-
-@rule(FIRST, needs_form=True)
-def reviewed_first_or_said_why_not(view: CaseView, event: Event) -> str | None:
-    """A contract is reviewed before it is signed, or the reason is written down."""
-    if _stands_reviewed(view) or event.form.get("unreviewed_reason"):
-        return None
-    return "合同未经合法性审查，不得签订；确须先行签订的，请填写“未经审查先行签订的理由”。"
-
-
-@rule(FIRST)
-def not_yet_reviewed(view: CaseView, _event: Event) -> str | None:
-    """Only a contract signed without a review is sent for one afterwards."""
-    return "本合同签订前已审查，无须补送。" if _before_signing(view) == "yes" else None
-
-
-@rule(LARGE, needs_form=True)
-def large_contracts_are_decided_by_all(view: CaseView, event: Event) -> str | None:
-    """A large contract is decided collectively and signed by the principal, or whoever stands in."""
-    if not _large(view):
-        return None
-    decided = any("decided" in item.steps for item in view.linked("agenda_item"))
-    if not (decided or event.form.get("minutes_no")):
-        return "大额合同须经集体讨论决定，请填写“集体讨论的会议纪要文号”。"
-    if event.by.post != "director" and not event.by.standing_for:
-        return "大额合同由主要负责人签署。"
-    return None
-
-
-@rule(APART, needs_form=True)
-def the_signer_did_not_review(view: CaseView, event: Event) -> str | None:
-    """Whoever reviewed the contract does not sign it, seal it or pay it."""
-    if reviewer_among_the_hands(view, event):
-        return "审查本合同的人不得办理本环节，须由他人办理。"
-    return None
-
-
-@rule(PAID, needs_form=True)
-def the_last_payment_follows_acceptance(view: CaseView, event: Event) -> str | None:
-    """The last payment follows an acceptance that passed."""
-    if event.form.get("payment_kind") == "final" and "accepted" not in view.done:
-        return "尚无验收合格的记录，不能支付尾款。"
-    return None
-
-
-@rule(FILED)
-def large_contracts_are_filed(view: CaseView, _event: Event) -> str | None:
-    """A large contract has been filed with the district."""
-    return "大额合同尚未报区司法局备案。" if _large(view) and "filed" not in view.done else None
-
-
-@rule(ENDED)
-def it_has_come_to_an_end(view: CaseView, _event: Event) -> str | None:
-    """The contract was accepted, terminated, or its dispute settled."""
-    terminated = "changed" in view.done and view.record.get("change_kind") == "terminated"
-    return (
-        None
-        if terminated or view.done & {"accepted", "settled"}
-        else "合同尚未验收合格、解除或者处理终结，不能归档。"
-    )
 
 
 def _large(view: CaseView) -> bool:
@@ -313,6 +221,64 @@ def _before_signing(view: CaseView) -> str:
         return ""
     before = replace(view, history=view.history[: view.history.index(signed)])
     return "yes" if _stands_reviewed(before) else "no"
+
+
+the_review_has_passed = reviews_have_passed(REVIEWED, sent_by=SENDING)
+
+
+@rule(AGAIN)
+def the_change_was_reviewed(view: CaseView, _event: Event) -> str | None:
+    """A change has passed a review of its own."""
+    changed = sum(event.step == "changed" for event in view.history)
+    return lacking(view, sent_by=SENDING, times=changed + 2)
+
+
+our_party_may_contract = must(
+    Draft.our_party.is_("organ"), PARTY, "内设机构、临时机构不得签订合同，请以本机关名义签订。"
+)
+reviewed_first_or_said_why_not = done(
+    "reviewed",
+    FIRST,
+    "合同未经合法性审查，不得签订；确须先行签订的，请填写“未经审查先行签订的理由”。",
+    since="sent_back",
+    unless=Signing.unreviewed_reason.filled(),
+)
+
+
+@rule(FIRST)
+def not_yet_reviewed(view: CaseView, _event: Event) -> str | None:
+    """Only a contract signed without a review is sent for one afterwards."""
+    return "本合同签订前已审查，无须补送。" if _before_signing(view) == "yes" else None
+
+
+@rule(LARGE, needs_form=True)
+def large_contracts_are_decided_by_all(view: CaseView, event: Event) -> str | None:
+    """A large contract is decided collectively and signed by the principal, or whoever stands in."""
+    if not _large(view):
+        return None
+    decided = any("decided" in item.steps for item in view.linked("agenda_item"))
+    if not (decided or event.form.get("minutes_no")):
+        return "大额合同须经集体讨论决定，请填写“集体讨论的会议纪要文号”。"
+    if event.by.post != "director" and not event.by.standing_for:
+        return "大额合同由主要负责人签署。"
+    return None
+
+
+the_signer_did_not_review = never(
+    reviewer_among_the_hands, APART, "审查本合同的人不得办理本环节，须由他人办理。"
+)
+the_last_payment_follows_acceptance = done(
+    "accepted", PAID, "尚无验收合格的记录，不能支付尾款。", when=Payment.payment_kind.is_("final")
+)
+large_contracts_are_filed = done("filed", FILED, "大额合同尚未报区司法局备案。", when=_large)
+
+
+it_has_come_to_an_end = done(
+    ("accepted", "settled"),
+    ENDED,
+    "合同尚未验收合格、解除或者处理终结，不能归档。",
+    unless=("changed", Change.change_kind.is_("terminated")),
+)
 
 
 class Contract(Case):
@@ -341,22 +307,20 @@ class Contract(Case):
     drafted = Step("起草", START >> drafting, Draft).under(KEPT)
     submitted = Step("送审", drafting >> reviewing, Sending).under(
         FIRST,
-        needs=(our_party_may_contract,),
-        documents=(Document("review_submission", "合同送审表"),),
-        opens=(
-            Opens(
-                "legality_review",
-                "送合法性审查",
-                carry=TO_THE_REVIEW,
-                sets={"review_kind": "contract", "before_decision": "yes"},
-            ),
+        needs=our_party_may_contract,
+        documents=Document("review_submission", "合同送审表"),
+        opens=Opens(
+            "legality_review",
+            "送合法性审查",
+            carry=TO_THE_REVIEW,
+            sets={"review_kind": "contract", "before_decision": "yes"},
         ),
     )
     sent_back = Step("退回修改", (reviewing | signing) >> drafting, SendingBack).under(
         FIRST, by=REVIEWER | OFFICE | LEADER
     )
     reviewed = Step("审查通过", reviewing >> signing, Passing).under(
-        APART, by=REVIEWER, other_than=(drafted, submitted), needs=(the_review_has_passed,)
+        APART, by=REVIEWER, other_than=(drafted, submitted), needs=the_review_has_passed
     )
     signed = Step("签订", (drafting | signing) >> sealing, Signing).under(
         APART,
@@ -373,14 +337,12 @@ class Contract(Case):
     )
     submitted_late = Step("补送审查", sealing, LateSending).under(
         FIRST,
-        needs=(not_yet_reviewed,),
-        opens=(
-            Opens(
-                "legality_review",
-                "补送合法性审查",
-                carry=TO_THE_REVIEW,
-                sets={"review_kind": "contract", "before_decision": "no"},
-            ),
+        needs=not_yet_reviewed,
+        opens=Opens(
+            "legality_review",
+            "补送合法性审查",
+            carry=TO_THE_REVIEW,
+            sets={"review_kind": "contract", "before_decision": "no"},
         ),
     )
     sealed = Step("用印", sealing >> performing, Sealing).under(
@@ -388,15 +350,15 @@ class Contract(Case):
         by=SEAL_KEEPER,
         other_than=(drafted, submitted, reviewed, signed),
         needs=(the_review_has_passed, the_signer_did_not_review),
-        documents=(Document("seal_approval", "用印审批单"),),
-        cites=(REVIEWED,),
+        documents=Document("seal_approval", "用印审批单"),
+        cites=REVIEWED,
     )
     filed = Step("报区司法局备案", performing, Filing).under(FILED, by=OFFICE | REVIEWER)
     performed = Step("登记履行", performing, Performance).under(
         CIVIL(119, "依法成立的合同，对当事人具有法律约束力")
     )
     accepted = Step("验收", performing, Acceptance).under(
-        PAID, documents=(Document("acceptance", "履行验收单"),)
+        PAID, documents=Document("acceptance", "履行验收单")
     )
     not_accepted = Step("验收不合格", performing, NotAccepted).under(PAID)
     paid = Step("付款审批", performing, Payment).under(
@@ -407,13 +369,11 @@ class Contract(Case):
     )
     change_submitted = Step("变更送审", performing, ChangeSending).under(
         AGAIN,
-        opens=(
-            Opens(
-                "legality_review",
-                "变更送合法性审查",
-                carry=TO_THE_REVIEW,
-                sets={"review_kind": "contract", "before_decision": "yes"},
-            ),
+        opens=Opens(
+            "legality_review",
+            "变更送合法性审查",
+            carry=TO_THE_REVIEW,
+            sets={"review_kind": "contract", "before_decision": "yes"},
         ),
     )
     changed = Step("变更、解除、续签", performing, Change).under(
@@ -421,7 +381,7 @@ class Contract(Case):
         by=LEADER,
         other_than=(drafted, submitted, reviewed, change_submitted),
         needs=(the_change_was_reviewed, the_signer_did_not_review),
-        cites=(AGAIN,),
+        cites=AGAIN,
     )
     disputed = Step("发生争议", performing >> disputing, Dispute).under(
         KEPT,
@@ -431,7 +391,7 @@ class Contract(Case):
         ),
     )
     settled = Step("争议处理完毕", disputing >> performing, Settlement).under(
-        KEPT, documents=(Document("dispute_record", "争议处理记录"),)
+        KEPT, documents=Document("dispute_record", "争议处理记录")
     )
     closed = Step("归档", performing >> closed_away, Closing).under(
         ENDED, by=ARCHIVIST | OFFICE, needs=(it_has_come_to_an_end, large_contracts_are_filed)

@@ -80,7 +80,7 @@ class LegalityReview(Case):
     # 环节
     submitted = Step("送审", START >> submitting, Submission).under(
         DECISIONS(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
-        documents=(Document("submission", "合法性审查送审表"),),
+        documents=Document("submission", "合法性审查送审表"),
         cites=(DOCUMENTS.point("第二部分第（五）项"), ENFORCEMENT.point("第（十二）项")),
     )
     completed = Step("补正后送审", completing >> submitting, Completion).under(
@@ -90,7 +90,7 @@ class LegalityReview(Case):
         DECISIONS(26, "提供的材料不符合要求的，负责合法性审查的部门可以退回，或者要求补充", paragraph=1),
         by=REVIEWER,
         other_than=(submitted, completed),
-        documents=(Document("correction_notice", "材料补正通知"),),
+        documents=Document("correction_notice", "材料补正通知"),
     )
     declined = Step("不予受理", submitting >> declined_away, Decline).under(
         HouseRule("审查5", "不属于审查范围的，说明理由后不予受理。"),
@@ -102,14 +102,10 @@ class LegalityReview(Case):
         by=REVIEWER,
         other_than=(submitted, completed),
         needs=(*map(rules.file_is_complete, FILES), rules.the_reviewer_has_no_hand_in_it),
-        opens=(
-            Opens(
-                "adviser_task",
-                "请法律顾问提出意见",
-                carry={"subject": "subject", "office": "submitting_office"},
-            ),
+        opens=Opens(
+            "adviser_task", "请法律顾问提出意见", carry={"subject": "subject", "office": "submitting_office"}
         ),
-        cites=(DECISIONS(26, "一般不少于7个工作日", paragraph=2),),
+        cites=DECISIONS(26, "一般不少于7个工作日", paragraph=2),
     )
     extended = Step("延长审查期限", reviewing, Extension).under(
         statute("坎门街道审核办法").article(4), by=LEADER
@@ -124,7 +120,7 @@ class LegalityReview(Case):
             rules.counsel_was_heard_on_a_decision,
             rules.risk_is_stated_for_decisions_only,
         ),
-        cites=(PENALTY(58, "未经法制审核或者审核未通过的，不得作出决定"),),
+        cites=PENALTY(58, "未经法制审核或者审核未通过的，不得作出决定"),
     )
     remanded = Step("退回重审", issuing >> reviewing, Remand).under(
         SEPARATE, by=JUSTICE_HEAD | DEPUTY_LAW, other_than=(submitted, completed, reviewed)
@@ -147,14 +143,14 @@ class LegalityReview(Case):
                 when=Submission.review_kind.is_("enforcement"),
             ),
         ),
-        cites=(DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见"),),
+        cites=DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见"),
         decisive=True,
     )
     adopted = Step("反馈采纳情况", adopting >> closing, Adoption).under(
         ANSWERED,
         other_than=(reviewed, issued),
-        needs=(rules.every_opinion_is_answered,),
-        documents=(Document("adoption", "采纳情况反馈表"),),
+        needs=rules.every_opinion_is_answered,
+        documents=Document("adoption", "采纳情况反馈表"),
         cites=(
             DECISIONS(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
             DOCUMENTS.point("第二部分第（七）项"),
@@ -166,7 +162,7 @@ class LegalityReview(Case):
     closed = Step("办结", (adopting | closing) >> closed_away, Outcome).under(
         DECISIONS(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
         by=REVIEWER | SUBMITTER | ARCHIVIST,
-        needs=(rules.opinions_were_answered,),
+        needs=rules.opinions_were_answered,
     )
 
     # 维度

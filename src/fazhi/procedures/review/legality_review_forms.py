@@ -9,7 +9,6 @@ REVIEW_KINDS = codes("""
     disclosure_reply 政府信息公开答复, petition_reply 信访涉法答复, covenant 村规民约、居民公约,
     dispute_reply 复议、诉讼答辩, other 其他涉法事务
 """)
-DOCUMENT_KINDS = codes("normative 行政规范性文件, party 党内规范性文件, general 一般文件")
 DECIDED_MATTERS = {**DECISION_CATEGORIES, "large_funds": "大额资金安排"}
 ENFORCED_MATTERS = codes("""
     penalty 行政处罚, coercion 行政强制, licence 行政许可, requisition 行政征收、征用,
@@ -51,7 +50,11 @@ class Submission(ask.Form):
 
     subject = ask.Title("事项名称", help="不写个人姓名")
     review_kind = ask.Code("事项类型", REVIEW_KINDS, short=True)
-    document_kind = ask.Code("文件类型", DOCUMENT_KINDS, needed_when=review_kind.is_("document"))
+    document_kind = ask.Code(
+        "文件类型",
+        "normative 行政规范性文件, party 党内规范性文件, general 一般文件",
+        needed_when=review_kind.is_("document"),
+    )
     contract_kind = ask.Code("合同类型", CONTRACT_KINDS, needed_when=review_kind.is_("contract"))
     matter = ask.Code(
         "具体事项",
@@ -73,11 +76,11 @@ class Submission(ask.Form):
     checks = (_the_matter_is_of_its_kind,)
 
 
-class Acceptance(ask.Form):
-    """受理"""
-
-    reviewer = ask.Person("审查人", acting=True)
-    counsel_asked = ask.YesNo("征求法律顾问、公职律师意见", required=False)
+Acceptance = ask.form(
+    "受理",
+    reviewer=ask.Person("审查人", acting=True),
+    counsel_asked=ask.YesNo("征求法律顾问、公职律师意见", required=False),
+)
 
 
 class Return(ask.Form):
@@ -114,14 +117,14 @@ class Extension(ask.Form):
     extension_reason = ask.Text("延长理由", max=300)
 
 
-class Point(ask.Form):
-    """具体意见"""
-
-    clause = ask.Text("涉及条款", max=60, required=False)
-    problem = ask.Text("存在问题", max=500, sealed=True)
-    grounds = ask.Text("依据", max=200, required=False)
-    suggestion = ask.Text("修改建议", max=500, sealed=True)
-    weight = ask.Code("意见性质", "must 应当修改, advice 建议修改")
+Point = ask.form(
+    "具体意见",
+    clause=ask.Text("涉及条款", max=60, required=False),
+    problem=ask.Text("存在问题", max=500, sealed=True),
+    grounds=ask.Text("依据", max=200, required=False),
+    suggestion=ask.Text("修改建议", max=500, sealed=True),
+    weight=ask.Code("意见性质", "must 应当修改, advice 建议修改"),
+)
 
 
 def _opinions_are_counted(values: ask.Values, _record: ask.Values) -> str | None:

@@ -21,6 +21,7 @@ from fazhi.core.procedure import (
     Strength,
     rule,
 )
+from fazhi.core.ruling import done, must
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, COUNSEL, DEPUTY_LAW, HEAD, JUSTICE_HEAD, LITIGATOR, SUBMITTER
@@ -28,8 +29,6 @@ from fazhi.procedures.review import contest_rules as rules
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-31")
-INSTANCES = codes("first 第一审, second 第二审, retrial 再审")
-POSITIONS = codes("defendant 被告, co_defendant 共同被告, third_party 第三人")
 ROUTES = codes("direct 直接起诉, after_reconsideration 经行政复议后起诉, inaction 起诉不履行法定职责")
 RESULTS = codes("""
     dismissed 判决驳回诉讼请求, revoked 判决撤销, revoked/partly 部分撤销, revoked/redo 撤销并重作,
@@ -49,8 +48,8 @@ class Suit(Challenged):
 
     court = ask.Text("受理法院", max=60, short=True)
     court_no = ask.Text("案号", max=60)
-    instance = ask.Code("审级", INSTANCES, short=True)
-    position = ask.Code("诉讼地位", POSITIONS)
+    instance = ask.Code("审级", "first 第一审, second 第二审, retrial 再审", short=True)
+    position = ask.Code("诉讼地位", "defendant 被告, co_defendant 共同被告, third_party 第三人")
     plaintiffs = ask.Parties("当事人", codes("plaintiff 原告, third_party 第三人, co_defendant 共同被告"))
     served_on = ask.Day("收到起诉状副本日期", happened=True)
     route = ask.Code("起诉情形", ROUTES)
@@ -89,12 +88,12 @@ class Defence(Reply):
     """答辩状"""
 
 
-ActChanged = ask.form(
-    "改变被诉行政行为",
-    change_kind=ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责"),
-    change_text=ask.Text("改变的内容", max=500, sealed=True),
-    told_court=ask.YesNo("已书面告知人民法院"),
-)
+class ActChanged(ask.Form):
+    """改变被诉行政行为"""
+
+    change_kind = ask.Code("方式", "revoked 撤销, changed 变更, performed 履行职责")
+    change_text = ask.Text("改变的内容", max=500, sealed=True)
+    told_court = ask.YesNo("已书面告知人民法院")
 
 
 class Summons(ask.Form):
@@ -193,17 +192,14 @@ def not_too_many_stand_for_the_organ(_view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(TOLD, needs_form=True)
-def the_court_was_told(_view: CaseView, event: Event) -> str | None:
-    """The court is told in writing that the act was changed."""
-    return None if event.form["told_court"] == "yes" else "诉讼中改变被诉行政行为的，应当书面告知人民法院。"
-
-
-@rule(LAW(85, "当事人不服人民法院第一审判决的"))
-def only_the_first_instance_is_appealed(view: CaseView, _event: Event) -> str | None:
-    """Only what was decided at first instance is appealed."""
-    first = view.record.get("instance") == "first"
-    return None if first else "第二审裁判是终审裁判，不能上诉；本案审级不是第一审。"
+the_court_was_told = must(
+    ActChanged.told_court.is_("yes"), TOLD, "诉讼中改变被诉行政行为的，应当书面告知人民法院。"
+)
+only_the_first_instance_is_appealed = must(
+    Suit.instance.is_("first"),
+    LAW(85, "当事人不服人民法院第一审判决的"),
+    "第二审裁判是终审裁判，不能上诉；本案审级不是第一审。",
+)
 
 
 @rule(IN_FORCE)
@@ -227,17 +223,8 @@ def what_was_lost_is_analysed(view: CaseView, _event: Event) -> str | None:
     return "败诉案件尚未作出败诉分析报告。" if _lost(view) == "yes" and "analysed" not in view.done else None
 
 
-@rule(ADVISED)
-def an_advice_was_received(view: CaseView, _event: Event) -> str | None:
-    """What is replied to was received."""
-    return None if "advised" in view.done else "本案没有收到司法建议。"
-
-
-@rule(ADVISED)
-def an_advice_is_replied_to(view: CaseView, _event: Event) -> str | None:
-    """The court's advice was replied to."""
-    waiting = "advised" in view.done and "replied" not in view.done
-    return "司法建议尚未回复。" if waiting else None
+an_advice_was_received = done("advised", ADVISED, "本案没有收到司法建议。")
+an_advice_is_replied_to = done("replied", ADVISED, "司法建议尚未回复。", when="advised")
 
 
 def _lost(view: CaseView) -> str:
@@ -270,17 +257,15 @@ class Litigation(Case):
     # 环节
     received = Step("收到应诉通知", START >> receiving, Suit).under(
         LAW(26, "作出行政行为的行政机关是被告", paragraph=1),
-        documents=(Document("registration", "行政应诉登记表"),),
+        documents=Document("registration", "行政应诉登记表"),
     )
     assigned = Step("应诉分工", (receiving | answering | trying) >> answering, Assignment).under(
         LAW(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
         by=JUSTICE_HEAD | DEPUTY_LAW,
         needs=(not_too_many_stand_for_the_organ, rules.others_than_who_acted_attend),
-        documents=(Document("authority", "授权委托书"),),
-        opens=(
-            Opens(
-                "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
-            ),
+        documents=Document("authority", "授权委托书"),
+        opens=Opens(
+            "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
         ),
         cites=(rules.OWN_STAFF, LAW(56, "诉讼期间，不停止行政行为的执行", paragraph=1)),
     )
@@ -301,23 +286,21 @@ class Litigation(Case):
             rules.out_of_time(limit("LT-04"), limit("LT-05"), came_on="sued_on", when={"route": "inaction"}),
         ),
         documents=(Document("defence", "答辩状"), Document("evidence_list", "证据目录")),
-        cites=(LAW(67, "并提出答辩状", paragraph=1),),
+        cites=LAW(67, "并提出答辩状", paragraph=1),
     )
     act_changed = Step("改变被诉行政行为", answering | trying, ActChanged).under(
         LAW(62, "被告改变其所作的行政行为，原告同意并申请撤诉的"),
         by=SUBMITTER,
-        needs=(the_court_was_told,),
-        cites=(TOLD,),
+        needs=the_court_was_told,
+        cites=TOLD,
     )
     summoned = Step("收到出庭通知", answering | trying, Summons).under(
-        HEAD_ATTENDS, documents=(Document("head_identity", "行政机关负责人身份证明"),), cites=(HEADS(6),)
+        HEAD_ATTENDS, documents=Document("head_identity", "行政机关负责人身份证明"), cites=HEADS(6)
     )
     heard = Step("出庭应诉", answering | trying, Hearing).under(
         HEAD_ATTENDS,
         needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEADS(9)),
-        documents=(
-            Document("head_absence", "负责人不能出庭情况说明", when=Presence.head_present.is_(False)),
-        ),
+        documents=Document("head_absence", "负责人不能出庭情况说明", when=Presence.head_present.is_(False)),
         cites=(HEADS(2), HEADS(7), HEADS(8), HEADS(11)),
     )
     judged = Step("收到裁判", (receiving | answering | trying) >> deciding, Judgment).under(
@@ -325,51 +308,47 @@ class Litigation(Case):
     )
     appealed = Step("上诉", deciding >> appealed_away, Appeal).under(
         LAW(85, "当事人不服人民法院第一审判决的，有权在判决书送达之日起十五日内"),
-        needs=(only_the_first_instance_is_appealed,),
-        documents=(Document("appeal", "上诉状", when=Appeal.appealed_by.is_("organ")),),
-        opens=(
-            Opens(
-                "litigation",
-                "登记第二审",
-                carry={
-                    name: name
-                    for name in (
-                        "subject",
-                        "act_no",
-                        "act_on",
-                        "position",
-                        "route",
-                        "counted_from",
-                        "remedy_told",
-                        "sued_on",
-                    )
-                },
-                sets={"instance": "second"},
-            ),
+        needs=only_the_first_instance_is_appealed,
+        documents=Document("appeal", "上诉状", when=Appeal.appealed_by.is_("organ")),
+        opens=Opens(
+            "litigation",
+            "登记第二审",
+            carry={
+                name: name
+                for name in (
+                    "subject",
+                    "act_no",
+                    "act_on",
+                    "position",
+                    "route",
+                    "counted_from",
+                    "remedy_told",
+                    "sued_on",
+                )
+            },
+            sets={"instance": "second"},
         ),
     )
     performed = Step("履行裁判", deciding, Performance).under(
         OBEYED,
         by=LITIGATOR | SUBMITTER,
-        needs=(
-            rules.not_on_the_same_grounds(
-                LAW(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
-            ),
+        needs=rules.not_on_the_same_grounds(
+            LAW(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
         ),
-        documents=(Document("performance_report", "履行情况报告"),),
+        documents=Document("performance_report", "履行情况报告"),
     )
     advised = Step("收到司法建议", answering | trying | deciding, Advice).under(
-        ADVISED, opens=(Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"}),)
+        ADVISED, opens=Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"})
     )
     replied = Step("回复司法建议", answering | trying | deciding, AdviceReply).under(
         ADVISED,
-        needs=(an_advice_was_received,),
-        documents=(Document("advice_reply", "司法建议回复函", number="{organ}司建复〔{year}〕{n}号"),),
+        needs=an_advice_was_received,
+        documents=Document("advice_reply", "司法建议回复函", number="{organ}司建复〔{year}〕{n}号"),
     )
     analysed = Step("败诉分析", deciding, Analysis).under(
         rules.LEARNED,
-        documents=(Document("loss_report", "败诉分析报告"),),
-        opens=(Opens("rectification", "列入整改清单", sets={"source": "self_check"}),),
+        documents=Document("loss_report", "败诉分析报告"),
+        opens=Opens("rectification", "列入整改清单", sets={"source": "self_check"}),
     )
     closed = Step("结案归档", deciding >> closed_away, Closing).under(
         IN_FORCE,

@@ -8,6 +8,7 @@ from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.ruling import done
 from fazhi.law import limit, statute, threshold
 from fazhi.law.figures import figure
 from fazhi.law.roles import (
@@ -24,7 +25,6 @@ from fazhi.procedures.review import contest_rules as rules
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-18")
-PROCEDURES = codes("ordinary 普通程序, simple 简易程序")
 RESULTS = codes("""
     upheld 维持, changed 变更, revoked 撤销, revoked/partly 部分撤销, revoked/redo 撤销并责令重作,
     unlawful 确认违法, void 确认无效, ordered 责令履行, claim_rejected 驳回行政复议请求,
@@ -74,7 +74,7 @@ class Application(Challenged):
     applied_on = ask.Day("申请日期", happened=True)
     accepted_on = ask.Day("受理日期", happened=True)
     served_on = ask.Day("收到申请书副本日期", happened=True)
-    procedure = ask.Code("审理程序", PROCEDURES, short=True)
+    procedure = ask.Code("审理程序", "ordinary 普通程序, simple 简易程序", short=True)
     checks = (
         ask.in_order(counted_from, applied_on),
         ask.in_order(applied_on, accepted_on),
@@ -129,12 +129,7 @@ class NormQuestion(ask.Form):
 
 
 NormAnswer = ask.form("对规范性文件合法性的书面答复", norm_answer=ask.Long("相关条款合法性的说明"))
-
-
-class Extension(ask.Form):
-    """收到延期审理通知"""
-
-    extension_reason = ask.Text("延期理由", max=300, required=False)
+Extension = ask.form("收到延期审理通知", extension_reason=ask.Text("延期理由", max=300, required=False))
 
 
 class HearingNotice(ask.Form):
@@ -176,10 +171,7 @@ class Performance(ask.Form):
     same_grounds = ask.YesNo("以同一事实和理由作出基本相同的行为", needed_when=performed_how.is_("redone"))
 
 
-class Report(ask.Form):
-    """意见书落实情况报告"""
-
-    report_text = ask.Long("纠正情况", sealed=True)
+Report = ask.form("意见书落实情况报告", report_text=ask.Long("纠正情况", sealed=True))
 
 
 class Analysis(Lessons):
@@ -216,10 +208,7 @@ def both_were_told(_view: CaseView, event: Event) -> str | None:
     return None if told else "自行纠正的，应当将有关情况告知申请人和行政复议机关。"
 
 
-@rule(NORM_ANSWERED)
-def a_question_was_received(view: CaseView, _event: Event) -> str | None:
-    """What is answered was asked."""
-    return None if "norm_asked" in view.done else "没有收到要求说明规范性文件合法性的通知。"
+a_question_was_received = done("norm_asked", NORM_ANSWERED, "没有收到要求说明规范性文件合法性的通知。")
 
 
 @rule(LAW(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2))
@@ -236,11 +225,9 @@ def what_was_decided_is_performed(view: CaseView, _event: Event) -> str | None:
     return "行政复议决定书、调解书确定的内容尚未登记履行。" if due else None
 
 
-@rule(REPORTED)
-def the_opinion_was_reported_on(view: CaseView, _event: Event) -> str | None:
-    """What was done about a written opinion was reported."""
-    due = view.record.get("opinion") == "yes" and "reported" not in view.done
-    return "行政复议意见书的落实情况尚未报送行政复议机关。" if due else None
+the_opinion_was_reported_on = done(
+    "reported", REPORTED, "行政复议意见书的落实情况尚未报送行政复议机关。", when=Decision.opinion.is_("yes")
+)
 
 
 @rule(rules.LEARNED)
@@ -296,28 +283,26 @@ class Reconsideration(Case):
             32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
         ),
         by=LITIGATOR | CASE_CLERK,
-        documents=(Document("forwarding_letter", "行政复议申请转送函"),),
+        documents=Document("forwarding_letter", "行政复议申请转送函"),
     )
     self_corrected = Step("自行纠正", lodging >> corrected_away, SelfCorrection).under(
         LAW(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
         by=DEPUTY_LAW | JUSTICE_HEAD,
-        needs=(both_were_told,),
-        documents=(Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),),
-        cites=(RULES(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),),
+        needs=both_were_told,
+        documents=Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),
+        cites=RULES(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),
     )
     received = Step("收到申请书副本", (START | forwarding) >> receiving, Application).under(
         LAW(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
-        documents=(Document("registration", "行政复议答复登记表"),),
+        documents=Document("registration", "行政复议答复登记表"),
     )
     assigned = Step("答复分工", (receiving | answering | trying) >> answering, Assignment).under(
         rules.OWN_STAFF,
         by=JUSTICE_HEAD | DEPUTY_LAW,
-        needs=(rules.others_than_who_acted_attend,),
-        documents=(Document("authority", "授权委托书"),),
-        opens=(
-            Opens(
-                "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
-            ),
+        needs=rules.others_than_who_acted_attend,
+        documents=Document("authority", "授权委托书"),
+        opens=Opens(
+            "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
         ),
         cites=(threshold("TH-18").basis, LAW(42, "被申请人认为需要停止执行", item=1)),
     )
@@ -334,7 +319,7 @@ class Reconsideration(Case):
             Document("answer", "行政复议答复书", number="{organ}复答书〔{year}〕{n}号"),
             Document("evidence_list", "证据目录清单"),
         ),
-        cites=(LAW(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),),
+        cites=LAW(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),
     )
     act_changed = Step("改变被申请复议的行为", answering | trying, ActChanged).under(
         LAW(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1), by=SUBMITTER
@@ -343,15 +328,15 @@ class Reconsideration(Case):
         LAW(39, "行政复议中止", paragraph=1)
     )
     resumed = Step("恢复审理", answering | trying).under(
-        LAW(39, "应当及时恢复行政复议案件的审理", paragraph=2), needs=(it_was_suspended,)
+        LAW(39, "应当及时恢复行政复议案件的审理", paragraph=2), needs=it_was_suspended
     )
     norm_asked = Step("收到文件合法性询问", answering | trying, NormQuestion).under(
         LAW(58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1)
     )
     norm_answered = Step("答复文件合法性", answering | trying, NormAnswer).under(
         NORM_ANSWERED,
-        needs=(a_question_was_received,),
-        documents=(Document("norm_answer", "规范性文件合法性说明"),),
+        needs=a_question_was_received,
+        documents=Document("norm_answer", "规范性文件合法性说明"),
     )
     extended = Step("收到延期通知", answering | trying, Extension).under(
         LAW(62, "可以适当延长，并书面告知当事人", paragraph=1)
@@ -362,42 +347,38 @@ class Reconsideration(Case):
     heard = Step("参加听证", answering | trying, Hearing).under(
         HEAD_ATTENDS,
         needs=rules.the_head_or_staff_attend(HEAD_ATTENDS, proof=HEAD_ATTENDS),
-        documents=(
-            Document("head_absence", "负责人不能参加听证情况说明", when=Presence.head_present.is_(False)),
+        documents=Document(
+            "head_absence", "负责人不能参加听证情况说明", when=Presence.head_present.is_(False)
         ),
     )
     decided = Step("收到复议决定", (receiving | answering | trying) >> deciding, Decision).under(
         LAW(75, "行政复议决定书一经送达，即发生法律效力", paragraph=2),
-        opens=(
-            Opens(
-                "litigation",
-                "登记后续诉讼",
-                carry={"subject": "subject", "act_no": "act_no", "act_on": "act_on"},
-                sets={"route": "after_reconsideration", "instance": "first"},
-            ),
+        opens=Opens(
+            "litigation",
+            "登记后续诉讼",
+            carry={"subject": "subject", "act_no": "act_no", "act_on": "act_on"},
+            sets={"route": "after_reconsideration", "instance": "first"},
         ),
     )
     performed = Step("履行复议决定", deciding, Performance).under(
         OBEYED,
         by=LITIGATOR | SUBMITTER,
-        needs=(
-            rules.not_on_the_same_grounds(
-                LAW(
-                    64,
-                    "被申请人不得以同一事实和理由作出与被申请行政复议的行政行为相同或者基本相同的行政行为",
-                    paragraph=2,
-                )
-            ),
+        needs=rules.not_on_the_same_grounds(
+            LAW(
+                64,
+                "被申请人不得以同一事实和理由作出与被申请行政复议的行政行为相同或者基本相同的行政行为",
+                paragraph=2,
+            )
         ),
-        documents=(Document("performance_report", "履行情况报告"),),
+        documents=Document("performance_report", "履行情况报告"),
     )
     reported = Step("报送意见书落实情况", deciding, Report).under(
         REPORTED,
-        documents=(Document("opinion_report", "行政复议意见书落实情况报告"),),
-        opens=(Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),),
+        documents=Document("opinion_report", "行政复议意见书落实情况报告"),
+        opens=Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),
     )
     analysed = Step("纠错分析", deciding, Analysis).under(
-        rules.LEARNED, documents=(Document("loss_report", "被纠错案件分析报告"),)
+        rules.LEARNED, documents=Document("loss_report", "被纠错案件分析报告")
     )
     closed = Step("结案归档", deciding >> closed_away, Closing).under(
         OBEYED,

@@ -3,12 +3,11 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
 from fazhi.core.form import codes
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import START, Column, Document, Opens, Stage, Step, Sum, rule
+from fazhi.core.procedure import START, Column, Document, Opens, Stage, Step, Sum
+from fazhi.core.ruling import must
 from fazhi.law import statute
 from fazhi.law.figures import figure
 from fazhi.law.roles import CONSULTANT, CONSULTATION_DESK
@@ -93,12 +92,9 @@ SERVED = AID(23, "应当通过服务窗口、电话、网络等多种方式提�
 TOLD = AID(23, "提示当事人享有依法申请法律援助的权利，并告知申请法律援助的条件和程序")
 GUIDED = HouseRule("（咨询引导）", "咨询需要通过其他途径解决的，引导到人民调解、法律援助、公证、仲裁或者法院")
 RATED = HouseRule("（服务评价）", "评价由咨询人作出，解答人不代为登记")
-
-
-@rule(TOLD, needs_form=True)
-def legal_aid_is_told_of(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Who asks is told of the right to legal aid."""
-    return None if event.form["aid_told"] == "yes" else "请告知咨询人可以申请法律援助，以及申请的条件和程序。"
+legal_aid_is_told_of = must(
+    Answer.aid_told.is_("yes"), TOLD, "请告知咨询人可以申请法律援助，以及申请的条件和程序。"
+)
 
 
 class LegalConsultation(Case):
@@ -120,15 +116,15 @@ class LegalConsultation(Case):
 
     # 步骤
     asked = Step("登记咨询", START >> assigning, Question).under(
-        SERVED, documents=(Document("registration", "咨询登记表"),)
+        SERVED, documents=Document("registration", "咨询登记表")
     )
     assigned = Step("转交解答", assigning, Assigned).under(SERVED)
     answered = Step("解答", assigning >> guiding, Answer).under(
         SERVED,
         by=CONSULTANT,
-        needs=(legal_aid_is_told_of,),
-        documents=(Document("answer", "咨询答复"),),
-        cites=(TOLD,),
+        needs=legal_aid_is_told_of,
+        documents=Document("answer", "咨询答复"),
+        cites=TOLD,
     )
     guided = Step("引导", guiding, Guidance).under(
         GUIDED,
@@ -138,7 +134,7 @@ class LegalConsultation(Case):
             Opens("legal_aid", "申请法律援助"),
         ),
     )
-    rated = Step("登记评价", guiding, Rating).under(RATED, other_than=(answered,))
+    rated = Step("登记评价", guiding, Rating).under(RATED, other_than=answered)
     closed = Step("办结", guiding >> closing, Closing).under(SERVED, by=CONSULTANT | CONSULTATION_DESK)
 
     columns = (

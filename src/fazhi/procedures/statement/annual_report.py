@@ -9,6 +9,7 @@ from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Document, Limit, Stage, Step, rule
+from fazhi.core.ruling import must
 from fazhi.law import limit, statute
 from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, PUBLISHER, REPORT_DRAFTER, SECRETARY
 
@@ -43,19 +44,12 @@ class Opening(ask.Form):
         return {"year_end": end, "figures_until": end}
 
 
-class Draft(ask.Form):
-    """送审稿"""
-
-    draft_digest = ask.Digest("送审稿摘要值", required=False)
-    draft_note = ask.Text("起草说明", max=300, required=False)
-
-
-class Review(ask.Form):
-    """审核意见"""
-
-    review_opinion = ask.Text("审核意见", max=300)
-
-
+Draft = ask.form(
+    "送审稿",
+    draft_digest=ask.Digest("送审稿摘要值", required=False),
+    draft_note=ask.Text("起草说明", max=300, required=False),
+)
+Review = ask.form("审核意见", review_opinion=ask.Text("审核意见", max=300))
 Approval = ask.form(
     "审批意见",
     meeting=ask.Text("审议会议", max=60, required=False, help="经会议审议的，填会议名称和日期"),
@@ -75,12 +69,12 @@ class Signature(ask.Form):
         return {"filed": "yes"} if "statement_digest" in values else {}
 
 
-class Sending(ask.Form):
-    """报送"""
-
-    sent_to = ask.Text("报送机关", max=100)
-    copied_to = ask.Text("抄送督察单位", max=100, required=False)
-    sent_no = ask.DocumentNumber("报送文号", required=False)
+Sending = ask.form(
+    "报送",
+    sent_to=ask.Text("报送机关", max=100),
+    copied_to=ask.Text("抄送督察单位", max=100, required=False),
+    sent_no=ask.DocumentNumber("报送文号", required=False),
+)
 
 
 class Publication(ask.Form):
@@ -92,12 +86,7 @@ class Publication(ask.Form):
     address = ask.Text("公开链接", max=200, required=False)
 
 
-class Return(ask.Form):
-    """退回修改"""
-
-    return_reason = ask.Long("退回修改意见")
-
-
+Return = ask.form("退回修改", return_reason=ask.Long("退回修改意见"))
 LAW = statute("督察规定")
 FIRST = statute("第一责任人职责规定")
 APART = HouseRule("D12", "制作、审核、签发由不同的人办理，公开前进行保密审查")
@@ -111,10 +100,9 @@ def the_year_has_begun(view: CaseView, event: Event) -> str | None:  # noqa: ARG
     return None if event.form["year"] <= event.on.year else "该年度尚未开始，不能编制年度报告。"
 
 
-@rule(PUBLISHED, needs_form=True)
-def nothing_secret_is_published(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What the check for secrets has not cleared is not published."""
-    return None if event.form["cleared"] == "yes" else "未经保密审查同意的，不得公开。"
+nothing_secret_is_published = must(
+    Publication.cleared.is_("yes"), PUBLISHED, "未经保密审查同意的，不得公开。"
+)
 
 
 @rule(APART, needs_form=True)
@@ -150,15 +138,15 @@ class AnnualReport(Case):
 
     # 环节
     opened = Step("启动编制", START >> drafting, Opening).under(
-        REPORTED, needs=(the_year_has_begun,), documents=(Document("call", "年度报告素材征集通知"),)
+        REPORTED, needs=the_year_has_begun, documents=Document("call", "年度报告素材征集通知")
     )
     drafted = Step("起草送审", drafting >> reviewing, Draft).under(
         LAW(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
-        documents=(Document("approval_sheet", "年度报告审签单"),),
+        documents=Document("approval_sheet", "年度报告审签单"),
     )
-    reviewed = Step("审核", reviewing >> approving, Review).under(APART, by=DEPUTY_LAW, other_than=(drafted,))
+    reviewed = Step("审核", reviewing >> approving, Review).under(APART, by=DEPUTY_LAW, other_than=drafted)
     approved = Step("审批", approving >> signing, Approval).under(
-        APART, by=SECRETARY, other_than=(drafted, reviewed), cites=(FIRST(4),)
+        APART, by=SECRETARY, other_than=(drafted, reviewed), cites=FIRST(4)
     )
     signed = Step("签发", signing >> sending, Signature).under(
         APART, by=DIRECTOR, other_than=(drafted, reviewed, approved), decisive=True, files=True
@@ -167,7 +155,7 @@ class AnnualReport(Case):
         APART, by=DEPUTY_LAW | SECRETARY | DIRECTOR
     )
     sent = Step("报送", sending >> publishing, Sending).under(
-        REPORTED, documents=(Document("letter", "年度报告报送函", number="{organ}函〔{year}〕{n}号"),)
+        REPORTED, documents=Document("letter", "年度报告报送函", number="{organ}函〔{year}〕{n}号")
     )
     published = Step("公开", publishing >> published_away, Publication).under(
         PUBLISHED,

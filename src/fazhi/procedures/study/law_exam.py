@@ -49,11 +49,9 @@ class Held(ask.Form):
     checks = (ask.not_more_than(participants, Plan.required), ask.not_more_than(completed, Plan.required))
 
 
-class Score(ask.Form):
-    """成绩"""
-
-    examinee = ask.Person("考生", sealed=True)
-    score = ask.Number("成绩", unit="分", sealed=True)
+Score = ask.form(
+    "成绩", examinee=ask.Person("考生", sealed=True), score=ask.Number("成绩", unit="分", sealed=True)
+)
 
 
 class Result(ask.Form):
@@ -77,7 +75,6 @@ class Result(ask.Form):
 
 
 KIND = About.exam_kind
-
 EXAMS = (
     figure("exam.sessions", Count("held"), by=KIND),
     figure("exam.required", Sum("planned", Plan.required), by=KIND),
@@ -100,8 +97,6 @@ RATES = (
     figure("exam.excellent_rate", by=KIND),
     figure("exam.average_score", by=KIND),
 )
-
-
 LAW = statute("法治宣传教育法")
 
 
@@ -126,7 +121,7 @@ class LawExam(Activity):
     hold = Held
     result = Result
     unplanned = False
-    needs_at = table(recorded=(the_author_does_not_enter_the_scores,))
+    needs_at = table(recorded=the_author_does_not_enter_the_scores)
     papers = table(
         planned=(Document("notice", "考试通知"), Document("roster", "应考名册")),
         recorded=(

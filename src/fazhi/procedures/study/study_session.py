@@ -41,11 +41,9 @@ class About(ask.Form):
     speaker = ask.Text("主讲人及单位", max=80, required=False)
 
 
-class Plan(ask.Form):
-    """列入学习计划"""
-
-    planned_for = ask.Day("计划日期")
-    due = ask.Number("应到人数", unit="人", required=False)
+Plan = ask.form(
+    "列入学习计划", planned_for=ask.Day("计划日期"), due=ask.Number("应到人数", unit="人", required=False)
+)
 
 
 class Held(ask.Form):
@@ -71,7 +69,6 @@ class Result(ask.Form):
 
 
 KIND = About.session_kind
-
 SESSIONS = (
     figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),
     *of_each(KIND, Count("held"), {"centre_group": "study.centre_group_sessions"}, by=About.topic),
@@ -109,8 +106,6 @@ ATTENDANCES = (
     figure("study.speeches", Sum("recorded", Result.speeches)),
 )
 FREQUENCIES = (figure("study.party_class_frequency"), figure("study.community_frequency"))
-
-
 LAW = statute("法治宣传教育法")
 DUTY = LAW(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
 
@@ -145,7 +140,7 @@ class StudySession(Activity):
     result = Result
     papers = table(
         planned=(Document("plan", "学习计划"), Document("notice", "学习通知")),
-        held=(Document("attendance", "签到表"),),
-        recorded=(Document("record", "学习记录"),),
+        held=Document("attendance", "签到表"),
+        recorded=Document("record", "学习记录"),
     )
     indicators = (*SESSIONS, *ATTENDANCES, *FREQUENCIES)

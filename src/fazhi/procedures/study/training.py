@@ -92,7 +92,6 @@ class Result(ask.Form):
 
 KIND, FORM, MODE = About.training_kind, About.form, About.mode
 OF_OFFICERS = KIND.is_("enforcement")
-
 TRAININGS = (
     figure("training.sessions", Count("held"), by=(KIND, MODE, About.venue, About.audience)),
     figure("training.participants", Sum("held", Held.attendees), by=(KIND, About.audience)),
@@ -136,8 +135,6 @@ OF_OTHERS = (
         {"mediator": "training.mediator_participants", "drill": "training.drill_participants"},
     ),
 )
-
-
 LAW = statute("法治宣传教育法")
 
 
@@ -173,7 +170,7 @@ class Training(Activity):
             Document("notice", "培训通知"),
             Document("drill_plan", "应急演练方案", when=About.training_kind.is_("drill")),
         ),
-        held=(Document("attendance", "签到表"),),
-        recorded=(Document("results", "考核结果", when=Result.examined.filled()),),
+        held=Document("attendance", "签到表"),
+        recorded=Document("results", "考核结果", when=Result.examined.filled()),
     )
     indicators = (*TRAININGS, *OFFICERS, *OF_OTHERS)

@@ -76,34 +76,21 @@ class Submission(ask.Form):
     proof = ask.Files("佐证材料")
 
 
-class Check(ask.Form):
-    """验收意见表"""
-
-    verified_by = ask.Person("验收人", acting=True, roster="staff")
-    verified_how = ask.Code("验收方式", "papers 查阅材料, site 现场核查, looked_back 回头看")
-    verified_note = ask.Text("验收意见", max=300)
-
-
-class Closing(ask.Form):
-    """销号意见"""
-
-    closing_note = ask.Text("销号意见", max=300)
-    published = ask.YesNo("公示整改结果")
-
-
-class Review(ask.Form):
-    """申请复核"""
-
-    review_grounds = ask.Long("复核理由")
-
-
-class Reviewed(ask.Form):
-    """复核决定"""
-
-    review_result = ask.Code("复核结果", "upheld 维持结论, changed 变更结论, withdrawn 撤销结论")
-    review_no = ask.DocumentNumber("复核决定文号", required=False)
-
-
+Check = ask.form(
+    "验收意见表",
+    verified_by=ask.Person("验收人", acting=True, roster="staff"),
+    verified_how=ask.Code("验收方式", "papers 查阅材料, site 现场核查, looked_back 回头看"),
+    verified_note=ask.Text("验收意见", max=300),
+)
+Closing = ask.form(
+    "销号意见", closing_note=ask.Text("销号意见", max=300), published=ask.YesNo("公示整改结果")
+)
+Review = ask.form("申请复核", review_grounds=ask.Long("复核理由"))
+Reviewed = ask.form(
+    "复核决定",
+    review_result=ask.Code("复核结果", "upheld 维持结论, changed 变更结论, withdrawn 撤销结论"),
+    review_no=ask.DocumentNumber("复核决定文号", required=False),
+)
 OWN_WORK = HouseRule("D13", "责任部门不得验收本部门的整改事项")
 GRAVE = HouseRule("（一级整改事项）", "一级整改事项由党工委书记审批销号")
 OF_THE_DISTRICT = HouseRule(
@@ -157,26 +144,26 @@ class Rectification(TaskList):
     by_at = table(added=SUPERVISOR | JUSTICE_HEAD | DISTRICT)
     basis_at = table(verified=OWN_WORK)
     needs_at = table(
-        added=(the_district_lists_what_it_found_itself,),
-        verified=(the_office_in_charge_does_not_check_itself,),
-        closed=(grave_items_are_closed_by_the_secretary,),
+        added=the_district_lists_what_it_found_itself,
+        verified=the_office_in_charge_does_not_check_itself,
+        closed=grave_items_are_closed_by_the_secretary,
     )
     papers = table(
-        assigned=(Document("plan", "整改方案"),),
-        submitted=(Document("application", "销号申请表"),),
-        verified=(Document("check", "验收意见表"),),
-        closed=(Document("report", "整改报告"),),
+        assigned=Document("plan", "整改方案"),
+        submitted=Document("application", "销号申请表"),
+        verified=Document("check", "验收意见表"),
+        closed=Document("report", "整改报告"),
     )
 
     listing = Stage("待交办")
     doing = Stage("整改中")
     reminded = Step("督办提醒", doing, Reminder).under(
-        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents=(Document("reminder", "整改提醒单"),)
+        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents=Document("reminder", "整改提醒单")
     )
     review_asked = Step("申请复核督查结论", listing | doing, Review).under(
         limit("RE-01").basis,
         by=JUSTICE_HEAD | DIRECTOR,
-        documents=(Document("review_application", "督查结论复核申请书"),),
+        documents=Document("review_application", "督查结论复核申请书"),
     )
     review_decided = Step("收到复核决定", listing | doing, Reviewed).under(
         limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
