@@ -123,13 +123,13 @@ class Receipt(ask.Form):
         return {"received_on": _receipt_day(values)}
 
 
-Registration = ask.form(
-    "政府信息公开申请登记",
-    office=ask.Text("承办科室", max=60, short=True),
-    handler=ask.Person("承办人"),
-    affects_third_party=ask.YesNo("公开会损害第三方合法权益"),
-    involves_organ=ask.YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认"),
-)
+class Registration(ask.Form):
+    """政府信息公开申请登记"""
+
+    office = ask.Text("承办科室", max=60, short=True)
+    handler = ask.Person("承办人")
+    affects_third_party = ask.YesNo("公开会损害第三方合法权益")
+    involves_organ = ask.YesNo("涉及其他机关", required=False, help="共同制作，或者与其他机关有关、需要确认")
 
 
 class Correction(ask.Form):
@@ -164,22 +164,24 @@ class Consultation(ask.Form):
     letter_received_on = ask.Day("对方收到日期", required=False, happened=True, help="不填的，自发出之日起算")
 
 
-Opinion = ask.form(
-    "征求意见结果",
-    third_party_view=ask.Code(
+class Opinion(ask.Form):
+    """征求意见结果"""
+
+    third_party_view = ask.Code(
         "第三方意见",
         "agrees 同意公开, objects 不同意公开且有合理理由, objects_without_reason 不同意公开，理由不成立, "
         "silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("third_party"),
-    ),
-    organ_view=ask.Code(
+    )
+    organ_view = ask.Code(
         "机关意见",
         "agrees 同意公开, objects 不同意公开, silent 逾期未提出意见",
         needed_when=Consultation.consulted_whom.is_("co_maker", "organ"),
-    ),
-    view_reason=ask.Long("意见和理由", sealed=True, required=False),
-    view_proof=ask.Files("书面意见", required=False),
-)
+    )
+    view_reason = ask.Long("意见和理由", sealed=True, required=False)
+    view_proof = ask.Files("书面意见", required=False)
+
+
 Extension = ask.form(
     "延期答复告知书",
     extended_to=ask.Day("延期至"),
@@ -220,15 +222,15 @@ class Draft(ask.Form):
     draft = ask.Long("答复意见", sealed=True)
 
 
-Review = ask.form(
-    "拟公开政府信息审查",
-    reviewed_as=ask.Code(
+class Review(ask.Form):
+    """拟公开政府信息审查"""
+
+    reviewed_as = ask.Code(
         "审查结论",
         "may 可以公开, partly 区分处理后公开, may_not 不予公开, ask 不能确定，报主管部门或者保密行政管理部门",
-    ),
-    personal_data=ask.Code("个人信息处理", "none 不涉及, masked 已作隐去处理, agreed 本人同意"),
-    review_note=ask.Text("审查意见", max=500, sealed=True, required=False),
-)
+    )
+    personal_data = ask.Code("个人信息处理", "none 不涉及, masked 已作隐去处理, agreed 本人同意")
+    review_note = ask.Text("审查意见", max=500, sealed=True, required=False)
 
 
 class Answer(ask.Form):

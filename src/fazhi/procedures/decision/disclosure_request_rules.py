@@ -6,7 +6,9 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
+from fazhi.core.ruling import done, must
 from fazhi.law import limit, statute
+from fazhi.procedures.decision.disclosure_request_forms import Answer, Draft, Opinion, Registration, Review
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 
 LAW = statute("政府信息公开条例")
@@ -90,10 +92,9 @@ def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str |
     return None
 
 
-@rule(LAW(35, "行政机关可以要求申请人说明理由"))
-def the_reasons_were_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A reasonable time beyond the term follows reasons that were asked for."""
-    return None if "explained" in view.done else "须先要求申请人说明理由，再确定延迟答复的期限。"
+the_reasons_were_asked = done(
+    "explained", LAW(35, "行政机关可以要求申请人说明理由"), "须先要求申请人说明理由，再确定延迟答复的期限。"
+)
 
 
 @rule(LAW(32, "行政机关应当书面征求第三方的意见"))
@@ -128,14 +129,12 @@ def opinions_are_in(view: CaseView, event: Event) -> str | None:  # noqa: ARG001
     return "征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
 
 
-@rule(LAW(32, "行政机关应当书面征求第三方的意见"), needs_form=True)
-def the_third_party_was_asked(view: CaseView, event: Event) -> str | None:
-    """What would harm a third party is not disclosed before the third party was asked in writing."""
-    if event.form["result"] not in OPEN or view.record.get("affects_third_party") != "yes":
-        return None
-    return (
-        None if view.record.get("third_party_view") else "公开会损害第三方合法权益，须先书面征求第三方意见。"
-    )
+the_third_party_was_asked = must(
+    Opinion.third_party_view.filled(),
+    LAW(32, "行政机关应当书面征求第三方的意见"),
+    "公开会损害第三方合法权益，须先书面征求第三方意见。",
+    when=Answer.result.is_(*OPEN) & Registration.affects_third_party.is_("yes"),
+)
 
 
 @rule(LAW(32, "第三方不同意公开且有合理理由的，行政机关不予公开"), needs_form=True)
@@ -150,30 +149,25 @@ def a_reasoned_objection_is_heeded(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(11, "应当与有关机关协商、确认", paragraph=1), needs_form=True)
-def the_other_organ_was_asked(view: CaseView, event: Event) -> str | None:
-    """What concerns another organ is confirmed with it before it is disclosed."""
-    if event.form["result"] not in OPEN or view.record.get("involves_organ") != "yes":
-        return None
-    return None if view.record.get("organ_view") else "涉及其他机关，公开前须与其协商、确认。"
-
-
-@rule(LAW(17, "对拟公开的政府信息进行审查", paragraph=2), needs_form=True)
-def what_is_disclosed_was_reviewed(view: CaseView, event: Event) -> str | None:
-    """What has not been published yet is reviewed before it is disclosed."""
-    if event.form["result"] not in OPEN or event.form.get("access") == "published":
-        return None
-    if view.record.get("reviewed_as") in ("may", "partly"):
-        return None
-    return "拟公开的政府信息须先经审查，结论为可以公开或者区分处理后公开。"
-
-
-@rule(LAW(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4), needs_form=True)
-def nothing_is_missing_before_it_was_searched_for(view: CaseView, event: Event) -> str | None:
-    """Only what was searched for, with a record, does not exist."""
-    if event.form.get("not_held") != "nonexistent" or view.record.get("searched") == "done":
-        return None
-    return "答复政府信息不存在的，须先检索并留存检索记录。"
+the_other_organ_was_asked = must(
+    Opinion.organ_view.filled(),
+    LAW(11, "应当与有关机关协商、确认", paragraph=1),
+    "涉及其他机关，公开前须与其协商、确认。",
+    when=Answer.result.is_(*OPEN) & Registration.involves_organ.is_("yes"),
+)
+what_is_disclosed_was_reviewed = must(
+    Review.reviewed_as.is_("may", "partly"),
+    LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
+    "拟公开的政府信息须先经审查，结论为可以公开或者区分处理后公开。",
+    when=Answer.result.is_(*OPEN),
+    unless=Answer.access.is_("published"),
+)
+nothing_is_missing_before_it_was_searched_for = must(
+    Draft.searched.is_("done"),
+    LAW(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4),
+    "答复政府信息不存在的，须先检索并留存检索记录。",
+    when=Answer.not_held.is_("nonexistent"),
+)
 
 
 @rule(LAW(37, "行政机关应当向申请人提供可以公开的政府信息内容"), needs_form=True)
@@ -185,12 +179,12 @@ def what_can_be_severed_is_given(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(35, "行政机关可以要求申请人说明理由"), needs_form=True)
-def excess_is_found_after_reasons_were_asked(view: CaseView, event: Event) -> str | None:
-    """A request is not left undone as excessive before the applicant was asked for reasons."""
-    if event.form["result"] != "not_processed/excessive" or "explained" in view.done:
-        return None
-    return "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。"
+excess_is_found_after_reasons_were_asked = done(
+    "explained",
+    LAW(35, "行政机关可以要求申请人说明理由"),
+    "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。",
+    when=Answer.result.is_("not_processed/excessive"),
+)
 
 
 @rule(LAW(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6), needs_form=True)
@@ -205,12 +199,12 @@ def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(LAW(30, "行政机关应当给予指导和释明"), needs_form=True)
-def what_stays_unclear_was_corrected_first(view: CaseView, event: Event) -> str | None:
-    """A request stays unclear only after the applicant has been helped to correct it."""
-    if event.form["result"] != "unavailable/still_unclear" or "completed" in view.done:
-        return None
-    return "未经告知补正并收到补正的申请，不能答复补正后仍不明确。"
+what_stays_unclear_was_corrected_first = done(
+    "completed",
+    LAW(30, "行政机关应当给予指导和释明"),
+    "未经告知补正并收到补正的申请，不能答复补正后仍不明确。",
+    when=Answer.result.is_("unavailable/still_unclear"),
+)
 
 
 a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

@@ -90,13 +90,13 @@ class HearingNotice(ask.Form):
     papers_served_on = ask.Day("听证会材料送达日期")
 
 
-Hearing = ask.form(
-    "听证笔录",
-    hearing_host=ask.Person("听证主持人"),
-    hearing_attended=ask.Number("实到参加人数", min=1, unit="人"),
-    hearing_record=ask.Long("听证情况", sealed=True),
-    hearing_signed=ask.YesNo("听证参加人确认记录并签字"),
-)
+class Hearing(ask.Form):
+    """听证笔录"""
+
+    hearing_host = ask.Person("听证主持人")
+    hearing_attended = ask.Number("实到参加人数", min=1, unit="人")
+    hearing_record = ask.Long("听证情况", sealed=True)
+    hearing_signed = ask.YesNo("听证参加人确认记录并签字")
 
 
 class Participation(ask.Form):
@@ -116,14 +116,16 @@ Expert = ask.form(
     interest=ask.YesNo("与决策事项有直接利害关系"),
     stance=ask.Code("论证意见", STANCES),
 )
-Argument = ask.form(
-    "专家论证意见",
-    argued_way=ask.Code("论证方式", "meeting 论证会, written 书面咨询, commissioned 委托咨询论证"),
-    experts=ask.Rows("论证专家", Expert),
-    argument_text=ask.Long("论证意见", help="必要性、可行性、科学性"),
-    argument_signed=ask.YesNo("书面意见已署名、盖章"),
-    argument_answer=ask.Long("论证意见的研究采纳情况"),
-)
+
+
+class Argument(ask.Form):
+    """专家论证意见"""
+
+    argued_way = ask.Code("论证方式", "meeting 论证会, written 书面咨询, commissioned 委托咨询论证")
+    experts = ask.Rows("论证专家", Expert)
+    argument_text = ask.Long("论证意见", help="必要性、可行性、科学性")
+    argument_signed = ask.YesNo("书面意见已署名、盖章")
+    argument_answer = ask.Long("论证意见的研究采纳情况")
 
 
 class Assessment(ask.Form):
@@ -188,13 +190,17 @@ class Decision(ask.Form):
 
 
 Rejecting = ask.form("不予通过", reject_reason=ask.Text("理由", max=300))
-Publication = ask.form(
-    "决策公告",
-    published_in=ask.Codes("公布途径", CHANNELS),
-    url=ask.Text("网址", max=300, required=False),
-    interpreted=ask.YesNo("已作政策解读"),
-    adoption_told=ask.YesNo("已说明公众意见、专家意见采纳情况"),
-)
+
+
+class Publication(ask.Form):
+    """决策公告"""
+
+    published_in = ask.Codes("公布途径", CHANNELS)
+    url = ask.Text("网址", max=300, required=False)
+    interpreted = ask.YesNo("已作政策解读")
+    adoption_told = ask.YesNo("已说明公众意见、专家意见采纳情况")
+
+
 Withholding = ask.form("不予公开", withhold_reason=ask.Text("依法不予公开的理由", max=300))
 Progress = ask.form(
     "执行情况报告",

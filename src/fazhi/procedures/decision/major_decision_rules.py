@@ -8,12 +8,24 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
+from fazhi.core.ruling import done, must, never
 from fazhi.law import limit, statute
 from fazhi.procedures.collective_discussions import (
     more_present_than,
     recused_take_part,
     speaks_last,
     speeches,
+)
+from fazhi.procedures.decision.major_decision_forms import (
+    Argument,
+    Assessment,
+    Catalogue,
+    Decision,
+    Evaluation,
+    Hearing,
+    HearingNotice,
+    Publication,
+    Sending,
 )
 from fazhi.procedures.linked_reviews import PASSING_DECISION, reviewer_among_the_hands, reviews_have_passed
 
@@ -23,11 +35,11 @@ SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签�
 LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
 
 
-@rule(LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3), needs_form=True)
-def the_party_committee_consents(_view: CaseView, event: Event) -> str | None:
-    """The catalogue is published with the consent of the Party committee at the same level."""
-    given = event.form.get("party_consent") == "yes"
-    return None if given else "决策事项目录须经同级党（工）委同意后公布。"
+the_party_committee_consents = must(
+    Catalogue.party_consent.is_("yes"),
+    LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
+    "决策事项目录须经同级党（工）委同意后公布。",
+)
 
 
 @rule(
@@ -68,17 +80,16 @@ def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
     return f"征求意见至{until}截止，期满后再汇总。"
 
 
-@rule(LAW(16, "听证参加人名单应当提前向社会公布", paragraph=3), needs_form=True)
-def participants_are_published(_view: CaseView, event: Event) -> str | None:
-    """The names of those who take part in a hearing are published beforehand."""
-    published = event.form.get("participants_published") == "yes"
-    return None if published else "听证参加人名单应当提前向社会公布。"
-
-
-@rule(LAW(17, "听证参加人确认听证会记录并签字", item=3), needs_form=True)
-def the_record_is_signed(_view: CaseView, event: Event) -> str | None:
-    """Those who took part in the hearing confirm its record and sign it."""
-    return None if event.form.get("hearing_signed") == "yes" else "听证会记录须经听证参加人确认并签字。"
+participants_are_published = must(
+    HearingNotice.participants_published.is_("yes"),
+    LAW(16, "听证参加人名单应当提前向社会公布", paragraph=3),
+    "听证参加人名单应当提前向社会公布。",
+)
+the_record_is_signed = must(
+    Hearing.hearing_signed.is_("yes"),
+    LAW(17, "听证参加人确认听证会记录并签字", item=3),
+    "听证会记录须经听证参加人确认并签字。",
+)
 
 
 @rule(LAW(20, "不得选择与决策事项有直接利害关系的专家、专业机构"), needs_form=True)
@@ -88,10 +99,11 @@ def experts_have_no_interest(_view: CaseView, event: Event) -> str | None:
     return f"有{len(interested)}名专家与决策事项有直接利害关系，不得参与论证。" if interested else None
 
 
-@rule(LAW(19, "提供书面论证意见的，应当署名、盖章", paragraph=2), needs_form=True)
-def the_argument_is_signed(_view: CaseView, event: Event) -> str | None:
-    """A written argument bears name and seal."""
-    return None if event.form.get("argument_signed") == "yes" else "书面论证意见应当署名、盖章。"
+the_argument_is_signed = must(
+    Argument.argument_signed.is_("yes"),
+    LAW(19, "提供书面论证意见的，应当署名、盖章", paragraph=2),
+    "书面论证意见应当署名、盖章。",
+)
 
 
 @rule(LAW(30, "应当经决策机关常务会议或者全体会议讨论", paragraph=1))
@@ -129,15 +141,12 @@ def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
     return "尚未履行风险评估程序，请先办理“风险评估”。" if missing else None
 
 
-@rule(
+competition_was_looked_at = must(
+    Sending.fair_competition.is_("passed"),
     LAW(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),
-    needs_form=True,
+    "决策草案涉及市场主体经济活动，须先作公平竞争审查。",
+    when=Catalogue.affects_market.is_("yes"),
 )
-def competition_was_looked_at(view: CaseView, event: Event) -> str | None:
-    """A draft that affects market operators has passed the fair-competition review."""
-    if view.record.get("affects_market") != "yes" or event.form.get("fair_competition") == "passed":
-        return None
-    return "决策草案涉及市场主体经济活动，须先作公平竞争审查。"
 
 
 the_review_has_passed = reviews_have_passed(
@@ -147,10 +156,7 @@ the_review_has_passed = reviews_have_passed(
 )
 
 
-@rule(SEPARATE, needs_form=True)
-def the_decider_did_not_review(view: CaseView, event: Event) -> str | None:
-    """Whoever reviewed the draft does not decide on it."""
-    return "审查本决策草案的人不得作出决定。" if reviewer_among_the_hands(view, event) else None
+the_decider_did_not_review = never(reviewer_among_the_hands, SEPARATE, "审查本决策草案的人不得作出决定。")
 
 
 @rule(LAW(30, "会议组成人员应当充分发表意见，行政首长最后发表意见", paragraph=2), needs_form=True)
@@ -185,43 +191,29 @@ def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None
     return None
 
 
-@rule(LAW(31, "重大行政决策出台前应当按照规定向同级党委请示报告"), needs_form=True)
-def the_party_committee_was_told(_view: CaseView, event: Event) -> str | None:
-    """The decision was reported to the Party committee before it is issued."""
-    told = event.form.get("reported") == "yes"
-    return None if told else "决策出台前应当向同级党（工）委请示报告。"
-
-
-@rule(LAW(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"))
-def the_risk_is_controllable(view: CaseView, _event: Event) -> str | None:
-    """A risk that cannot be controlled stands in the way until the draft is changed and assessed again."""
-    if view.record.get("controllable") != "no":
-        return None
-    return "风险评估认为风险不可控，须调整草案并重新评估，风险可控后再作决策。"
-
-
-@rule(
+the_party_committee_was_told = must(
+    Decision.reported.is_("yes"),
+    LAW(31, "重大行政决策出台前应当按照规定向同级党委请示报告"),
+    "决策出台前应当向同级党（工）委请示报告。",
+)
+the_risk_is_controllable = never(
+    Assessment.controllable.is_("no"),
+    LAW(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"),
+    "风险评估认为风险不可控，须调整草案并重新评估，风险可控后再作决策。",
+)
+adoption_is_told = must(
+    Publication.adoption_told.is_("yes"),
     LAW(
         32, "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况"
     ),
-    needs_form=True,
+    "经专家论证的决策，公布时应当说明公众意见、专家论证意见的采纳情况。",
+    when="argued",
 )
-def adoption_is_told(view: CaseView, event: Event) -> str | None:
-    """A decision argued by experts is published with what became of opinions."""
-    if "argued" not in view.done or event.form.get("adoption_told") == "yes":
-        return None
-    return "经专家论证的决策，公布时应当说明公众意见、专家论证意见的采纳情况。"
-
-
-@rule(LAW(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2), needs_form=True)
-def the_evaluator_is_another(_view: CaseView, event: Event) -> str | None:
-    """Whoever argued or assessed the draft does not evaluate the decision."""
-    if event.form.get("evaluated_before") != "yes":
-        return None
-    return "决策作出前承担主要论证评估工作的单位，不得承担后评估。"
-
-
-@rule(LAW(34, "并向决策机关报告决策执行情况"))
-def its_execution_was_reported(view: CaseView, _event: Event) -> str | None:
-    """The execution was reported before the file is closed."""
-    return None if "executed" in view.done else "尚未报告执行情况，请先办理“报告执行情况”。"
+the_evaluator_is_another = never(
+    Evaluation.evaluated_before.is_("yes"),
+    LAW(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2),
+    "决策作出前承担主要论证评估工作的单位，不得承担后评估。",
+)
+its_execution_was_reported = done(
+    "executed", LAW(34, "并向决策机关报告决策执行情况"), "尚未报告执行情况，请先办理“报告执行情况”。"
+)

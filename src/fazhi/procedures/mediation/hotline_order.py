@@ -71,13 +71,15 @@ class Return(ask.Form):
 
 
 ReturnDecided = ask.form("退单审核结果", return_note=ask.Text("热线机构意见", max=300, required=False))
-Contact = ask.form(
-    "联系诉求人",
-    contacted_at=ask.Moment("联系时间", happened=True),
-    contact_way=ask.Code("联系方式", "phone 电话, visit 上门, message 短信、留言"),
-    reached=ask.YesNo("已联系上"),
-    contact_note=ask.Text("联系情况", max=300, sealed=True, required=False),
-)
+
+
+class Contact(ask.Form):
+    """联系诉求人"""
+
+    contacted_at = ask.Moment("联系时间", happened=True)
+    contact_way = ask.Code("联系方式", "phone 电话, visit 上门, message 短信、留言")
+    reached = ask.YesNo("已联系上")
+    contact_note = ask.Text("联系情况", max=300, sealed=True, required=False)
 
 
 class Handling(ask.Form):

@@ -6,9 +6,18 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
+from fazhi.core.ruling import done, must, never, not_done
 from fazhi.law import statute, threshold
 from fazhi.procedures.linked_reviews import one_sent_has_passed
-from fazhi.procedures.mediation.petition_forms import HERE
+from fazhi.procedures.mediation.petition_forms import (
+    HERE,
+    Inquiry,
+    Receipt,
+    Referral,
+    Registration,
+    Routing,
+    Settlement,
+)
 
 LAW = statute("信访工作条例")
 REVIEWED = HouseRule("（处理意见先审后签）", "已送合法性审查的处理意见，审查通过后再签发")
@@ -25,12 +34,12 @@ def representatives_are_few(view: CaseView, event: Event) -> str | None:  # noqa
     return None
 
 
-@rule(LAW(25, "应当及时报告本级党委和政府", paragraph=1))
-def grave_matters_were_reported(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A grave and urgent matter is reported before it goes its way."""
-    if view.record.get("urgent") == "yes" and "reported" not in view.done:
-        return "重大、紧急信访事项须先报告本级党委和政府，再分流办理。"
-    return None
+grave_matters_were_reported = done(
+    "reported",
+    LAW(25, "应当及时报告本级党委和政府", paragraph=1),
+    "重大、紧急信访事项须先报告本级党委和政府，再分流办理。",
+    when=Registration.urgent.is_("yes"),
+)
 
 
 @rule(LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"), needs_form=True)
@@ -43,37 +52,27 @@ def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
     return "法定途径与事项类别不符：建议意见类研究论证，检举控告类按权限转送，申诉求决类按六种情形区分办理。"
 
 
-@rule(LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"))
-def it_is_ours_to_handle(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Only what no other procedure settles is accepted here."""
-    return None if view.record.get("legal_path") in HERE else "本件应当导入其他法定程序，请办理“转送交办”。"
-
-
-@rule(
-    LAW(30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3),
-    needs_form=True,
+it_is_ours_to_handle = must(
+    Routing.legal_path.is_(*HERE),
+    LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
+    "本件应当导入其他法定程序，请办理“转送交办”。",
 )
-def the_accused_learns_nothing(view: CaseView, event: Event) -> str | None:
-    """An accusation is never passed to the person or unit accused."""
-    if view.record.get("category") == "accusation" and event.form.get("not_the_accused") != "yes":
-        return "不得将检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位。"
-    return None
-
-
-@rule(LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1))
-def the_petitioner_was_told(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Who can be reached is told in writing before the matter is taken up."""
-    if view.record.get("category") == "accusation":
-        return None  # 检举控告事项的告知按照有关规定执行
-    if view.record.get("reachable") == "yes" and "told" not in view.done:
-        return "须先书面告知信访人接收情况以及处理途径和程序（姓名、住址不清的除外）。"
-    return None
-
-
-@rule(RECUSAL, needs_form=True)
-def who_has_an_interest_withdraws(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Nobody with an interest of their own handles it."""
-    return "有直接利害关系的应当回避，请更换人员。" if event.form["conflict"] == "yes" else None
+the_accused_learns_nothing = must(
+    Referral.not_the_accused.is_("yes"),
+    LAW(30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3),
+    "不得将检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位。",
+    when=Receipt.category.is_("accusation"),
+)
+the_petitioner_was_told = done(
+    "told",
+    LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1),
+    "须先书面告知信访人接收情况以及处理途径和程序（姓名、住址不清的除外）。",
+    when=Receipt.reachable.is_("yes"),
+    unless=Receipt.category.is_("accusation"),
+)
+who_has_an_interest_withdraws = never(
+    Inquiry.conflict.is_("yes"), RECUSAL, "有直接利害关系的应当回避，请更换人员。"
+)
 
 
 @rule(LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3))
@@ -131,13 +130,12 @@ def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  #
     return None
 
 
-@rule(LAW(33, "经争议双方当事人同意进行调解"), needs_form=True)
-def both_sides_agree(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Nobody is mediated or reconciled against their will."""
-    by_agreement = event.form["settled_how"] in ("mediation", "reconciliation")
-    if by_agreement and event.form.get("both_agree") != "yes":
-        return "调解须经争议双方当事人同意，和解须双方自愿。"
-    return None
+both_sides_agree = must(
+    Settlement.both_agree.is_("yes"),
+    LAW(33, "经争议双方当事人同意进行调解"),
+    "调解须经争议双方当事人同意，和解须双方自愿。",
+    when=Settlement.settled_how.is_("mediation", "reconciliation"),
+)
 
 
 @rule(LAW(33, "经调解、和解达成一致意见的，应当制作调解协议书或者和解协议书"), needs_form=True)
@@ -151,22 +149,15 @@ def mediation_has_brought_its_result(view: CaseView, event: Event) -> str | None
     return "已转人民调解，尚未达成协议。"
 
 
-@rule(RECHECK)
-def a_recheck_follows_a_review(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Only who is not content with a review opinion asks for a recheck."""
-    return None if "reviewed" in view.done else "未经复查，不能请求复核。"
-
-
-@rule(LAW(36, "收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见", paragraph=1))
-def a_recheck_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A recheck opinion answers a request."""
-    return None if "recheck_asked" in view.done else "未登记复核请求。"
-
-
-@rule(LAW(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复"))
-def a_review_was_asked(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A review opinion answers a request."""
-    return None if "review_asked" in view.done else "未登记复查请求。"
+a_recheck_follows_a_review = done("reviewed", RECHECK, "未经复查，不能请求复核。")
+a_recheck_was_asked = done(
+    "recheck_asked",
+    LAW(36, "收到复核请求的机关、单位应当自收到复核请求之日起30日内提出复核意见", paragraph=1),
+    "未登记复核请求。",
+)
+a_review_was_asked = done(
+    "review_asked", LAW(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复"), "未登记复查请求。"
+)
 
 
 @rule(LAW(35, "应当自收到复查请求之日起30日内提出复查意见"))
@@ -186,10 +177,9 @@ def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> st
     return None
 
 
-@rule(LAW(27, "依法按政策及时就地解决群众合法合理诉求"))
-def it_is_settled_once(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A matter is settled once."""
-    return "本件已登记化解。" if "settled" in view.done else None
+it_is_settled_once = not_done(
+    "settled", LAW(27, "依法按政策及时就地解决群众合法合理诉求"), "本件已登记化解。"
+)
 
 
 a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

@@ -7,9 +7,10 @@ from fazhi.core.case import CaseView, hands
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis, HouseRule
 from fazhi.core.procedure import Rule, rule
+from fazhi.core.ruling import never
 from fazhi.law import statute
 from fazhi.law.value_bands import value_band
-from fazhi.procedures.review.legality_review_forms import MATERIALS, POINTS, REVIEW_KINDS
+from fazhi.procedures.review.legality_review_forms import MATERIALS, POINTS, REVIEW_KINDS, Review, Submission
 
 # 依据
 DECISIONS = statute("重大行政决策程序暂行条例")
@@ -115,12 +116,11 @@ def the_reviewer_has_no_hand_in_it(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(DECISIONS(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"), needs_form=True)
-def counsel_was_heard_on_a_decision(view: CaseView, event: Event) -> str | None:
-    """A decision is reviewed with the opinion of counsel."""
-    if view.record.get("review_kind") == "decision" and event.form.get("counsel") == "none":
-        return "重大行政决策的审查，应当组织法律顾问、公职律师提出法律意见。"
-    return None
+counsel_was_heard_on_a_decision = never(
+    Submission.review_kind.is_("decision") & Review.counsel.is_("none"),
+    DECISIONS(28, "在合法性审查过程中，应当组织法律顾问、公职律师提出法律意见"),
+    "重大行政决策的审查，应当组织法律顾问、公职律师提出法律意见。",
+)
 
 
 @rule(
