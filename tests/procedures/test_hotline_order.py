@@ -1,9 +1,10 @@
 """热线工单, told as orders."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from fazhi.core.case import Light
 from fazhi.procedures.enforcement.inspection import Inspection
 from fazhi.procedures.enforcement.penalty import Penalty
 from fazhi.procedures.mediation.dispute import Dispute
@@ -14,6 +15,8 @@ from house.statutes import quote_stands
 from journal_text import attempt, codes, posted, postings, refusal, view
 
 TANGSHAN = frozenset({"tangshan"})
+at = datetime.fromisoformat
+
 DISPATCHED = """
     2026-03-02  dispatched  柳含章  channel=phone order_kind=complaint topic=noise subject=烧烤店音响扰民 \
 urgency=normal confidential=no hard=no dispatched_on=2026-03-02 contact_by=2026-03-03T10:00 due_on=2026-03-09
@@ -62,10 +65,21 @@ def test_what_is_not_ours_goes_back_with_ground_and_the_right_body():
 
 
 def test_the_time_on_the_order_binds_everywhere():
-    [clock] = order(DISPATCHED).clocks
+    contact, finish = order(DISPATCHED).clocks
 
-    assert (clock.limit.name, clock.last_day) == ("finish", date(2026, 3, 9))
+    assert (finish.limit.name, finish.last_day) == ("finish", date(2026, 3, 9))
     assert not order(CLOSED).clock("finish").late
+    assert (contact.limit.name, contact.last_day) == ("contact", date(2026, 3, 3))
+
+
+def test_the_caller_is_contacted_by_the_hour_on_the_order():
+    running = order(RECEIVED).clock("contact")
+
+    assert running.light(at("2026-03-03T10:00"), 0) is Light.NEAR
+    assert running.light(at("2026-03-03T10:01"), 0) is Light.OVERDUE
+    assert not order(CONTACTED).clock("contact").late
+    assert order(CONTACTED.replace("T09:30", "T10:01")).clock("contact").late
+    assert "2026年3月3日10时00分" in running.counted.explanation
 
 
 @pytest.mark.parametrize(

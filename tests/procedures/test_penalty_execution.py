@@ -343,8 +343,8 @@ def test_evidence_is_not_left_preserved():
 def test_where_the_field_says_so_a_case_is_closed_in_fifteen_working_days():
     there = case(PAID, profiles=frozenset({"housing"}))
 
-    assert there.clock("close_after_payment").last_day == date(2025, 5, 8)
-    assert case(PAID).clock("close_after_payment") is None
+    assert there.clock("close_in_time").last_day == date(2025, 5, 8)
+    assert case(PAID).clock("close_in_time") is None
 
 
 def test_a_closed_case_is_archived():

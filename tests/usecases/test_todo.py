@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from fazhi.core.case import Light
 from fazhi.store import models
 from fazhi.usecases import todo
+from fazhi.usecases.clock import noon
 from usecases.offices import DENG, HE, LU, SHEN, WAN, Office
 
 
@@ -106,3 +107,17 @@ def test_many_cases_cost_no_more_queries_than_few(office: Office):
         office.register()
     assert cost() == few
     assert models.Case.objects.count() == 30
+
+
+def test_what_runs_to_an_hour_is_overdue_from_that_hour_on(office: Office):
+    office.accept(office.register().case)
+    day = office.now.date()
+    models.Due.objects.update(last_day=day, hour="15:00")
+
+    before, after = (todo.read(office.clerk(WAN), today=noon(day, *hour)) for hour in ((14, 59), (15, 1)))
+
+    assert [len(before.under(tab)) for tab in ("today", "overdue")] == [1, 0]
+    assert [len(after.under(tab)) for tab in ("today", "overdue")] == [1, 1]
+    assert after.dues[0].light(noon(day, 15, 1)) is Light.OVERDUE
+    [elsewhere] = todo.read(office.clerk(HE), today=noon(day, 15, 1)).overdue_elsewhere
+    assert elsewhere.moment.hour == 15

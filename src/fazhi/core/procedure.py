@@ -45,6 +45,8 @@ from fazhi.core.declaring import (
     Step,
     Strength,
     Way,
+    first_of,
+    last_of,
     rule,
     step_name,
 )
@@ -90,6 +92,8 @@ __all__ = [
     "Tally",
     "Way",
     "declaration",
+    "first_of",
+    "last_of",
     "rule",
     "step_name",
     "tally_text",

@@ -6,7 +6,18 @@ The declaration is told in three chapters: ``penalty_inquiry`` from the clue to 
 
 from datetime import date
 
-from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Publication, Step, Strength, Way
+from fazhi.core.procedure import (
+    Document,
+    Limit,
+    Mark,
+    Marks,
+    Opens,
+    Publication,
+    Step,
+    Strength,
+    Way,
+    first_of,
+)
 from fazhi.law import limit, statute
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, ENFORCEMENT_LEADER, HEAD, OFFICER, PAYMENT_CLERK
 from fazhi.procedures.enforcement import penalty_figures as figures
@@ -339,8 +350,7 @@ class Penalty(Before):
     )
     hand_in = Limit("收缴罚款交至机关", limit("PN-14"), collected >> handed_in)
     bank = Limit("罚款缴付银行", limit("PN-15"), handed_in >> (paid, part_paid))
-    close_after_payment = Limit("结案审批（住建）", limit("PN-23"), paid >> closed)
-    close_after_enforcement = Limit("结案审批（住建）", limit("PN-23"), enforced >> closed)
+    close_in_time = Limit("结案审批（住建）", limit("PN-23"), first_of(paid, enforced) >> closed)
 
     # 公示
     publication = Publication(

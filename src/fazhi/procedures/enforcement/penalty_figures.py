@@ -43,7 +43,7 @@ def _whether_major(view: CaseView) -> str:
 def _whether_on_time(view: CaseView) -> str:
     if "closed" not in view.done:
         return ""
-    limits = ("decide", "close_after_payment", "close_after_enforcement")
+    limits = ("decide", "close_in_time")
     return _yes(not any(clock.late for clock in view.clocks if clock.limit.name in limits))
 
 
