@@ -75,7 +75,7 @@ def test_a_step_of_another_post_says_whose_it_is(office: Office, signed_in: Sign
 
     page = words(signed_in(HE).get(f"/case/{case}/"))
     assert "本案没有您现在可以办理的环节" in page
-    assert "“受理”由人民调解员办理，您现任的岗位不能办理" in page
+    assert re.search(r"<b>受理</b><span[^>]*>由人民调解员办理", section(page, "可由他人办理"))
 
 
 def test_steps_long_past_are_not_shown(office: Office, signed_in: SignedIn):
@@ -185,3 +185,24 @@ def test_what_might_have_been_done_in_time_is_neither_urged_nor_drawn_as_a_fault
     due = page.partition("<h3>共同申请司法确认</h3>")[2].partition("</svg>")[0]
     assert "期满未办" in due
     assert SEAL not in due
+
+
+def test_what_only_somebody_else_may_do_now_is_told_apart_from_what_nobody_may(
+    office: Office, signed_in: SignedIn
+):
+    case, *_ = office.mediate()
+
+    page = words(signed_in(SHEN).get(f"/case/{case}/"))
+    others = section(page, "可由他人办理")
+    assert re.search(r"<b>登记履行</b><span[^>]*>由人民调解员办理", others)
+    assert "<h3>登记履行</h3>" not in page
+
+
+def test_what_was_done_before_and_leads_nowhere_is_not_urged(office: Office, signed_in: SignedIn):
+    case = office.register().case
+    office.accept(case)
+    page = words(signed_in(WAN).get(f"/case/{case}/"))
+
+    offered = section(page, "下一步可以办理")
+    assert re.search(r'class="act" href="[^"]+/do/settled/"', offered)
+    assert re.search(r'class="act plain" href="[^"]+/do/mediated/"', offered)

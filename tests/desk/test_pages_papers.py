@@ -96,7 +96,7 @@ def test_a_code_may_be_typed_as_people_type(agreement):
 def test_a_code_no_paper_bears_gets_an_answer(code):
     answer = Client().get("/check/", {"code": code}, follow=True)
     assert answer.status_code == 404
-    assert "没有这个校验码" in words(answer)
+    assert "没有这个核验码" in words(answer)
     assert "<script>" not in words(answer).partition("<main")[2]
 
 

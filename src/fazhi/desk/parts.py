@@ -185,7 +185,15 @@ class NextStep:
     official: bool = False
     """An official act: sign, decide, publish. Drawn in seal red; at most one on a page."""
     quiet: bool = False
-    """Never the emphasised one: its time has lapsed."""
+    """Never the emphasised one: it does not lead on, or its time has lapsed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersStep:
+    """A step that may be taken now, by somebody else (``next_steps.html``)."""
+
+    label: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
