@@ -420,7 +420,7 @@ def said_in(office: Office) -> dict[str, str]:
 def beside(office: Office) -> dict[str, tuple[str, str]]:
     """Return what is shown beside the report: filed and now, by figure, of those it is filed to say."""
     book = Book([office.organ], Period.year(2025))
-    shown = filed_statements.differences(content_of(office), book)
+    shown = filed_statements.differences(content_of(office), book, today=office.now.date())
     whole = [one for one in shown if not one.breakdown and one.indicator in REPORTED]
     return {one.indicator: (one.filed, one.now) for one in whole}
 

@@ -14,7 +14,7 @@ from fazhi.usecases.correct import Proposed
 from fazhi.usecases.figures import Book, Period
 from fazhi.usecases.record import Recorded, Refused
 from fazhi.usecases.statements import ConflictError, Draft, EditError
-from usecases.offices import HE, SHEN, WAN, Office
+from usecases.offices import AGREEMENT, EVENT, HE, NEAR, PU, SHEN, WAN, Office
 
 GU, LEI, YE = "gu", "lei", "ye"
 LEADERS = (
@@ -78,7 +78,8 @@ def sign(office: Office, *, by: str = LEI) -> Recorded | Refused:
 
 def differences(office: Office) -> list[filed_statements.Difference]:
     _, content = filed_statements.as_filed(organ_of(office), YEAR)
-    return filed_statements.differences(content, Book([office.organ], Period.year(YEAR)))
+    book = Book([office.organ], Period.year(YEAR))
+    return filed_statements.differences(content, book, today=office.now.date())
 
 
 def printed(found: Draft) -> dict[str, Decimal | None]:
@@ -307,6 +308,34 @@ def test_a_later_correction_leaves_the_filed_report_and_shows_beside_it(office: 
     moved = {one.indicator: (one.filed, one.now) for one in differences(office) if not one.breakdown}
     assert moved["mediation.cases"] == ("3", "2")
     assert moved["mediation.settled"] == ("3", "2")
+
+
+def test_what_was_nothing_when_the_report_was_filed_shows_beside_it_once_it_is_something(office: Office):
+    edit(office, SOUND, version=0)
+    taken_to_signature(office)
+    sign(office)
+
+    office.record("publicity_event", "held", by=PU, on=date(2025, 12, 30), form=EVENT, place=NEAR)
+
+    moved = {(one.indicator, *one.breakdown.items()): (one.filed, one.now) for one in differences(office)}
+    assert moved["publicity.events",] == ("0", "1")
+    assert moved["publicity.events", ("form", "lecture")] == ("0", "1")
+
+
+def test_a_limit_found_late_after_the_report_was_filed_shows_beside_it(office: Office):
+    office.now = noon(date(2025, 6, 2), 9)
+    case = office.register().case
+    office.accept(case)
+    office.now = noon(date(2026, 1, 15), 9)
+    edit(office, f"{SOUND}\n\n本年逾期办结期限{{limits.late}}个。\n", version=0)
+    taken_to_signature(office)
+    sign(office)
+    assert differences(office) == []
+
+    office.record("mediation", "settled", case=case, on=date(2025, 12, 1), form=AGREEMENT)
+
+    moved = {one.indicator: (one.filed, one.now) for one in differences(office)}
+    assert moved["limits.late"] == ("0", "1")
 
 
 # Files ---------------------------------------------------------------------------------------------

@@ -150,11 +150,16 @@ def dues_asked(case: str) -> rows.Question:
     return rows.question(models.Due, _DUE, case_id=case, order="id")
 
 
-def write_dues(
-    row: models.Case, view: CaseView, *, new: bool, kept: Sequence[tuple[Any, ...]] | None = None
-) -> None:
-    """Write the limits that have begun, if they are not as they were ``kept``, if that was read already."""
-    wanted = [
+def dues(row: models.Case, view: CaseView) -> list[models.Due]:
+    """Return the limits that have begun in a case, written nowhere."""
+    return [
+        models.Due(case=row, organ=row.organ_id, **dict(zip(_DUE, one, strict=True))) for one in _dues(view)
+    ]
+
+
+def _dues(view: CaseView) -> list[tuple[Any, ...]]:
+    """Return the values of ``_DUE`` for each limit that has begun."""
+    return [
         (
             clock.limit.name,
             clock.limit.code,
@@ -168,6 +173,13 @@ def write_dues(
         )
         for clock in view.clocks
     ]
+
+
+def write_dues(
+    row: models.Case, view: CaseView, *, new: bool, kept: Sequence[tuple[Any, ...]] | None = None
+) -> None:
+    """Write the limits that have begun, if they are not as they were ``kept``, if that was read already."""
+    wanted = _dues(view)
     if not new:
         kept = dues_asked(row.key).read() if kept is None else kept
         if kept == wanted:

@@ -136,7 +136,7 @@ def read(reach: Reach, year: int, *, clerk: Clerk, today: date) -> Studio:
             filing=filing,
             day_signed=report_files.day_signed(filing),
             book=book,
-            differences=tuple(filed_statements.differences(content, book)),
+            differences=tuple(filed_statements.differences(content, book, today=today)),
         )
     found = statements.draft(organ, year, today=today)
     return Studio(

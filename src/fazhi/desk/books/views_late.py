@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from fazhi.core.statement import Asked
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying
 from fazhi.desk.books.saying import Shown
 from fazhi.desk.drawings import small_bar
@@ -17,7 +19,7 @@ from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Breakdown, Certificate, Column, Light, Link, Pager, Part, Row, Table
 from fazhi.desk.wording import day_plain
-from fazhi.usecases import access, late_limits, organs
+from fazhi.usecases import access, late_limits, ledger, organs
 from fazhi.usecases.late_limits import LateLine
 from fazhi.usecases.organs import Reach
 
@@ -54,11 +56,13 @@ def shown(reach: Reach, year: int, *, today: date, words: str) -> list[Shown]:
 def certificate(request: HttpRequest, desk: AtDesk, reach: Reach, year: int, code: str) -> HttpResponseBase:
     """Show which limits were not kept, with their cases."""
     in_panel = request.headers.get("HX-Request") == "true"
-    number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    shown = whole(request.GET.get("page"), 1, least=1)
     size = IN_PANEL if in_panel else A_PAGE
     limit = request.GET.get("code", "")
+    known_by = _known_by(request, reach, year)
+    asked: dict[str, Any] = {"today": desk.today, "known_by": known_by}
     lines, count = late_limits.lines(
-        reach.codes, year, code, today=desk.today, limit=limit, offset=max(0, number - 1) * size, most=size
+        reach.codes, year, code, limit=limit, offset=(shown - 1) * size, most=size, **asked
     )
     seen = access.seen_among(desk.clerk, {line.case for line in lines})
     places = dict(organs.places(reach.codes))
@@ -70,8 +74,8 @@ def certificate(request: HttpRequest, desk: AtDesk, reach: Reach, year: int, cod
         label=f"{indicator.label}（{called}）" if limit else indicator.label,
         text=str(count),
         unit=indicator.unit,
-        facts=_facts(reach, year, code, desk.today),
-        breakdowns=[] if limit else _breakdowns(reach, year, code, desk.today),
+        facts=_facts(reach, year, code, desk.today, known_by),
+        breakdowns=[] if limit else _breakdowns(reach, year, code, **asked),
         entries=table if in_panel and count else None,
         close_url=here if in_panel else "",
         link=Link(f"看全部{count:,}个期限", here) if in_panel and count > len(lines) else None,
@@ -86,7 +90,7 @@ def certificate(request: HttpRequest, desk: AtDesk, reach: Reach, year: int, cod
         certificate=told,
         charts=[],
         entries=table if count else None,
-        pager=_pager(number, count, limit),
+        pager=_pager(shown, count, limit),
         filters_chosen=[Link(f"期限：{called}", saying.address(reach.organ.code, year, code))]
         if limit
         else [],
@@ -94,7 +98,16 @@ def certificate(request: HttpRequest, desk: AtDesk, reach: Reach, year: int, cod
     )
 
 
-def _facts(reach: Reach, year: int, code: str, today: date) -> list[tuple[str, str]]:
+def _known_by(request: HttpRequest, reach: Reach, year: int) -> dict[str, int] | None:
+    """Return the position that is asked, None for everything known now."""
+    known = request.GET.get("known", "")
+    position = ledger.filed_position(reach, year) if known == "filed" else whole(known)
+    return {reach.organ.code: position} if position and not reach.is_sum else None
+
+
+def _facts(
+    reach: Reach, year: int, code: str, today: date, known_by: Mapping[str, int] | None
+) -> list[tuple[str, str]]:
     first, last = date(year, 1, 1), min(date(year, 12, 31), today)
     period = day_plain(last) if code == late_limits.OVERDUE else f"{day_plain(first)}至{day_plain(last)}"
     return [
@@ -102,13 +115,18 @@ def _facts(reach: Reach, year: int, code: str, today: date) -> list[tuple[str, s
         ("计数规则", "每个期限计1件；“可以”在期限内办理、逾期只是作废的，不计。"),
         ("期间", period),
         ("范围", reach.label),
-        ("所知", "按现在的案卷计算；期限随更正重算。"),
+        (
+            "所知",
+            f"簿记第{known_by[reach.organ.code]}号为止。"
+            if known_by
+            else "按现在的案卷计算；期限随更正重算。",
+        ),
     ]
 
 
-def _breakdowns(reach: Reach, year: int, code: str, today: date) -> list[Breakdown]:
+def _breakdowns(reach: Reach, year: int, code: str, **asked: Any) -> list[Breakdown]:
     labels = late_limits.labels()
-    found = late_limits.by_limit(reach.codes, year, code, today=today)
+    found = late_limits.by_limit(reach.codes, year, code, **asked)
     whole = sum(count for _, count in found)
     parts = [
         Part(
