@@ -1,6 +1,8 @@
+import errno
 import re
 
 import pytest
+from django.db import OperationalError
 
 from fazhi.config import cli
 from fazhi.config.commands import StoppedError, serve
@@ -42,3 +44,59 @@ def test_a_port_that_is_none_is_refused_with_the_range(port, capsys):
 def test_migrating_an_up_to_date_database_changes_nothing(capsys):
     assert cli.main(["migrate"]) == 0
     assert capsys.readouterr().out == "数据库已是最新。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "还缺少 命令"),
+        (["report"], "还缺少 organ, year, --to"),
+        (["report", "青槐街道", "去年", "--to", "x.md"], "year 应填整数，“去年”不是整数"),
+        (["verify", "--part"], "--part 后面要写一个值"),
+        (["verify", "--dance"], "不认识“--dance”"),
+        (["laws", "dance"], "没有“dance”，可以用的有 'load'"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_in_a_sentence(words, told: str, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(words)
+
+    assert left.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--version"])
+
+    assert left.value.code == 0
+    assert capsys.readouterr().out.startswith("fazhi ")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (IsADirectoryError(errno.EISDIR, "Is a directory", "报告.docx"), "报告.docx：这是文件夹，不是文件。"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "无/a.md"), "无/a.md：没有这个文件或者文件夹。"),
+        (PermissionError(errno.EACCES, "Permission denied", "a.md"), "a.md：没有权限。"),
+        (OSError(errno.ENOSPC, "No space left on device"), "磁盘已满。"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_one_sentence(fault: OSError, told: str, monkeypatch, capsys):
+    def fail(_args):
+        raise fault
+
+    monkeypatch.setattr(serve, "run", fail)
+
+    assert cli.main(["serve"]) == 1
+    assert capsys.readouterr().err == f"fazhi: {told}\n"
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(monkeypatch, capsys):
+    def fail(_args):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(serve, "run", fail)
+
+    assert cli.main(["serve"]) == 1
+    assert capsys.readouterr().err == "fazhi: 数据库现在不能读写（database is locked），请稍后再试。\n"

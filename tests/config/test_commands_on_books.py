@@ -255,7 +255,8 @@ def test_the_heads_of_the_day_are_printed(office: Office, capsys):
 
     _, out, _ = fazhi(capsys, "heads")
 
-    assert out == f"{clock.today()} 青槐街道办事处（990101001） 第1号 {models.Entry.objects.get().seal}\n"
+    [entry, head] = models.Entry.objects.get(), models.Head.objects.get()
+    assert out == f"{clock.today()} 青槐街道办事处（990101001） 第1号 {entry.seal} {head.digest}\n"
 
 
 # backup and restore --------------------------------------------------------------------------------
@@ -343,6 +344,104 @@ def test_a_wrong_passphrase_restores_nothing(shared_office: Office, tmp_path, el
 
     assert (tried.returncode, tried.stderr) == (1, "fazhi: 口令不对，备份中的密钥打不开。\n")
     assert not (folder / "keys").exists()
+
+
+def test_a_restoring_that_was_broken_off_is_begun_anew(shared_office: Office, tmp_path, elsewhere, capsys):
+    shared_office.mediate(evidence=[RECEIPT])
+    archive, secret = tmp_path / "a.tar.gz", tmp_path / "passphrase"
+    secret.write_text("long enough")
+    fazhi(capsys, "backup", str(archive), "--passphrase-file", str(secret))
+    run, folder = elsewhere
+    for left in ("keys/990101001.json", "evidence/ab/abcd", ".restore-x/manifest.json", ".restoring"):
+        (folder / left).parent.mkdir(parents=True, exist_ok=True)
+        (folder / left).write_text("{}")
+    assert "已有文件" in run("restore", str(archive), "--passphrase-file", str(secret)).stderr
+    told = archive.stat()
+    (folder / ".restoring").write_text(f"{archive} {told.st_size} {told.st_mtime_ns}")
+
+    done = run("restore", str(archive), "--passphrase-file", str(secret))
+
+    assert done.returncode == 0, done.stderr
+    assert "账簿完好。" in done.stderr
+    assert not (folder / "evidence/ab").exists()
+    assert not [*folder.glob(".restor*")]
+
+    # Once more, broken off when only verification was left.
+    (folder / ".restoring").write_text(f"{archive} {told.st_size} {told.st_mtime_ns}")
+    again = run("restore", str(archive), "--passphrase-file", str(secret))
+    assert again.returncode == 0, again.stderr
+    assert not [*folder.glob(".restor*")]
+    assert "已有文件" in run("restore", str(archive), "--passphrase-file", str(secret)).stderr
+
+
+def test_a_key_file_that_is_none_is_told_and_nothing_restored(
+    shared_office: Office, tmp_path, elsewhere, capsys
+):
+    shared_office.register()
+    archive, other = tmp_path / "a.tar.gz", tmp_path / "other.json"
+    other.write_text('["no keys"]')
+    fazhi(capsys, "backup", str(archive), "--keys-to", str(tmp_path / "keys.json"))
+    run, folder = elsewhere
+
+    tried = run("restore", str(archive), "--keys-from", str(other))
+
+    assert (tried.returncode, "密钥文件的内容不对" in tried.stderr) == (1, True)
+    assert not (folder / "keys").exists()
+
+
+@pytest.mark.usefixtures("office")
+def test_a_backup_and_its_keys_never_go_into_one_file(tmp_path, capsys):
+    archive = tmp_path / "a.tar.gz"
+
+    code, _, err = fazhi(
+        capsys, "backup", str(archive), "--keys-to", f"{tmp_path}/../{tmp_path.name}/a.tar.gz"
+    )
+
+    assert code == 1
+    assert "不能写到同一个文件" in err
+    assert not archive.exists()
+
+
+@pytest.mark.usefixtures("office")
+def test_keys_go_into_the_backup_or_apart_and_not_both(tmp_path, capsys):
+    secret = tmp_path / "passphrase"
+    secret.write_text("long enough")
+    words = ("backup", str(tmp_path / "a.tar.gz"), "--keys-to", str(tmp_path / "keys.json"))
+
+    assert "只能选一" in fazhi(capsys, *words, "--passphrase-file", str(secret))[2]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_passphrase_file_that_is_no_text_is_told_so(tmp_path, capsys):
+    secret = tmp_path / "passphrase"
+    secret.write_bytes(b"\xff\xfe\x00\x80")
+
+    code, _, err = fazhi(capsys, "backup", str(tmp_path / "a.tar.gz"), "--passphrase-file", str(secret))
+
+    assert code == 1
+    assert "不是文字" in err
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(
+    ("to", "told"), [("folder.md", "这是文件夹"), ("no/such/a.md", "没有这个文件或者文件夹")]
+)
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(to: str, told: str, tmp_path, capsys):
+    (tmp_path / "folder.md").mkdir()
+
+    code, _, err = fazhi(capsys, "report", ORGAN, "2025", "--to", str(tmp_path / to))
+
+    assert code == 1
+    assert told in err
+
+
+@pytest.mark.usefixtures("office")
+def test_lines_beyond_the_last_are_none(capsys):
+    words = ("trace", ORGAN, "2025", "mediation.settled", "--limit", "9" * 30, "--offset", "9" * 30)
+
+    code, told = data(capsys, *words)
+
+    assert (code, told["lines"], told["more"]) == (0, [], 0)
 
 
 @pytest.mark.usefixtures("office")

@@ -9,8 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 import django
+from django.db import OperationalError
 
-from fazhi.config import commands
+from fazhi import __version__
+from fazhi.config import arguments, commands
+from fazhi.config.arguments import Parser
 from fazhi.config.commands import Command, StoppedError
 from fazhi.config.databases import DatabaseAddressError
 from fazhi.config.home import HomeUnusableError
@@ -19,10 +22,10 @@ STOPPED = 1
 INTERRUPTED = 130
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(typed: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what it cannot do is one sentence, not a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.config.settings")
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = list(sys.argv[1:] if typed is None else typed)
     try:
         django.setup()
         args = _parser(words).parse_args(words)
@@ -36,10 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who reads (head, less) has seen enough.  What is still to be flushed has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return STOPPED
+    except OSError as fault:
+        print(f"fazhi: {arguments.of_file(fault)}", file=sys.stderr)  # noqa: T201 — as above
+        return STOPPED
+    except OperationalError as fault:
+        print(f"fazhi: 数据库现在不能读写（{str(fault).strip()}），请稍后再试。", file=sys.stderr)  # noqa: T201 — as above
+        return STOPPED
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="fazhi", description="法治：街道、乡镇的依法行政工作系统。")
+    parser = Parser(prog="fazhi", description="法治：街道、乡镇的依法行政工作系统。")
+    parser.add_argument("--version", action="version", version=f"fazhi {__version__}", help="显示版本号")
     choices = parser.add_subparsers(title="命令", metavar="命令", required=True)
     for command in _commands(words):
         own = choices.add_parser(command.NAME, help=command.HELP, description=command.HELP)

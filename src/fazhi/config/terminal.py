@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from fazhi.config.arguments import of_file
 from fazhi.config.commands import StoppedError
 from fazhi.config.serve import behind
 
@@ -31,6 +32,7 @@ _WORDS = {
     "keys": "密钥",
     "filings": "已报送报告",
     "heads": "公布的末封印",
+    "looks": "查看",
     "handovers": "移送和接收",
     "serials": "文号",
     "lines": "行",
@@ -129,7 +131,10 @@ def passphrase(args: argparse.Namespace, *, twice: bool) -> str:
         try:
             return str(args.passphrase_file.read_text(encoding="utf-8")).rstrip("\r\n")
         except OSError as error:
-            raise StoppedError(f"口令文件 {args.passphrase_file} 读不出：{error.strerror}。") from error
+            raise StoppedError(f"口令文件读不出：{of_file(error)}") from error
+        except UnicodeDecodeError:
+            message = f"口令文件 {args.passphrase_file} 不是文字，请把口令单独写成一个文本文件（UTF-8）。"
+            raise StoppedError(message) from None
     if found := os.environ.get(PASSPHRASE):
         return found
     if not sys.stdin.isatty():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import re
 import secrets
 import shutil
@@ -34,6 +35,8 @@ _MEMBER = re.compile(
     r"|(?:evidence|papers)/[0-9a-f]{2}/[0-9a-f]{64}"
 )
 _SHORTEST = 8
+#: Lies in the data folder while it is being filled.
+_MARK = ".restoring"
 
 
 class BackupError(RuntimeError):
@@ -83,6 +86,8 @@ def save(
                     archive.add(clock, _CLOCK, recursive=False)
                 if passphrase:
                     _add(archive, _KEYS, _locked(_keys(), passphrase))
+            file.flush()
+            os.fsync(file.fileno())
         if keys_apart is not None:
             _write_apart(keys_apart, _keys())
         draft.replace(path)
@@ -96,6 +101,8 @@ def _refuse_to_save(path: Path, passphrase: str, keys_apart: Path | None) -> Non
         raise BackupError("请指定密钥的存放方式：以口令加密后存入备份，或者另存为单独的文件，二者选一。")
     if passphrase and len(passphrase) < _SHORTEST:
         raise BackupError(f"口令至少{_SHORTEST}个字符；忘记口令，备份中的个人信息就无法恢复。")
+    if keys_apart is not None and keys_apart.resolve() == path.resolve():
+        raise BackupError("备份和密钥不能写到同一个文件，请给密钥另起文件名。")
     for target in (path, keys_apart):
         if target is not None and target.exists():
             raise BackupError(f"{target} 已经存在，请换一个文件名，以免覆盖原有备份。")
@@ -194,9 +201,11 @@ def _unlocked(content: bytes, passphrase: str) -> bytes:
 
 
 def _write_apart(path: Path, keys: bytes) -> None:
-    with path.open("xb") as file:
-        path.chmod(0o600)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
         file.write(keys)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 # Restoring -----------------------------------------------------------------------------------------
@@ -211,33 +220,70 @@ def restore(
 ) -> Report:
     """Restore an archive into an empty data folder and database, and return what verification says of it.
 
+    A restoring that was broken off is begun anew: what it put into the folder is its own to overwrite, and
+    the database, which comes last, is there as a whole or not at all.
+
     Raises:
         BackupError: the folder or the database is not empty, the archive is not one of ours or for the other
             database, the keys do not open.
 
     """
-    _refuse_to_restore()
+    mark, told = settings.FAZHI_HOME / _MARK, _told_of(path)
+    again = mark.exists() and mark.read_text("utf-8") == told
+    if again and _is_founded():  # the database comes last: only what follows it is left to do
+        return _end_restoring(mark, progress)
+    _refuse_to_restore(again=again)
+    _clear_away(".restore-*")
     with _unpacked(path, audit.Progress(progress)) as folder:
         manifest = _read_manifest(folder)
-        keys = _keys_of(folder, manifest, passphrase, keys_apart)
-        _database(folder, manifest)
+        keys = _read_keys(_keys_of(folder, manifest, passphrase, keys_apart))
+        mark.write_text(told, "utf-8")
         for kind in _KINDS:
             if (folder / kind).is_dir():
                 shutil.rmtree(settings.FAZHI_HOME / kind, ignore_errors=True)
                 shutil.move(folder / kind, settings.FAZHI_HOME / kind)
         if (folder / _CLOCK).exists():
             shutil.move(folder / _CLOCK, settings.FAZHI_HOME / _CLOCK)
-        sealing.put_keys(json.loads(keys))
+        for organ in keys:
+            sealing.key_file(organ).unlink(missing_ok=True)
+        sealing.put_keys(keys)
+        _database(folder, manifest)
+    return _end_restoring(mark, progress)
+
+
+def _end_restoring(mark: Path, progress: Progress | None) -> Report:
+    dumps.migrate()
+    _clear_away(".restore-*")
+    mark.unlink()
     return verify(progress=progress)
 
 
-def _refuse_to_restore() -> None:
+def _told_of(path: Path) -> str:
+    """Say which archive it is, as far as one is told from another."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path)
+    return f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns}"
+
+
+def _is_founded() -> bool:
+    tables = connection.introspection.table_names()
+    return models.Organ._meta.db_table in tables and models.Organ.objects.exists()  # noqa: SLF001 - documented by Django
+
+
+def _clear_away(pattern: str) -> None:
+    """Remove the folders that a process left which was stopped."""
+    for left in settings.FAZHI_HOME.glob(pattern):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _refuse_to_restore(*, again: bool) -> None:
     home = settings.FAZHI_HOME
-    for name in ("keys", *_KINDS):
+    for name in () if again else ("keys", *_KINDS):
         if any(path.is_file() for path in (home / name).rglob("*")):
             raise BackupError(f"数据目录 {home} 的 {name} 中已有文件；恢复只能在空的数据目录中进行。")
-    tables = connection.introspection.table_names()
-    if models.Organ._meta.db_table in tables and models.Organ.objects.exists():  # noqa: SLF001 - documented by Django
+    if _is_founded():
         raise BackupError("数据库中已有机关；恢复只能在空的数据库中进行，请另设 FAZHI_HOME 或 DATABASE_URL。")
 
 
@@ -271,7 +317,13 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
             f"备份取自 {manifest['database']}，当前数据库是 {connection.vendor}；"
             "请以相应的 DATABASE_URL 恢复。"
         )
+    if _newest(manifest) > dumps.newest_known():
+        raise BackupError(f"备份由较新的版本（{manifest.get('version')}）作成，请先升级再恢复。")
     return manifest
+
+
+def _newest(manifest: dict[str, Any]) -> str:
+    return max((name for app, name in manifest["migrations"] if app == "store"), default="")
 
 
 def _keys_of(folder: Path, manifest: dict[str, Any], passphrase: str, keys_apart: Path | None) -> bytes:
@@ -287,15 +339,22 @@ def _keys_of(folder: Path, manifest: dict[str, Any], passphrase: str, keys_apart
         raise BackupError(f"密钥文件 {keys_apart} 读不出：{error.strerror}。") from error
 
 
+def _read_keys(content: bytes) -> dict[str, Any]:
+    """Return the keys of each organ, as they were kept apart or inside."""
+    try:
+        found: dict[str, Any] = json.loads(content)
+        told = all(one["generations"] and one["digests"] for one in found.values())
+    except (ValueError, AttributeError, TypeError, KeyError):
+        told = False
+    if not told:
+        raise BackupError("密钥文件的内容不对，请指定作备份时另存的那一个。")
+    return found
+
+
 def _database(folder: Path, manifest: dict[str, Any]) -> None:
-    """Restore the database as it was, then bring it to this version."""
+    """Restore the database as it was."""
     if connection.vendor == "sqlite":
         dumps.restore_sqlite(folder / dumps.SQLITE)
     else:
-        known = dumps.newest_known()
-        newest = max(name for app, name in manifest["migrations"] if app == "store")
-        if newest > known:
-            raise BackupError(f"备份由较新的版本（{manifest['version']}）作成，请先升级再恢复。")
-        dumps.migrate(to=newest)
+        dumps.migrate(to=_newest(manifest))
         dumps.restore_tables(folder / dumps.TABLES, manifest["tables"])
-    dumps.migrate()

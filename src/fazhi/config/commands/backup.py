@@ -23,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
     from fazhi.usecases import backup, clock  # noqa: PLC0415 - models load after Django is set up
 
     terminal.ready()
+    if args.keys_to is not None and args.passphrase_file is not None:
+        raise StoppedError("--passphrase-file 和 --keys-to 只能选一：密钥加密存入备份，或者另存。")
     secret = "" if args.keys_to is not None else terminal.passphrase(args, twice=True)
     try:
         done = backup.save(

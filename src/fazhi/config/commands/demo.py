@@ -7,6 +7,9 @@ import sys
 import time
 from pathlib import Path
 
+from django.db import transaction
+
+from fazhi.config.arguments import of_file
 from fazhi.config.commands import StoppedError, migrate
 from fazhi.demo import scenario, street, targets
 from fazhi.demo.plan import ImpossibleError
@@ -41,7 +44,8 @@ def _street(args: argparse.Namespace) -> int:
         return 0
     began = time.monotonic()
     try:
-        made = street.enact(seed=args.seed, progress=_say)
+        with transaction.atomic():  # a year that was broken off would be taken for the whole one
+            made = street.enact(seed=args.seed, progress=_say)
     except FoundingError as error:
         raise StoppedError(str(error)) from error
     return _told(street.NAME, street.YEAR, made, began)
@@ -53,17 +57,19 @@ def _figures(args: argparse.Namespace) -> int:
     try:
         text = args.figures.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StoppedError(f"读不了指标文件“{args.figures}”：{error}。") from error
+        why = of_file(error) if isinstance(error, OSError) else "不是文字文件（UTF-8）。"
+        raise StoppedError(f"读不了指标文件“{args.figures}”：{why}") from error
     began = time.monotonic()
     try:
-        made = scenario.enact_figures(
-            targets.read(text),
-            name=args.organ,
-            year=args.year,
-            known_only=args.known_only,
-            seed=args.seed,
-            progress=_say,
-        )
+        with transaction.atomic():
+            made = scenario.enact_figures(
+                targets.read(text),
+                name=args.organ,
+                year=args.year,
+                known_only=args.known_only,
+                seed=args.seed,
+                progress=_say,
+            )
     except (targets.TargetsError, ImpossibleError, FoundingError) as error:
         raise StoppedError(str(error)) from error
     clock.move_to(clock.noon(scenario.day_after(args.year), hour=9))

@@ -10,6 +10,9 @@ from fazhi.core.statement import Figure, say
 NAME = "trace"
 HELP = "追溯某机关某年的一项指标：由数字到记账，到记录和案件。"
 
+#: No journal has more postings; a database counts no further either.
+_MOST = 10**12
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which figure."""
@@ -39,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
             book,
             args.indicator,
             where=where,
-            offset=max(0, args.offset),
-            limit=max(1, args.limit),
+            offset=min(max(0, args.offset), _MOST),
+            limit=min(max(1, args.limit), _MOST),
         )
     except (figures.UnknownIndicatorError, ValueError) as fault:
         raise StoppedError(str(fault.args[0])) from fault

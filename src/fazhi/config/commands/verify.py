@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare which organs, and which parts."""
     parser.add_argument("organ", nargs="*", help="机关名称或编号；不写为全部")
     parser.add_argument("--part", action="append", metavar="部分", help="只核验一部分，可重复；见下")
-    parser.epilog = "部分：entries postings balances documents files keys filings heads handovers serials"
+    parser.epilog = (
+        "部分：entries postings balances documents files keys filings heads looks handovers serials"
+    )
     terminal.add_json(parser)
 
 
