@@ -15,13 +15,16 @@ from fazhi.core.case import Refusal
 from fazhi.core.form import Day, FieldProblem, Form, Rows
 from fazhi.core.procedure import Step
 from fazhi.desk import own_counts, showing, wording
+from fazhi.desk.asked import whole
 from fazhi.desk.form_fields import Asked, Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Choice, Column, Field, Link, Notice, Reason, Table
 from fazhi.usecases import case_pages, choosing, correct, corrections, lists, looks
+from fazhi.usecases.amending import RULE
 from fazhi.usecases.case_pages import CasePage, Leaf
 from fazhi.usecases.correct import Movement, Preview
+from fazhi.usecases.own_rules import DATED
 from fazhi.usecases.record import Refused, Upload
 
 ACTIONS = {"replace": "更正内容", "void": "作废这条记录"}
@@ -118,14 +121,14 @@ def _sent(desk: AtDesk, slip: _Slip) -> HttpResponseBase:
 
 
 def _refusal(message: str) -> Refusal:
-    return Refusal(code="field-invalid", message=message)
+    return Refusal(code="field-invalid", message=message, basis=str(RULE))
 
 
 def _day(text: str) -> tuple[date | None, Refusal | None]:
     try:
         found = Day("办理日期").read(text)
     except FieldProblem as problem:
-        return None, Refusal(code="field-invalid", message=str(problem), field="on")
+        return None, Refusal(code="field-invalid", message=str(problem), basis=str(DATED), field="on")
     return (date.fromisoformat(str(found)) if found else None), None
 
 
@@ -276,14 +279,14 @@ def _waiting(desk: AtDesk, *notices: Notice, status: int = 200) -> HttpResponseB
 
 
 def _decide(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
-    number = request.POST.get("proposal", "")
-    if not number.isdecimal():
+    proposal = whole(request.POST.get("proposal"))
+    if not proposal:
         return _waiting(desk, Notice(kind="problem", title="请选择一条更正"), status=400)
     if request.POST.get("do") == "confirm":
-        done = correct.confirm(int(number), clerk=desk.clerk, now=desk.now)
+        done = correct.confirm(proposal, clerk=desk.clerk, now=desk.now)
     else:
         reason = request.POST.get("reason", "")
-        done = correct.reject(int(number), reason=reason, clerk=desk.clerk, now=desk.now)
+        done = correct.reject(proposal, reason=reason, clerk=desk.clerk, now=desk.now)
     if isinstance(done, Refused):
         notice = Notice(kind="refusal", title="没有办成", reasons=showing.reasons(done.refusals))
         return _waiting(desk, notice)

@@ -103,11 +103,15 @@ def _come_in(request: HttpRequest, account: AbstractBaseUser) -> None:
 
 
 def _onward(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return _here(request, request.POST.get("next") or request.GET.get("next"))
+
+
+def _here(request: HttpRequest, wanted: str | None) -> str:
+    """Return an address on this desk that was asked for, the first page for any other."""
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else "/"
+    return wanted if wanted and safe and wanted.startswith("/") else "/"
 
 
 @require_POST
@@ -120,11 +124,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def scale(request: HttpRequest) -> HttpResponseBase:
     """Keep the size of type in a cookie."""
-    back = request.POST.get("back", "/")
-    safe = url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    answer = redirect(back if safe else "/")
+    answer = redirect(_here(request, request.POST.get("back")))
     chosen = scale_of(request.POST.get("scale"))
     answer.set_cookie(SCALE_COOKIE, str(chosen), max_age=A_YEAR, samesite="Lax", httponly=True)
     return answer

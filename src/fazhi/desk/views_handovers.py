@@ -11,12 +11,14 @@ from django.shortcuts import redirect
 from fazhi.core.case import Refusal
 from fazhi.core.form import Day, FieldProblem
 from fazhi.desk import showing
+from fazhi.desk.asked import whole
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Choice, Column, Field, Link, Notice, Row, Table
 from fazhi.usecases import case_pages, handovers
 from fazhi.usecases.case_pages import CasePage
 from fazhi.usecases.handovers import HandOver
+from fazhi.usecases.own_rules import DATED
 from fazhi.usecases.record import Refused
 
 HERE = "/handovers/"
@@ -47,11 +49,11 @@ def send(request: HttpRequest, desk: AtDesk, *, key: str) -> HttpResponseBase:
 
 
 def _day(text: str) -> tuple[date | None, Refusal]:
-    missing = Refusal(code="field-missing", message="请填写日期。", field="on")
+    missing = Refusal(code="field-missing", message="请填写日期。", basis=str(DATED), field="on")
     try:
         found = Day("日期").read(text)
     except FieldProblem as problem:
-        return None, Refusal(code="field-invalid", message=str(problem), field="on")
+        return None, Refusal(code="field-invalid", message=str(problem), basis=str(DATED), field="on")
     return (date.fromisoformat(str(found)) if found else None), missing
 
 
@@ -134,11 +136,11 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     if request.method != "POST":
         return _index(desk)
     post = request.POST
-    number = post.get("entry", "")
+    entry = whole(post.get("entry"))
     on, problem = _day(post.get("on", ""))
-    if on is None or not number.isdecimal():
+    if on is None or not entry:
         return _index(desk, problem)
-    done = handovers.receive(post.get("sender", ""), int(number), on=on, clerk=desk.clerk, now=desk.now)
+    done = handovers.receive(post.get("sender", ""), entry, on=on, clerk=desk.clerk, now=desk.now)
     if isinstance(done, Refused):
         return _index(desk, *done.refusals)
     say(

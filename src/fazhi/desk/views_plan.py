@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 
+from fazhi.desk.asked import whole
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Column, Light, Link, Row, Tab, Table, ToDo, ToDoGroup
@@ -81,8 +82,8 @@ def _year(text: str, today: date) -> int:
 
 def _month(text: str, year: int, today: date) -> int:
     """Return the month to show: the one asked, else this one, else the year's first or last."""
-    if text.isdecimal() and 1 <= int(text) <= _MONTHS:
-        return int(text)
+    if 1 <= whole(text) <= _MONTHS:
+        return whole(text)
     return today.month if year == today.year else 1 if year > today.year else _MONTHS
 
 

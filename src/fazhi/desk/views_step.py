@@ -16,6 +16,7 @@ from fazhi.core.case import Refusal
 from fazhi.core.form import Day, FieldProblem, Place
 from fazhi.core.procedure import Procedure, Step
 from fazhi.desk import own_counts, showing
+from fazhi.desk.asked import whole
 from fazhi.desk.form_fields import Sheet, id_at, label_at, sent
 from fazhi.desk.frame import page, say
 from fazhi.desk.gate import AtDesk
@@ -24,6 +25,7 @@ from fazhi.desk.parts import Choice, Field, Link, Notice, Reason
 from fazhi.desk.views_lists import procedure_named
 from fazhi.desk.wording import day_plain
 from fazhi.usecases import case_pages, choosing, drafts, laws, lists, shelves
+from fazhi.usecases.own_rules import DATED
 from fazhi.usecases.record import Recorded, Refused, Report, Upload, record
 from fazhi.usecases.steps_ahead import limits_ended_by
 
@@ -150,8 +152,8 @@ def _day(text: str) -> tuple[date | None, Refusal]:
     try:
         found = asked.read(text)
     except FieldProblem as problem:
-        return None, Refusal(code="field-invalid", message=str(problem), field="on")
-    missing = Refusal(code="field-missing", message="请填写“办理日期”。", field="on")
+        return None, Refusal(code="field-invalid", message=str(problem), basis=str(DATED), field="on")
+    missing = Refusal(code="field-missing", message="请填写“办理日期”。", basis=str(DATED), field="on")
     return (date.fromisoformat(str(found)) if found else None), missing
 
 
@@ -168,7 +170,7 @@ def _report(request: HttpRequest, asked: _Asked, values: Mapping[str, Any], on: 
         post=post.get("_post", ""),
         standing_for=post.get(_FOR, "").removeprefix(_SELF),
         evidence=[_upload(*one) for one in _files(request)],
-        expects=int(expects) if asked.case is not None and expects.isdecimal() else None,
+        expects=whole(expects, -1) if asked.case is not None and expects.isdecimal() else None,
         request=post.get("_request", "")[:64],
         origin=asked.draft.origin,
         local=own_counts.typed(post),

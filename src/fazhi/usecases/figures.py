@@ -436,6 +436,7 @@ def lines(
     if within is not None:
         rows = rows.filter(on__gte=within.since, on__lt=within.until)
     count = book.count(code, where, within) if is_crossed(code, where) else rows.count()
+    offset = min(offset, count)
     return tuple(_lines(rows[offset : offset + limit])), count
 
 

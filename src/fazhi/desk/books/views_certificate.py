@@ -16,6 +16,7 @@ from fazhi.core import periods
 from fazhi.core.ledger import Where
 from fazhi.core.periods import PeriodError, Span
 from fazhi.desk import charts
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying, views_late
 from fazhi.desk.books.saying import so_far
 from fazhi.desk.drawings import small_bar
@@ -40,7 +41,7 @@ def certificate(request: HttpRequest, desk: AtDesk, *, organ: str, year: int, co
     if code in late_limits.INDICATORS:
         return views_late.certificate(request, desk, reach, year, code)
     in_panel = request.headers.get("HX-Request") == "true"
-    number = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
+    shown = whole(request.GET.get("page"), 1, least=1)
     size = IN_PANEL if in_panel else A_PAGE
     as_table = request.GET.get("format") == "csv"
     try:
@@ -54,7 +55,7 @@ def certificate(request: HttpRequest, desk: AtDesk, *, organ: str, year: int, co
             known_by=_position(request, reach, year),
             month=_month(request),
             span=_span(request, year),
-            offset=0 if as_table else max(0, number - 1) * size,
+            offset=0 if as_table else (shown - 1) * size,
             limit=100_000 if as_table else size,
         )
     except (UnknownIndicatorError, ValueError) as fault:
@@ -74,7 +75,7 @@ def certificate(request: HttpRequest, desk: AtDesk, *, organ: str, year: int, co
         entries=_entries(found, short=False) if found.count else None,
         is_rate=bool(found.indicator.formula),
         filters_chosen=_narrowed(found, request),
-        pager=_pager(found, number, request),
+        pager=_pager(found, shown, request),
         label=found.indicator.label,
     )
 
@@ -92,12 +93,12 @@ def _position(request: HttpRequest, reach: Reach, year: int) -> int | None:
     known = request.GET.get("known", "")
     if known == "filed":
         return ledger.filed_position(reach, year)
-    return int(known) if known.isdecimal() else None
+    return whole(known) if known.isdecimal() else None
 
 
 def _month(request: HttpRequest) -> int:
     text = request.GET.get("month", "")
-    return int(text) if text.isdecimal() and 1 <= int(text) <= 12 else 0
+    return whole(text) if 1 <= whole(text) <= 12 else 0
 
 
 def _span(request: HttpRequest, year: int) -> Span | None:

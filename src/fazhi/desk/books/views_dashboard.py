@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponseBase
 
 from fazhi.desk import charts
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
@@ -31,7 +32,7 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     reach = organs.reach(desk.clerk, request.GET.get("organ", ""))
     years = ledger.years(reach, today=desk.today)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else _usual(years, desk.today)
+    year = whole(asked) if whole(asked) in years else _usual(years, desk.today)
     found = dashboard.read(reach, year, today=desk.today)
     shown = list(_charts(found, desk.today))
     return page(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying, views_late
 from fazhi.desk.books.saying import Shown
 from fazhi.desk.frame import page
@@ -31,7 +32,7 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
     asked = {name: request.GET.get(name, "").strip() for name in ("organ", "year", "place", "q", "field")}
     reach = organs.reach(desk.clerk, asked["organ"])
     years = ledger.years(reach, today=desk.today)
-    year = int(asked["year"]) if asked["year"].isdecimal() and int(asked["year"]) in years else years[0]
+    year = whole(asked["year"]) if whole(asked["year"]) in years else years[0]
     if not asked["year"] and desk.today.month == 1 and len(years) > 1:
         year = years[1]  # in January people look at the year that closed
     places = organs.places(reach.codes)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from fazhi.desk import parts, showing
+from fazhi.desk.asked import whole
 from fazhi.desk.books.report_sheet import SECTION, comparison, corrections, listed, sheet
 from fazhi.desk.drawings import stamp
 from fazhi.desk.frame import page, say
@@ -51,7 +52,7 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
 def _asked_year(request: HttpRequest, desk: AtDesk) -> int:
     """Return the year asked for, else the one that closed last: its report is what is due."""
     text = request.GET.get("year", "")
-    return int(text) if text.isdecimal() and 2000 <= int(text) <= desk.today.year else desk.today.year - 1
+    return whole(text) if 2000 <= whole(text) <= desk.today.year else desk.today.year - 1
 
 
 def _standings(reach: Reach, year: int) -> Table:

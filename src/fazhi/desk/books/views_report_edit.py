@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying
 from fazhi.desk.books.report_sheet import SECTION, listed, sheet
 from fazhi.desk.books.views_report import read_report
@@ -33,7 +34,7 @@ def edit(request: HttpRequest, desk: AtDesk, *, year: int) -> HttpResponseBase:
     if request.method != "POST":
         return _editor(desk, found, found.draft.text, version=found.draft.version)
     text = _put_together(request)
-    version = int(request.POST["version"]) if request.POST.get("version", "").isdecimal() else -1
+    version = whole(request.POST.get("version"), -1)
     if "look" in request.POST:
         return _look(desk, found, text, version=version)
     try:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from fazhi.desk.asked import whole
 from fazhi.desk.charts import Bar, bars
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
@@ -115,7 +116,7 @@ def _shown(request: HttpRequest, found: ComparisonTable, said: Sequence[Said]) -
     code = request.POST.get("indicator", "")
     code = code if found.column(code) else found.columns[0].code
     asked = request.POST.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in found.years else _best_year(found, code)
+    year = whole(asked) if whole(asked) in found.years else _best_year(found, code)
     ranked = tables.ranking(found, code, year)
     return {
         "table": _table(found),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from fazhi.core.statement import plain, rounded
+from fazhi.desk.asked import whole
 from fazhi.desk.books import saying
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk, at_desk
@@ -89,7 +90,7 @@ def _show(request: HttpRequest, desk: AtDesk, reading: Reading, main: MainText) 
     years = ledger.years(reach, today=desk.today)
     wanted = request.POST.get("year", "")
     default = reading.year if reading.year in years else years[0]
-    year = int(wanted) if wanted.isdecimal() and int(wanted) in years else default
+    year = whole(wanted) if whole(wanted) in years else default
     compared = comparing.compare(
         reading,
         ledger.book(reach, year),
