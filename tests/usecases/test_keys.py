@@ -202,7 +202,7 @@ def test_the_head_of_a_day_is_fixed_once(office: Office):
     assert first == again
     assert (first.number, next_day.number) == (1, 2)
     assert heads.published(ORGAN) == [next_day, first]
-    assert str(first) == f"2025-03-03 青槐街道办事处（990101001） 第1号 {first.seal}"
+    assert str(first) == f"2025-03-03 青槐街道办事处（990101001） 第1号 {first.seal} {first.digest}"
 
 
 def test_an_office_that_wrote_nothing_has_no_head(office: Office):

@@ -10,9 +10,10 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from fazhi.core.journal import sm3
+from fazhi.core.journal import GENESIS, sm3
 from fazhi.store import files, journals, models, sealing
-from fazhi.usecases import correct, heads, opening, papers
+from fazhi.store.looks import sealed
+from fazhi.usecases import correct, heads, looks, opening, papers
 from fazhi.usecases.evidence import Upload
 from fazhi.usecases.opening import Amount
 from fazhi.usecases.verify import verify
@@ -50,6 +51,11 @@ def books(office: Office) -> Books:
     )
     correct.confirm(proposed.proposal, clerk=office.clerk(HE), now=office.now)
     papers.draw(models.Document.objects.filter(code="agreement").latest("id"), "html", now=office.now)
+    for reason in ("核对送达地址", "回访"):
+        looks.take(case, clerk=office.clerk(SHEN), reason=reason, now=office.now)
+    heads.publish(now=office.now)
+    office.later(days=1)
+    looks.take(case, clerk=office.clerk(SHEN), reason="归档前核对", now=office.now)
     heads.publish(now=office.now)
     _file(office, case)
     assert not verify().findings
@@ -86,6 +92,14 @@ def _file(office: Office, case: str) -> None:
     ).save(force_insert=True)
 
 
+#: The end of the journal holds the end of the looks as well.
+ALSO_NAMED = {(models.Journal, "looks"): "look", (models.Journal, "looks_seal"): "look"}
+
+
+def name_of(table, column: str) -> str:
+    return ALSO_NAMED.get((table, column), NAMES[table])
+
+
 def found(what: str) -> list[str]:
     """Return where things of a kind are found wrong; something must be."""
     report = verify()
@@ -102,12 +116,13 @@ EVERY_COLUMN = {
     models.Tally: "indicator dimension value place key month recorded amount postings",
     models.Document: "case entry code label number check_code content digest template",
     models.Template: "name texts digest",
-    models.Evidence: "digest organ case name media_type size",
+    models.Evidence: "digest organ case name media_type size added_at",
     models.Rendering: "digest file",
     models.CaseKey: "case organ wrapped",
-    models.Journal: "number seal recorded_at",
+    models.Journal: "number seal recorded_at looks looks_seal",
     models.Filing: "case entry content digest year",
-    models.Head: "number seal",
+    models.Head: "organ day number seal looks looks_seal digest",
+    models.Look: "organ number case person post fields reason at seal",
 }
 NAMES = {
     models.Entry: "entry",
@@ -122,11 +137,18 @@ NAMES = {
     models.Journal: "journal",
     models.Filing: "filing",
     models.Head: "head",
+    models.Look: "look",
 }
 
 
 #: Columns that are changed in the last row: the next value is taken in the first.
-LAST = {models.Entry: ("number",), models.CaseKey: ("case",), models.Balance: ("month", "recorded")}
+LAST = {
+    models.Entry: ("number",),
+    models.CaseKey: ("case",),
+    models.Balance: ("month", "recorded"),
+    models.Head: ("day",),
+    models.Look: ("number",),
+}
 KEYS = {models.Template: ("digest",), models.Evidence: ("digest",), models.CaseKey: ("case",)}
 
 
@@ -151,7 +173,7 @@ def undone(act: Callable[[], None], what: str) -> list[str]:
 @pytest.mark.usefixtures("books")
 def test_one_changed_value_in_any_column_is_found():
     found_in = {
-        (NAMES[table], column): undone(lambda: changed(table, column), NAMES[table])  # noqa: B023 - it runs at once
+        (NAMES[table], column): undone(lambda: changed(table, column), name_of(table, column))  # noqa: B023 - it runs at once
         for table, columns in EVERY_COLUMN.items()
         for column in columns.split()
     }
@@ -191,7 +213,7 @@ def test_an_entry_rewritten_with_a_fitting_seal_breaks_the_chain_at_the_next(boo
 @pytest.mark.usefixtures("books")
 def test_a_whole_tail_cut_off_is_found_at_the_end_and_by_the_published_head():
     last = models.Entry.objects.latest("number")
-    head = models.Head.objects.get()
+    head = models.Head.objects.latest("day")
     with unguarded():
         wipe(models.Entry.objects.filter(number__gte=head.number))
         before = models.Entry.objects.latest("number")
@@ -295,6 +317,8 @@ LOST = (
     models.Evidence,
     models.CaseKey,
     models.Journal,
+    models.Look,
+    models.Head,
 )
 TOO_MANY = (
     (models.Posting, {"line": 99}),
@@ -304,6 +328,7 @@ TOO_MANY = (
     (models.Document, {"check_code": "AAAA-BBBB-CCCC"}),
     (models.Evidence, {"digest": "f" * 64}),
     (models.Entry, {"number": 99}),
+    (models.Look, {"number": 99}),
 )
 
 
@@ -332,6 +357,45 @@ def test_a_counter_set_back_is_found_before_a_number_is_given_twice():
     models.Serial.objects.update(last=0)
 
     assert "将会重号" in found("serial")[0]
+
+
+# Looks ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("books")
+def test_a_look_whose_reason_was_changed_is_named_by_its_number_and_case():
+    change(models.Look.objects.get(number=2), "reason")
+
+    [told] = found("look")
+    assert told.startswith(f"机关{ORGAN} 第2次查看 案件{ORGAN}-")
+    assert "与封印不符" in told
+
+
+@pytest.mark.usefixtures("books")
+def test_the_last_look_taken_away_is_missed():
+    remove(models.Look.objects.latest("number"))
+
+    assert [told for told in found("look") if "登记的查看共3次，实际止于第2次" in told]
+
+
+@pytest.mark.usefixtures("books")
+def test_looks_rewritten_to_their_end_do_not_fit_the_head_that_was_published():
+    before = GENESIS
+    with unguarded():
+        for row in models.Look.objects.order_by("number"):
+            row.reason = "例行检查"
+            row.seal = before = sealed(row, before)
+            row.save()
+        models.Journal.objects.update(looks_seal=before)
+
+    assert "公布时共查看2次，其末封印与查看登记不同" in found("look")[0]
+
+
+@pytest.mark.usefixtures("books")
+def test_a_head_taken_out_from_among_the_others_is_missed():
+    remove(models.Head.objects.earliest("day"))
+
+    assert "其前有公布的记录被删改" in found("head")[0]
 
 
 # What is no fault ----------------------------------------------------------------------------------

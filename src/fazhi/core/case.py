@@ -15,7 +15,7 @@ from fazhi.core.clocks import Clock, Light, clocks, starting_day
 from fazhi.core.days import WorkCalendar, latest_day_before
 from fazhi.core.form import Problem
 from fazhi.core.journal import Event
-from fazhi.core.law import LimitKind
+from fazhi.core.law import HouseRule, LimitKind
 from fazhi.core.procedure import Limit, Procedure, Stage, Step
 
 __all__ = [
@@ -33,6 +33,9 @@ __all__ = [
     "recheck",
     "standing_in_the_way",
 ]
+
+
+HAPPENED = HouseRule("（如实登记）", "环节在实际发生之后登记，办理日期不晚于登记当天")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +168,7 @@ def check(view: CaseView, event: Event, *, today: date) -> Checked:
             Refusal(
                 code="in-the-future",
                 message=f"办理日期{event.on}晚于今天{today}，尚未发生的事不能登记。",
+                basis=str(HAPPENED),
                 field="on",
             )
         )

@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, transaction
 
 from fazhi.core import journal
 from fazhi.core.ledger import Posting
-from fazhi.store import books, models
+from fazhi.store import books, journals, models
 from fazhi.store import rows as store_rows
 
 CHUNK = 2000
@@ -28,7 +28,7 @@ class Finding:
     """Something that is not as it was written: what kind of thing, where it lies, what is wrong with it.
 
     ``what`` is entry, journal, posting, balance, tally, serial, document, template, evidence, paper, key,
-    filing, head or handover.
+    filing, head, look or handover.
     """
 
     what: str
@@ -141,11 +141,12 @@ def _beside(content: Mapping[str, Any], row: tuple[Any, ...]) -> Iterator[str]:
     for name, column, body in zip(names, beside, told, strict=True):
         if column != body:
             yield f"栏目 {name} 为“{column}”，与封存内容“{body}”不符"
-    if recorded_at != _moment(content.get("recorded_at")):
+    if recorded_at != moment(content.get("recorded_at")):
         yield f"栏目 recorded_at 为“{recorded_at}”，与封存内容“{content.get('recorded_at')}”不符"
 
 
-def _moment(text: object) -> datetime | None:
+def moment(text: object) -> datetime | None:
+    """Return the moment that a body tells, None if it tells none."""
     try:
         return datetime.fromisoformat(str(text))
     except ValueError:
@@ -203,7 +204,7 @@ def postings(organ: str, progress: Progress) -> Iterator[Finding]:
 def _as_posted(organ: str) -> Iterator[tuple[Any, ...]]:
     """Yield the rows that the bodies call for."""
     for number, case, content in bodies(organ, "postings"):
-        recorded_at = _moment(content.get("recorded_at"))
+        recorded_at = moment(content.get("recorded_at"))
         recorded = books.month_of(recorded_at) if recorded_at else 0
         for line, data in enumerate(content["postings"]):
             try:
@@ -313,13 +314,19 @@ def _unequal(organ: str, what: str, names: list[str], row: tuple[Any, ...]) -> F
 
 
 def heads(organ: str, progress: Progress) -> Iterator[Finding]:
-    """Check that every head published is still the seal of that entry."""
-    rows = models.Head.objects.filter(organ=organ).order_by("day").values_list("day", "number", "seal")
-    for day, number, seal in rows.iterator(CHUNK):
+    """Check that every head published is as it was, and still the seal of that entry and of that look."""
+    before = journal.GENESIS
+    for head in models.Head.objects.filter(organ=organ).order_by("day").iterator(CHUNK):
         progress.seen("heads")
-        now = (
-            models.Entry.objects.filter(organ_id=organ, number=number).values_list("seal", flat=True).first()
-        )
-        if now != seal:
-            message = f"{day}公布的账簿末封印，与账簿中第{number}号记录的封印不同"
-            yield Finding(what="head", where=place_of(organ, number), message=message)
+        if journals.head_digest(head, before) != head.digest:
+            message = f"{head.day}公布的账簿末封印与其摘要不符，或者其前有公布的记录被删改"
+            yield Finding(what="head", where=place_of(organ, head.number), message=message)
+        before = head.digest
+        entry = models.Entry.objects.filter(organ_id=organ, number=head.number)
+        if entry.values_list("seal", flat=True).first() != head.seal:
+            message = f"{head.day}公布的账簿末封印，与账簿中第{head.number}号记录的封印不同"
+            yield Finding(what="head", where=place_of(organ, head.number), message=message)
+        look = models.Look.objects.filter(organ=organ, number=head.looks)
+        if (look.values_list("seal", flat=True).first() or journal.GENESIS) != head.looks_seal:
+            message = f"{head.day}公布时共查看{head.looks}次，其末封印与查看登记不同"
+            yield Finding(what="look", where=f"机关{organ} 第{head.looks}次查看", message=message)

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from fazhi.core.journal import sm3
 from fazhi.store import files, models, sealing
-from fazhi.store.audit import CHUNK, Finding, Progress, bodies, paired, place_of
+from fazhi.store.audit import CHUNK, Finding, Progress, bodies, moment, paired, place_of
 
 _BLOCK = 1024 * 1024
 _BATCH = 500
@@ -98,7 +98,8 @@ def evidence(organ: str, progress: Progress) -> Iterator[Finding]:
         told = content.get("files", [])
         for digest, sealed in zip(digests, told, strict=False):
             where = f"{place_of(organ, number, content.get('case', case))} 附件{digest[:12]}…"
-            for message in _of_evidence(rows.get(digest), organ, content.get("case", case), sealed):
+            of_entry = (content.get("case", case), sealed, content.get("recorded_at"))
+            for message in _of_evidence(rows.get(digest), organ, *of_entry):
                 yield Finding(what="evidence", where=where, message=message)
             if message := _on_disk("evidence", digest):
                 yield Finding(
@@ -112,7 +113,9 @@ def evidence(organ: str, progress: Progress) -> Iterator[Finding]:
         yield from _unsealed(organ)
 
 
-def _of_evidence(row: models.Evidence | None, organ: str, case: str, sealed: object) -> Iterator[str]:
+def _of_evidence(
+    row: models.Evidence | None, organ: str, case: str, sealed: object, recorded_at: object
+) -> Iterator[str]:
     if row is None:
         yield "账簿内有，附件表中缺少"
         return
@@ -120,6 +123,7 @@ def _of_evidence(row: models.Evidence | None, organ: str, case: str, sealed: obj
         "organ": (row.organ, organ),
         "case": (row.case, case),
         "name、media_type、size": ([row.name, row.media_type, row.size], sealed),
+        "added_at": (row.added_at, moment(recorded_at)),
     }
     if differing := [name for name, (column, body) in found.items() if column != body]:
         yield f"栏目 {'、'.join(differing)} 与封存内容不符"

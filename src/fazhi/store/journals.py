@@ -66,8 +66,7 @@ def append(
     ``content`` holds case, kind, step, on and by; the postings are sealed with it.  A moment earlier than
     the last entry's is moved up to it: ``recorded_at`` never decreases within a journal.
     """
-    if end.recorded_at is not None and recorded_at < end.recorded_at:
-        recorded_at = end.recorded_at.astimezone(recorded_at.tzinfo)
+    recorded_at = moment_after(end, recorded_at)
     entry = journal.write(
         {**content, "postings": [one.to_json() for one in postings]} if postings else content,
         organ=end.organ_id,
@@ -96,6 +95,27 @@ def append(
     end.number, end.seal, end.recorded_at = entry.number, entry.seal, recorded_at
     rows.update(end, ("number", "seal", "recorded_at"))
     return entry
+
+
+def moment_after(end: models.Journal, moment: datetime) -> datetime:
+    """Return when what is written now is recorded: ``moment``, or the last entry's if that is later."""
+    if end.recorded_at is not None and moment < end.recorded_at:
+        return end.recorded_at.astimezone(moment.tzinfo)
+    return moment
+
+
+def head_digest(head: models.Head, before: str) -> str:
+    """Return the digest of a head that was published after the one of digest ``before``."""
+    content = {
+        "organ": head.organ,
+        "day": head.day.isoformat(),
+        "number": head.number,
+        "seal": head.seal,
+        "looks": head.looks,
+        "looks_seal": head.looks_seal,
+        "before": before,
+    }
+    return journal.sm3(journal.canonical(content).encode())
 
 
 def next_serial(organ: str, pattern: str, year: int) -> int:

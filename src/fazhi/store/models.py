@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from fazhi.core.journal import GENESIS
 from fazhi.store import beside, handed_over  # noqa: F401 - their tables are of this app
 
 StatuteArticle = beside.StatuteArticle
@@ -79,12 +80,14 @@ class Holding(models.Model):
 
 
 class Journal(models.Model):
-    """The end of an organ's journal: the row that a writer locks."""
+    """The end of an organ's journal: the row that a writer locks.  ``looks`` is how many looks were taken."""
 
     organ = models.OneToOneField(Organ, primary_key=True, on_delete=models.PROTECT)
     number = models.BigIntegerField(default=0)
     seal = models.CharField(max_length=64)
     recorded_at = models.DateTimeField(null=True)
+    looks = models.BigIntegerField(default=0)
+    looks_seal = models.CharField(max_length=64, default=GENESIS)
 
     def __str__(self) -> str:
         return f"{self.organ_id} {self.number}"
@@ -324,17 +327,20 @@ class Trace(models.Model):
 
 
 class Look(models.Model):
-    """A look at unmasked personal data; only added."""
+    """A look at unmasked personal data; only added.  ``seal`` covers the row, and the seal before it."""
 
     organ = models.CharField(max_length=12)
+    number = models.BigIntegerField()
     case = models.CharField(max_length=32)
     person = models.CharField(max_length=24)
     post = models.CharField(max_length=32)
     fields = models.TextField()
     reason = models.CharField(max_length=200)
     at = models.DateTimeField()
+    seal = models.CharField(max_length=64)
 
     class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organ", "number"], name="look_number")]
         indexes: ClassVar = [models.Index(fields=["case"]), models.Index(fields=["organ", "at"])]
 
     def __str__(self) -> str:
@@ -464,12 +470,18 @@ class Correction(models.Model):
 
 
 class Head(models.Model):
-    """The head of a journal on a day, as published, so that nobody can rewrite the past unseen."""
+    """The head of a journal on a day, as published, so that nobody can rewrite the past unseen.
+
+    With it the last look taken by then; ``digest`` covers the row and the digest of the organ's head before.
+    """
 
     organ = models.CharField(max_length=12)
     day = models.DateField()
     number = models.BigIntegerField()
     seal = models.CharField(max_length=64)
+    looks = models.BigIntegerField(default=0)
+    looks_seal = models.CharField(max_length=64, default=GENESIS)
+    digest = models.CharField(max_length=64)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["organ", "day"], name="head_once")]

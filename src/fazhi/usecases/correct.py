@@ -263,7 +263,8 @@ class _Asking:
         if secret is not None:
             # People write into reasons what they should not: it is sealed like any narrative.
             content["sealed"] = sealing.seal_values(secret, case, {"reason": self.reason})
-            content |= evidence.keep_all(self.uploads, organ=organ, case=case, secret=secret, now=self.now)
+            moment = journals.moment_after(self.end, self.now)
+            content |= evidence.keep_all(self.uploads, organ=organ, case=case, secret=secret, now=moment)
         entry = journals.append(self.end, content, postings=(), recorded_at=self.now)
         models.Correction.objects.bulk_create(
             models.Correction(organ=organ, case=case, target=target, proposal=entry.number)

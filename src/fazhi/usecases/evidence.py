@@ -14,7 +14,7 @@ from typing import Any
 from fazhi.core.case import Refusal
 from fazhi.core.journal import sm3
 from fazhi.core.law import HouseRule
-from fazhi.store import files, models, sealing
+from fazhi.store import files, looks, models, sealing
 from fazhi.usecases import access
 from fazhi.usecases.people import Clerk
 
@@ -194,7 +194,7 @@ def _put(form: Any, path: Sequence[str], digest: str) -> None:
     """Add a digest at a path of a form; a path that leads nowhere is left to the form to refuse."""
     head, rest = path[0], path[1:]
     if isinstance(form, list):
-        if rest and head.isdecimal() and int(head) < len(form):
+        if rest and head.isdecimal() and len(head) < 5 and int(head) < len(form):
             _put(form[int(head)], rest, digest)
     elif isinstance(form, dict) and rest:
         _put(form.get(head), rest, digest)
@@ -259,7 +259,10 @@ def keep(upload: Upload, *, organ: str, case: str, secret: bytes, now: datetime)
 def keep_all(
     uploads: Sequence[Upload], *, organ: str, case: str, secret: bytes, now: datetime
 ) -> dict[str, list[Any]]:
-    """Keep files and return what the body of their entry says of them; nothing for none."""
+    """Keep files and return what the body of their entry says of them; nothing for none.
+
+    ``now`` is the moment of that entry, of which each file keeps when it was added.
+    """
     kept = [keep(one, organ=organ, case=case, secret=secret, now=now) for one in uploads]
     if not kept:
         return {}
@@ -306,7 +309,7 @@ def fetch(digest: str, *, clerk: Clerk, now: datetime, reason: str = "查阅证�
         content = sealing.open_bytes(secret, row.case, files.fetch("evidence", digest))
     except (files.FileLostError, sealing.SealBrokenError) as lost:
         raise EvidenceLostError(str(lost)) from lost
-    models.Look(
+    look = models.Look(
         organ=clerk.organ,
         case=row.case,
         person=clerk.person,
@@ -314,7 +317,8 @@ def fetch(digest: str, *, clerk: Clerk, now: datetime, reason: str = "查阅证�
         fields=f"evidence:{digest}",
         reason=reason.strip()[:200],
         at=now,
-    ).save(force_insert=True)
+    )
+    looks.append([look])
     return File(name=_name(row, secret), media_type=row.media_type, content=content)
 
 

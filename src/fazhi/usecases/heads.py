@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fazhi.store import models
+from fazhi.core.journal import GENESIS
+from fazhi.store import journals, models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +21,11 @@ class Head:
     day: date
     number: int
     seal: str
+    digest: str
 
     def __str__(self) -> str:
-        """Return the line that is published."""
-        return f"{self.day} {self.organ_name}（{self.organ}） 第{self.number}号 {self.seal}"
+        """Return the line that is published; the digest stands for looks and for the heads before, too."""
+        return f"{self.day} {self.organ_name}（{self.organ}） 第{self.number}号 {self.seal} {self.digest}"
 
 
 def publish(*, now: datetime, organs: Iterable[str] | None = None) -> list[Head]:
@@ -37,9 +39,21 @@ def publish(*, now: datetime, organs: Iterable[str] | None = None) -> list[Head]
         ends = ends.filter(organ_id__in=list(organs))
     with transaction.atomic():
         for end in ends:
-            models.Head.objects.get_or_create(
-                organ=end.organ_id, day=day, defaults={"number": end.number, "seal": end.seal}
+            before = models.Head.objects.filter(organ=end.organ_id).order_by("-day").first()
+            head = models.Head(
+                organ=end.organ_id,
+                day=day,
+                number=end.number,
+                seal=end.seal,
+                looks=end.looks,
+                looks_seal=end.looks_seal,
             )
+            digest = journals.head_digest(head, before.digest if before else GENESIS)
+            if before is None or before.day < day:
+                told = {name: getattr(head, name) for name in ("number", "seal", "looks", "looks_seal")}
+                models.Head.objects.get_or_create(
+                    organ=head.organ, day=day, defaults={**told, "digest": digest}
+                )
     wanted = [end.organ_id for end in ends]
     return _named(models.Head.objects.filter(day=day, organ__in=wanted).order_by("organ"))
 
@@ -60,6 +74,7 @@ def _named(rows: Iterable[models.Head]) -> list[Head]:
             day=row.day,
             number=row.number,
             seal=row.seal,
+            digest=row.digest,
         )
         for row in found
     ]

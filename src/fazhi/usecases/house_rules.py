@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from fazhi.core.case import HAPPENED
 from fazhi.procedures import registry
-from fazhi.usecases import amending, evidence, handovers, opening, reference
+from fazhi.usecases import amending, evidence, handovers, opening, own_rules, reference
 from fazhi.usecases.reference import Told
 
 NAME = "内部管理规则"
 """What every citation of a rule of the house begins with; its code follows."""
-_OF_EVERY_DUTY = (amending.RULE, evidence.RULE, handovers.RULE, opening.RULE)
+_OF_EVERY_DUTY = (amending.RULE, evidence.RULE, handovers.RULE, opening.RULE, HAPPENED, *own_rules.EVERY)
 
 
 def words() -> Mapping[str, str]:

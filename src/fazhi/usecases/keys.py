@@ -16,6 +16,7 @@ from fazhi.law.roles import CORRECTOR
 from fazhi.store import audit, journals, models, sealing
 from fazhi.store.sealing import KeyMissingError
 from fazhi.usecases import access
+from fazhi.usecases.own_rules import CHOSEN
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.record import Refused, by
 from fazhi.usecases.verify import Progress
@@ -120,7 +121,7 @@ def destroy(case: str, *, reason: str, clerk: Clerk, now: datetime) -> Erased | 
         try:
             row = access.case_for(clerk, case)
         except access.NotYoursError as error:
-            return Refused(refusals=(Refusal(code="no-such-case", message=str(error)),))
+            return Refused(refusals=(Refusal(code="no-such-case", message=str(error), basis=str(CHOSEN)),))
         if refusals := tuple(_against(row, reason.strip(), clerk, now.date())):
             return Refused(refusals=refusals)
         content = {

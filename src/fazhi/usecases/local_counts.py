@@ -19,6 +19,7 @@ from fazhi.law.roles import CORRECTOR
 from fazhi.procedures import registry
 from fazhi.store import journals, models
 from fazhi.usecases import people
+from fazhi.usecases.own_rules import COUNTED
 from fazhi.usecases.people import Clerk
 
 KIND = "indicator"
@@ -133,22 +134,24 @@ def read(
     if not filled:
         return (), ()
     if procedure.kind != "activity":
-        return (), (Refusal(code="no-local-count", message="自设指标只能由活动类事项计入。"),)
+        return (), (_refusal("no-local-count", "自设指标只能由活动类事项计入。"),)
     known = {one.code: one for one in of(organ)}
     counts, wrong = [], []
     for code, value in filled.items():
         if code not in known:
-            wrong.append(
-                Refusal(code="no-such-indicator", message=f"本机关没有自设指标“{code}”。", field=code)
-            )
+            wrong.append(_refusal("no-such-indicator", f"本机关没有自设指标“{code}”。", code))
             continue
         try:
             amount = Number(known[code].label, min=0).canonical(value)
         except FieldProblem as problem:
-            wrong.append(Refusal(code="field-invalid", message=str(problem), field=code))
+            wrong.append(_refusal("field-invalid", str(problem), code))
         else:
             counts.append(LocalCount(indicator=code, amount=int(str(amount))))
     return tuple(counts), tuple(wrong)
+
+
+def _refusal(code: str, message: str, field: str = "") -> Refusal:
+    return Refusal(code=code, message=message, basis=str(COUNTED), field=field)
 
 
 def post(counts: Sequence[LocalCount], *, on: date, place: str) -> list[Posting]:

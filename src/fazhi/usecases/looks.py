@@ -10,6 +10,7 @@ from typing import Any
 from fazhi.core.form import FieldProblem, Form, IdNumber, Name, Phone
 from fazhi.core.procedure import Procedure
 from fazhi.law.roles import posts
+from fazhi.store import looks as written
 from fazhi.store import models, sealing
 from fazhi.usecases import access, histories, people
 from fazhi.usecases.histories import Kept
@@ -121,7 +122,7 @@ def _looked_at(case: str, *, clerk: Clerk, reason: str, now: datetime) -> _Opene
     opened = _Opened(row)
     if opened.secret is None:
         raise LookRefusedError("本案的个人信息已按保管期限销毁，无法再查看。")
-    models.Look(
+    look = models.Look(
         organ=clerk.organ,
         case=row.key,
         person=clerk.person,
@@ -129,7 +130,8 @@ def _looked_at(case: str, *, clerk: Clerk, reason: str, now: datetime) -> _Opene
         fields=" ".join(opened.sealed_names()),
         reason=reason.strip(),
         at=now,
-    ).save(force_insert=True)
+    )
+    written.append([look])
     return opened
 
 

@@ -98,7 +98,7 @@ def _write(
         "step": "opening",
         "on": on.isoformat(),
         "by": by(clerk.acting_as(CORRECTOR.posts)),
-        **files.keep_all(evidence, organ=organ, case=key, secret=secret, now=now),
+        **files.keep_all(evidence, organ=organ, case=key, secret=secret, now=journals.moment_after(end, now)),
     }
     if reason.strip():
         content["sealed"] = sealing.seal_values(secret, key, {"reason": reason.strip()})

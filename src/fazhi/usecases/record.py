@@ -23,6 +23,7 @@ from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
 from fazhi.usecases import caches, delegations, histories, local_counts, papers, serials, stopped
 from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
+from fazhi.usecases.own_rules import CHOSEN
 from fazhi.usecases.people import Clerk
 
 __all__ = ["Recorded", "Refused", "Report", "Upload", "by", "official_number", "opening_steps", "record"]
@@ -283,7 +284,8 @@ class _Writing:
         event = replace(event, case=key, entry=number)
         place = self.row.place if self.row else self.report.place
         wrapped = sealing.wrap(organ, key, secret) if self.row is None else ""
-        evidence = keep_all(self.report.evidence, organ=organ, case=key, secret=secret, now=self.now)
+        moment = journals.moment_after(self.end, self.now)
+        evidence = keep_all(self.report.evidence, organ=organ, case=key, secret=secret, now=moment)
         digests = tuple(evidence.get("evidence", ()))
         form = settled_in(event.form, self.report.evidence, digests)
         event = replace(event, evidence=digests, form=form)
@@ -408,7 +410,7 @@ def by(actor: Actor) -> dict[str, str]:
 
 
 def _refused(code: str, message: str) -> Refused:
-    return Refused(refusals=(Refusal(code=code, message=message),))
+    return Refused(refusals=(Refusal(code=code, message=message, basis=str(CHOSEN)),))
 
 
 def opening_steps(procedure: type[Procedure]) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fazhi.store import audit, audit_files, audit_handovers, models
+from fazhi.store import audit, audit_files, audit_handovers, looks, models
 from fazhi.store.audit import Finding
 from fazhi.usecases import serials
 
@@ -25,6 +25,7 @@ _CHECKS: Mapping[str, tuple[Check, ...]] = {
     "keys": (audit_files.keys,),
     "filings": (audit_files.filings,),
     "heads": (audit.heads,),
+    "looks": (looks.check,),
     "handovers": (audit_handovers.handovers,),
     "serials": (serials.check,),
 }

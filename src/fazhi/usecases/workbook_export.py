@@ -13,7 +13,7 @@ from typing import Any
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure
 from fazhi.law.roles import CORRECTOR
-from fazhi.store import models, sealing
+from fazhi.store import looks, models, sealing
 from fazhi.usecases import access, histories
 from fazhi.usecases.histories import Kept, Written
 from fazhi.usecases.looks import LONGEST_REASON, LookRefusedError
@@ -143,7 +143,7 @@ class _Telling:
             for nth, key in enumerate(some, start=start + 1):
                 kept = histories.kept(written[key])
                 yield self._row(cases[key], kept, origins.get(key, ""), nth, looked)
-            models.Look.objects.bulk_create(looked)
+            looks.append(looked)
             if progress is not None:
                 progress("lines", start + len(some), len(keys))
 

@@ -20,6 +20,7 @@ from fazhi.law.roles import CORRECTOR
 from fazhi.store import models, rows, sealing
 from fazhi.usecases import access, caches, shelves
 from fazhi.usecases.evidence import Upload
+from fazhi.usecases.own_rules import OWN_DEEDS
 from fazhi.usecases.people import Clerk
 from fazhi.usecases.record import Recorded, Report, record
 from fazhi.usecases.workbook_names import OrganNames
@@ -269,7 +270,9 @@ class Importing:
         for place, told in enumerate(story.steps):
             if told.person not in ("", self.clerk.person):
                 message = f"这一环节由他人办理；代他人导入的，须由{CORRECTOR.label}办理。"
-                return _bad_of(line, place, (Refusal(code="not-yours", message=message),))
+                return _bad_of(
+                    line, place, (Refusal(code="not-yours", message=message, basis=str(OWN_DEEDS)),)
+                )
         return []
 
     def _number_taken(self, line: ReadLine, story: Story, done: Collection[int]) -> list[Bad]:
