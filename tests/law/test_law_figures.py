@@ -3,8 +3,8 @@
 import pytest
 
 from fazhi.core.form import Code, Form, Number
-from fazhi.core.procedure import Count, Standing, Sum
-from fazhi.law.figures import figure, of_each
+from fazhi.core.procedure import Count, Standing
+from fazhi.law.figures import figure
 
 
 class Told(Form):
@@ -34,16 +34,3 @@ def test_a_rate_takes_its_formula_from_the_table_and_a_stock_is_whatever_stands(
 def test_a_figure_that_is_not_in_the_table_is_named():
     with pytest.raises(LookupError, match=r"training\.nothing"):
         figure("training.nothing", Count("held"))
-
-
-def test_of_each_value_one_figure_counts_what_has_it():
-    drills, _ = of_each(
-        Told.sort,
-        Sum("held", of=Told.people, where=Told.place.is_("out")),
-        {"drill": "training.drill_participants", "mediator": "training.mediator_participants"},
-    )
-
-    [tally] = drills.tallies
-    assert tally.where.met({"sort": "drill", "place": "out"})
-    assert not tally.where.met({"sort": "mediator", "place": "out"})
-    assert not tally.where.met({"sort": "drill", "place": "in"})

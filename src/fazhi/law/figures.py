@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 
-from fazhi.core.form import Code
-from fazhi.core.procedure import Breakdown, Count, Flow, Indicator, Rate, Standing, Stock, Sum, Tally
+from fazhi.core.procedure import Breakdown, Flow, Indicator, Rate, Stock, Tally
 from fazhi.law.indicators import Kind, standard_indicators
 
 
@@ -36,22 +34,3 @@ def figure(code: str, *tallies: Tally, by: Breakdown | Iterable[Breakdown] = ())
         says=row.says,
         definition=row.definition,
     )
-
-
-def of_each(
-    dimension: Code,
-    tally: Count | Sum | Standing,
-    codes: Mapping[str, str],
-    *,
-    by: Breakdown | Iterable[Breakdown] = (),
-) -> tuple[Indicator, ...]:
-    """Declare one standard figure for each value: ``tally`` of what has it in ``dimension``.
-
-    ``codes`` maps values to figures.
-    """
-
-    def narrowed(value: str) -> Tally:
-        wanted = dimension.is_(value)
-        return replace(tally, where=wanted if tally.where is None else tally.where & wanted)
-
-    return tuple(figure(code, narrowed(value), by=by) for value, code in codes.items())

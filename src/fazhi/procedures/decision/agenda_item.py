@@ -6,24 +6,21 @@ from fractions import Fraction
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.field import satisfies
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import never
-from fazhi.law import statute
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
-from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DIRECTOR, LEADER, MEETING_CLERK, OFFICE, SECRETARY
 from fazhi.procedures.collective_discussions import more_present_than, recused_take_part, speaks_last
 from fazhi.procedures.linked_reviews import PASSING_DECISION, lacking, reviewer_among_the_hands
 
-CLASSES = codes("""
+CLASSES = ask.codes("""
     major 三重一大, major/decision 重大决策, major/personnel 重要干部任免奖惩, major/project 重大项目安排,
     major/funds 大额度资金使用, general 一般事项, learning 学习传达, pre_meeting_law 会前学法
 """)
-PRIOR = codes("done 已完成, not_needed 不需要")
+PRIOR = ask.codes("done 已完成, not_needed 不需要")
 
 
 class Proposal(ask.Form):

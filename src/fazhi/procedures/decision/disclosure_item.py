@@ -7,13 +7,10 @@ from typing import Any
 from fazhi.core import form as ask
 from fazhi.core import publishing as public
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Derived, Document, Limit, Stage, Step
 from fazhi.core.ruling import must, never
-from fazhi.law import limit, statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit, statute
 from fazhi.law.roles import (
     ARCHIVIST,
     DISCLOSURE_HEAD,
@@ -24,7 +21,7 @@ from fazhi.law.roles import (
     SUBMITTER,
 )
 
-COLUMNS = codes("""
+COLUMNS = ask.codes("""
     institution 机构职能, leaders 领导信息, documents 政策文件, plan 规划计划, finance 财政预决算,
     procurement 政府采购, enforcement 行政执法, power_list 权责清单, major_decision 重大决策,
     proposal 建议提案答复, annual_report 年度报告, annual_report/law 法治政府建设年度报告,
@@ -34,14 +31,14 @@ COLUMNS = codes("""
     key_fields/housing 土地房屋征收, key_fields/safety 安全生产和应急, key_fields/agriculture 农业农村,
     other 其他
 """)
-CARRIERS = codes("""
+CARRIERS = ask.codes("""
     website 政府网站, new_media 政务新媒体, gazette 政府公报, board 公告栏、电子信息屏,
     press 新闻发布会、报刊、广播、电视, reading_room 查阅场所, other 其他
 """)
-GENRES = codes("""
+GENRES = ask.codes("""
     text 文字, document 公文, table 表格数据, picture 图解, video 音视频, question 问答, notice 公告公示
 """)
-GROUNDS = codes("""
+GROUNDS = ask.codes("""
     norm 规章和规范性文件, body 机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名,
     plan 规划及相关政策, statistics 统计信息, service 行政许可和对外管理服务事项,
     penalty 行政处罚、行政强制, budget 财政预算、决算, fee 行政事业性收费, procurement 政府集中采购,
@@ -49,7 +46,7 @@ GROUNDS = codes("""
     supervision 监督检查情况, recruitment 公务员招考, other_law 其他规定应当主动公开的,
     local 根据本地方具体情况公开的, public_interest 涉及公众利益调整、需要公众广泛知晓或者参与决策的
 """)
-PASS = codes("pass 通过, amend 修改后通过")
+PASS = ask.codes("pass 通过, amend 修改后通过")
 
 
 class Making(ask.Form):
@@ -352,7 +349,7 @@ class DisclosureItem(Case):
 
     publish_term = Derived(
         "公开时限类别",
-        codes(
+        ask.codes(
             "general 一般信息, normative 规范性文件, decision 行政处罚、许可决定, enforcement 其他执法信息"
         ),
         by=_term,

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
     START,
@@ -17,8 +17,7 @@ from fazhi.core.procedure import (
     Step,
     Strength,
 )
-from fazhi.law import limit, statute
-from fazhi.law.figures import figure
+from fazhi.law import figure, limit, statute
 from fazhi.law.roles import (
     ARCHIVIST,
     DISCLOSURE_HEAD,
@@ -297,7 +296,7 @@ class DisclosureRequest(Case):
     )
     obey = Limit("按判决公开", limit("ID-07"), judged >> performed, from_day=Judgment.judged_on)
 
-    pending = Derived("尚未办结", codes("yes 是, no 否"), by=_pending)
+    pending = Derived("尚未办结", ask.codes("yes 是, no 否"), by=_pending)
 
     # 数字
     indicators = (
@@ -308,5 +307,5 @@ class DisclosureRequest(Case):
             Count(ended),
             by=Answer.result & Receipt.applicant_kind,
         ),
-        figure("disclosure.requests_carried", Standing(where=pending.is_("yes")), by=Receipt.applicant_kind),
+        figure("disclosure.requests_carried", Standing(pending.is_("yes")), by=Receipt.applicant_kind),
     )

@@ -2,24 +2,23 @@
 
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import codes
 
-CHANNELS = codes("""
+CHANNELS = ask.codes("""
     in_person 当面提交, letter 信函, letter/signed 邮寄（签收）, letter/plain 平常信函（无需签收）,
     fax 传真, net 网络, email 电子邮件, oral 口头提出，代为填写
 """)
 #: 第三十一条: without a signature the day of receipt is the day both sides confirmed.
 CONFIRMED = ("letter/plain", "fax", "net", "email")
-APPLICANT_KINDS = codes("""
+APPLICANT_KINDS = ask.codes("""
     individual 自然人, enterprise 商业企业, research 科研机构, welfare 社会公益组织,
     legal_service 法律服务机构, other 其他
 """)
-WITHHELD = codes("""
+WITHHELD = ask.codes("""
     state_secret 属于国家秘密, forbidden 其他法律、行政法规禁止公开,
     safety 危及国家安全、公共安全、经济安全、社会稳定, third_party 保护第三方合法权益,
     internal 属于内部事务信息, process 属于过程性信息, case_file 属于行政执法案卷
 """)
-NOT_INFORMATION = codes("not_information 不属于政府信息")
+NOT_INFORMATION = ask.codes("not_information 不属于政府信息")
 #: 政府信息公开工作年度报告统一格式: 本年度办理结果.
 RESULTS = {
     "disclosed": "予以公开",
@@ -44,7 +43,7 @@ RESULTS = {
 }
 ENDINGS = ("not_corrected", "fee_unpaid", "other")
 #: 答复所依据的条款, by what is answered.
-PROVISIONS = codes("""
+PROVISIONS = ask.codes("""
     disclosed 第三十六条第（二）项, partly 第三十七条,
     refused/state_secret 第十四条、第三十六条第（三）项, refused/forbidden 第十四条、第三十六条第（三）项,
     refused/safety 第十四条、第三十六条第（三）项,

@@ -4,10 +4,9 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.core.ruling import done, must
-from fazhi.law import limit, statute
+from fazhi.law import HouseRule, limit, statute
 from fazhi.procedures.decision.disclosure_request_forms import Answer, Draft, Opinion, Registration, Review
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 

@@ -3,10 +3,8 @@
 from datetime import date
 
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, Strength
-from fazhi.law import limit
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit
 from fazhi.law.roles import ARCHIVIST, DIRECTOR, LEADER, OFFICE, PUBLISHER, REVIEWER
 from fazhi.procedures.decision import major_decision_rules as rules
 from fazhi.procedures.decision.major_decision_forms import (

@@ -1,23 +1,22 @@
 """The forms of a major decision 重大行政决策, and the lists they choose from."""
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.law.codes import DECISION_CATEGORIES
 
-PROPOSERS = codes("""
+PROPOSERS = ask.codes("""
     leader 决策机关领导人员提出, department 所属部门（科室）、下级单位提出,
     deputy 人大代表建议、政协委员提案, public 公民、法人或者其他组织书面建议
 """)
-REQUIREMENT = codes("required 应当履行, exempt 不适用")
-WAYS = codes("""
+REQUIREMENT = ask.codes("required 应当履行, exempt 不适用")
+WAYS = ask.codes("""
     public_comment 向社会公开征求意见, forum 座谈会, hearing 听证会, visit 实地走访, written 书面征求意见,
     questionnaire 问卷调查, poll 民意调查
 """)
-CHANNELS = codes("""
+CHANNELS = ask.codes("""
     website 政府网站, new_media 政务新媒体, press 报刊, broadcast 广播、电视, board 公示栏,
     gazette 政府公报
 """)
-STANCES = codes("support 同意, amend 提出修改意见, oppose 不同意")
+STANCES = ask.codes("support 同意, amend 提出修改意见, oppose 不同意")
 
 
 class Proposal(ask.Form):

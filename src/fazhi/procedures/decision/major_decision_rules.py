@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.core.ruling import done, must, never
-from fazhi.law import limit, statute
+from fazhi.law import HouseRule, limit, statute
 from fazhi.procedures.collective_discussions import (
     more_present_than,
     recused_take_part,

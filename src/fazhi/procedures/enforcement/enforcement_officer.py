@@ -7,20 +7,17 @@ from typing import Any
 from fazhi.core import form as ask
 from fazhi.core.declaring import YearlyHours
 from fazhi.core.filling import Values
-from fazhi.core.form import codes
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.procedure import Count, Document, Publication, Standing
 from fazhi.core.publishing import OfOrgan, Shown
-from fazhi.law import statute, threshold
+from fazhi.law import figure, statute, threshold
 from fazhi.law.codes import ENFORCEMENT_FIELDS
-from fazhi.law.figures import figure
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
 
 LAW = statute("行政处罚法")
 QUALIFIED = LAW(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
 TRAINED = threshold("TH-12")
-
-EMPLOYMENT = codes("""
+EMPLOYMENT = ask.codes("""
     administrative 行政编制, civil_service 参照公务员法管理, institution 事业编制, contract 聘用,
     seconded 部门派驻
 """)
@@ -144,8 +141,8 @@ class EnforcementOfficer(Register):
         other="其他",
     )
     papers = table(
-        enrolled=(Document("certificate_application", "行政执法证申领表", when=Officer.required.is_("yes")),),
-        changed=(Document("annual_check", "行政执法证年度审验表", when=Change.event.is_("checked")),),
+        enrolled=Document("certificate_application", "行政执法证申领表", when=Officer.required.is_("yes")),
+        changed=Document("annual_check", "行政执法证年度审验表", when=Change.event.is_("checked")),
     )
 
     # 期限
@@ -182,31 +179,23 @@ class EnforcementOfficer(Register):
 
     # 数字
     indicators = (
-        figure("officer.count", Standing(where=IS_OFFICER), by=Officer.employment),
+        figure("officer.count", Standing(IS_OFFICER), by=Officer.employment),
+        figure("officer.on_post", Standing(IS_OFFICER & Officer.on_loan.is_("no")), by=Officer.employment),
+        figure("officer.team_members", Standing(Officer.team.is_("yes")), by=Officer.employment),
+        figure("officer.required", Standing(Officer.required.is_("yes"))),
         figure(
-            "officer.on_post", Standing(where=IS_OFFICER & Officer.on_loan.is_("no")), by=Officer.employment
-        ),
-        figure("officer.team_members", Standing(where=Officer.team.is_("yes")), by=Officer.employment),
-        figure("officer.required", Standing(where=Officer.required.is_("yes"))),
-        figure(
-            "officer.certified",
-            Standing(where=Officer.certified.is_("yes")),
-            by=(Officer.employment, Officer.team),
+            "officer.certified", Standing(Officer.certified.is_("yes")), by=(Officer.employment, Officer.team)
         ),
         figure("officer.certified_rate"),
         figure(
             "officer.certified_new", Count("changed", Change.event.is_("certified")), by=Officer.employment
         ),
         figure(
-            "officer.uncertified",
-            Standing(where=IS_OFFICER & Officer.certified.is_("no")),
-            by=Officer.employment,
+            "officer.uncertified", Standing(IS_OFFICER & Officer.certified.is_("no")), by=Officer.employment
         ),
         figure("officer.joined", Count("enrolled", IS_OFFICER), by=Officer.employment),
         figure("officer.left", Count("ended", IS_OFFICER), by="reason"),
-        figure("officer.lent_out", Standing(where=Officer.on_loan.is_("yes"))),
-        figure(
-            "officer.seconded_in", Standing(where=Officer.employment.is_("seconded")), by=Officer.home_body
-        ),
-        figure("officer.auxiliaries", Standing(where=Officer.role.is_("auxiliary"))),
+        figure("officer.lent_out", Standing(Officer.on_loan.is_("yes"))),
+        figure("officer.seconded_in", Standing(Officer.employment.is_("seconded")), by=Officer.home_body),
+        figure("officer.auxiliaries", Standing(Officer.role.is_("auxiliary"))),
     )

@@ -4,19 +4,16 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Column, Count, Document, Opens, Sum, rule
-from fazhi.law import statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import CASE_CLERK, OFFICER
 
-OPERATION_KINDS = codes("""
+OPERATION_KINDS = ask.codes("""
     patrol 日常巡查, joint 联合执法, campaign 专项整治, station 驻站（驻点）执法, other 其他行动
 """)
-CAMPAIGNS = codes("""
+CAMPAIGNS = ask.codes("""
     work_safety 安全生产, fire_safety 消防安全, gas 燃气安全, illegal_building 违法建设治理,
     street_order 占道经营和市容秩序, environment 生态环境, construction_waste 建筑垃圾和渣土运输,
     noise 噪声治理, food 食品和餐饮油烟, ebike 电动自行车, dog_keeping 文明养犬, school 校园周边,
@@ -42,12 +39,12 @@ class About(ask.Form):
     partners = ask.Text("联合、配合部门", max=200, needed_when=operation_kind.is_("joint"))
 
 
-class Plan(ask.Form):
-    """专项行动方案"""
-
-    planned_for = ask.Day("计划日期")
-    arrangement = ask.Long("目标、重点和分工")
-    officers_wanted = ask.Number("拟出动执法人员", unit="人", required=False)
+Plan = ask.form(
+    "专项行动方案",
+    planned_for=ask.Day("计划日期"),
+    arrangement=ask.Long("目标、重点和分工"),
+    officers_wanted=ask.Number("拟出动执法人员", unit="人", required=False),
+)
 
 
 class Held(ask.Form):
@@ -108,7 +105,7 @@ class EnforcementOperation(Activity):
     plan = Plan
     hold = Held
     result = Result
-    needs_at = table(recorded=(what_was_passed_on_is_told,))
+    needs_at = table(recorded=what_was_passed_on_is_told)
     columns = (
         Column("日期", usual("held"), also=("巡查日期", "行动日期")),
         Column("班组", Held.team),
@@ -129,7 +126,7 @@ class EnforcementOperation(Activity):
         )
     )
     papers = table(
-        planned=(Document("plan", "专项行动方案"),),
+        planned=Document("plan", "专项行动方案"),
         recorded=(
             Document(
                 "patrol_record", "巡查记录", when=About.operation_kind.is_("patrol", "station", "other")

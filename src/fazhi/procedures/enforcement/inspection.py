@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fazhi.core.form import codes
+from fazhi.core import form as ask
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import (
     START,
@@ -20,8 +20,7 @@ from fazhi.core.procedure import (
     Sum,
 )
 from fazhi.core.publishing import OfOrgan, Shown
-from fazhi.law import limit, statute
-from fazhi.law.figures import figure
+from fazhi.law import figure, limit, statute
 from fazhi.law.roles import CASE_CLERK, ENFORCEMENT_LEADER, OFFICER
 from fazhi.procedures.enforcement import three_systems
 from fazhi.procedures.enforcement.acting_officers import (
@@ -96,13 +95,10 @@ class Inspection(Case):
     planned = Step("拟定检查", START >> planning, Plan).under(
         LAW(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
         needs=(the_item_is_listed, the_yearly_ceiling_is_kept),
-        cites=(SCRUTINY,),
+        cites=SCRUTINY,
     )
     approved = Step("审批", planning >> ready, Approval).under(
-        SCRUTINY,
-        by=ENFORCEMENT_LEADER,
-        other_than=(planned,),
-        documents=(Document("approval", "行政检查审批表"),),
+        SCRUTINY, by=ENFORCEMENT_LEADER, other_than=planned, documents=Document("approval", "行政检查审批表")
     )
     declined = Step("不予检查", (planning | ready) >> declined_away, Declined).under(
         SCRUTINY, by=ENFORCEMENT_LEADER
@@ -116,32 +112,30 @@ class Inspection(Case):
         needs=(a_recusal_was_asked, nobody_rules_on_themselves),
     )
     notified = Step("送达检查通知书", planning | ready, Notice).under(
-        SCRUTINY, needs=(the_head_has_approved,), documents=(Document("notice", "行政检查通知书"),)
+        SCRUTINY, needs=the_head_has_approved, documents=Document("notice", "行政检查通知书")
     )
     inspected = Step("实施检查", (planning | ready) >> handling, Record).under(
         LAW(55, "询问或者检查应当制作笔录", paragraph=2),
         needs=(the_head_has_approved, the_firm_was_told, none_is_recused, certificates_are_shown),
-        documents=(Document("record", "现场检查笔录"),),
+        documents=Document("record", "现场检查笔录"),
     )
     approved_afterwards = Step("补办审批", handling | correcting, Approval).under(
         SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned, inspected),
-        documents=(Document("late_approval", "行政检查审批表（补办）"),),
+        documents=Document("late_approval", "行政检查审批表（补办）"),
     )
     tested = Step("取得检验检测结果", handling | correcting, Tested).under(
         LAW(46, "鉴定意见", item=7), by=OFFICER | CASE_CLERK
     )
     result_told = Step("告知检查结果", handling | correcting, Outcome).under(
-        SCRUTINY, documents=(Document("result_notice", "行政检查结果告知书"),)
+        SCRUTINY, documents=Document("result_notice", "行政检查结果告知书")
     )
     ordered = Step("责令改正", (handling | correcting) >> correcting, Order).under(
         LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
-        needs=(there_is_something_to_correct,),
-        documents=(
-            Document(
-                "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
-            ),
+        needs=there_is_something_to_correct,
+        documents=Document(
+            "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
         ),
     )
     corrected = Step("收到整改报告", correcting, Correction).under(
@@ -150,7 +144,7 @@ class Inspection(Case):
     rechecked = Step("复查", handling | correcting, Recheck).under(
         LAW(55, "询问或者检查应当制作笔录", paragraph=2),
         needs=(none_is_recused, no_more_is_fixed_than_was_found),
-        documents=(Document("recheck_opinion", "复查意见书"),),
+        documents=Document("recheck_opinion", "复查意见书"),
     )
     closed = Step("办结", (handling | correcting) >> closed_away, Closing).under(
         LAW(47, "归档保存"),
@@ -161,22 +155,20 @@ class Inspection(Case):
             an_order_is_rechecked,
             what_is_to_be_filed_is_filed,
         ),
-        documents=(Document("transfer_letter", "移送函", when=Outcome.result.is_("transferred")),),
+        documents=Document("transfer_letter", "移送函", when=Outcome.result.is_("transferred")),
     )
     filed_case = Step("转立案", (handling | correcting) >> in_case, IntoCase).under(
         LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
         needs=(it_was_approved_after_all, the_result_was_told),
-        opens=(
-            Opens(
-                "penalty",
-                "转行政处罚立案",
-                carry={"field": "field", "scene": "record_place", "clue_text": "scene_text"},
-                sets={"source": "inspection"},
-            ),
+        opens=Opens(
+            "penalty",
+            "转行政处罚立案",
+            carry={"field": "field", "scene": "record_place", "clue_text": "scene_text"},
+            sets={"source": "inspection"},
         ),
     )
     published = Step("公示检查结果", handling | correcting | closed_away | in_case, Published).under(
-        OPENNESS, by=CASE_CLERK, needs=(secrets_are_masked,), cites=(statute("优化营商环境条例").article(54),)
+        OPENNESS, by=CASE_CLERK, needs=secrets_are_masked, cites=statute("优化营商环境条例").article(54)
     )
 
     # 期限
@@ -260,9 +252,9 @@ class Inspection(Case):
     )
 
     # 维度
-    enterprise = Derived("涉企", codes("yes 是, no 否"), by=whether_firm)
-    ended_in_case = Derived("转为案件", codes("yes 是, no 否"), by=whether_into_case)
-    full_record = Derived("记录完整", codes("yes 是, no 否"), by=whether_full)
+    enterprise = Derived("涉企", ask.codes("yes 是, no 否"), by=whether_firm)
+    ended_in_case = Derived("转为案件", ask.codes("yes 是, no 否"), by=whether_into_case)
+    full_record = Derived("记录完整", ask.codes("yes 是, no 否"), by=whether_full)
 
     # 数字
     indicators = (

@@ -2,26 +2,25 @@
 
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import codes
 from fazhi.law.codes import ENFORCEMENT_FIELDS, INDUSTRIES, ITEM_KINDS
 from fazhi.procedures.enforcement.acting_officers import officers, replaced
 
-SOURCES = codes("""
+SOURCES = ask.codes("""
     annual_plan 年度计划, double_random 双随机抽查, campaign 专项方案, complaint 投诉举报,
     hotline 12345转办, superior 上级交办, department 部门移送, data 数据监测, recheck 复查
 """)
-INSPECTION_KINDS = codes("routine 日常检查, campaign 专项检查, case 个案检查")
-MODES = codes("""
+INSPECTION_KINDS = ask.codes("routine 日常检查, campaign 专项检查, case 个案检查")
+MODES = ask.codes("""
     on_site 现场检查, on_site/joint 联合检查（综合查一次）, off_site 非现场检查,
     off_site/written 书面检查, off_site/video 视频检查, off_site/data 数据比对
 """)
-OBJECT_KINDS = codes("""
+OBJECT_KINDS = ask.codes("""
     enterprise 企业, cooperative 农民专业合作社, sole_trader 个体工商户,
     institution 机关、事业单位、社会组织, individual 个人
 """)
 #: 涉企: sole traders and cooperatives are treated as firms are.
 FIRMS = ("enterprise", "cooperative", "sole_trader")
-RESULTS = codes("""
+RESULTS = ask.codes("""
     nothing 未发现问题, corrected 当场改正, ordered 责令限期改正, filed 转行政处罚立案,
     transferred 移送其他部门, guided 行政指导
 """)
@@ -96,35 +95,27 @@ Declined = ask.form(
     decline_reason=ask.Text("不予检查的理由", max=300),
     told_complainant=ask.YesNo("已告知投诉举报人", required=False),
 )
-
-
-class Notice(ask.Form):
-    """行政检查通知书"""
-
-    told_way = ask.Code(
-        "告知方式", "beforehand 事前送达, on_the_spot 到场出示, code 扫码出示, phone 电话告知"
-    )
-    rights_told = ask.YesNo("已告知检查事项、依据和权利义务")
-    complaint_line = ask.Text("监督投诉电话", required=False)
-    officers = replaced()
-
-
-class Checked(ask.Form):
-    """检查项目"""
-
-    point = ask.Text("检查项目", max=100)
-    found = ask.Code("检查情况", "met 符合, not_met 不符合, not_applicable 不适用")
-    remark = ask.Text("说明", max=200, required=False, sealed=True)
-
-
-class Problem(ask.Form):
-    """发现问题"""
-
-    problem = ask.Text("问题描述", max=300, sealed=True)
-    problem_basis = ask.Text("依据条款", max=200)
-    handling = ask.Code(
+Notice = ask.form(
+    "行政检查通知书",
+    told_way=ask.Code("告知方式", "beforehand 事前送达, on_the_spot 到场出示, code 扫码出示, phone 电话告知"),
+    rights_told=ask.YesNo("已告知检查事项、依据和权利义务"),
+    complaint_line=ask.Text("监督投诉电话", required=False),
+    officers=replaced(),
+)
+Checked = ask.form(
+    "检查项目",
+    point=ask.Text("检查项目", max=100),
+    found=ask.Code("检查情况", "met 符合, not_met 不符合, not_applicable 不适用"),
+    remark=ask.Text("说明", max=200, required=False, sealed=True),
+)
+Problem = ask.form(
+    "发现问题",
+    problem=ask.Text("问题描述", max=300, sealed=True),
+    problem_basis=ask.Text("依据条款", max=200),
+    handling=ask.Code(
         "处理方式", {name: RESULTS[name] for name in ("corrected", "ordered", "filed", "guided")}
-    )
+    ),
+)
 
 
 class Record(ask.Form):
@@ -180,11 +171,11 @@ class Order(ask.Form):
     officers = replaced()
 
 
-class Correction(ask.Form):
-    """整改报告"""
-
-    correction_text = ask.Long("整改情况", sealed=True)
-    correction_proof = ask.Files("整改佐证", required=False)
+Correction = ask.form(
+    "整改报告",
+    correction_text=ask.Long("整改情况", sealed=True),
+    correction_proof=ask.Files("整改佐证", required=False),
+)
 
 
 class Recheck(ask.Form):
@@ -197,14 +188,16 @@ class Recheck(ask.Form):
     checks = (ask.not_more_than(fixed, Record.problems),)
 
 
-class Closing(ask.Form):
-    """结案"""
-
-    closing_note = ask.Text("结案说明", max=300, required=False)
-    transferred_to = ask.Text("移送部门", needed_when=Outcome.result.is_("transferred"))
-
-
-IntoCase = ask.form("转立案", case_reason=ask.Text("转立案理由", max=300, sealed=True), officers=replaced())
-Published = ask.form(
-    "检查结果公示", published_where=ask.Text("公示平台", max=60), masked=ask.YesNo("已隐去不应公开的信息")
+Closing = ask.form(
+    "结案",
+    closing_note=ask.Text("结案说明", max=300, required=False),
+    transferred_to=ask.Text("移送部门", needed_when=Outcome.result.is_("transferred")),
 )
+IntoCase = ask.form("转立案", case_reason=ask.Text("转立案理由", max=300, sealed=True), officers=replaced())
+
+
+class Published(ask.Form):
+    """检查结果公示"""
+
+    published_where = ask.Text("公示平台", max=60)
+    masked = ask.YesNo("已隐去不应公开的信息")

@@ -3,10 +3,10 @@
 from fazhi.core.case import CaseView
 from fazhi.core.form import satisfies
 from fazhi.core.journal import Event
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
-from fazhi.law import statute
-from fazhi.procedures.enforcement.inspection_forms import FIRMS
+from fazhi.core.ruling import done, never
+from fazhi.law import HouseRule, statute
+from fazhi.procedures.enforcement.inspection_forms import FIRMS, Outcome, Plan, Published, Record
 
 # 依据
 LAW = statute("行政处罚法")
@@ -41,12 +41,12 @@ def the_yearly_ceiling_is_kept(_view: CaseView, event: Event) -> str | None:
     return f"该对象本年度已检查{done}次，达到上限{ceiling}次；确需检查的，请写明“超过上限的理由”。"
 
 
-@rule(SCRUTINY)
-def the_head_has_approved(view: CaseView, _event: Event) -> str | None:
-    """Every inspection is approved before, an urgent one afterwards."""
-    if "approved" in view.done or view.record.get("urgent") == "yes":
-        return None
-    return "检查前须经行政机关负责人批准；情况紧急的，在计划中注明，检查后补办审批。"
+the_head_has_approved = done(
+    "approved",
+    SCRUTINY,
+    "检查前须经行政机关负责人批准；情况紧急的，在计划中注明，检查后补办审批。",
+    unless=Plan.urgent.is_("yes"),
+)
 
 
 @rule(SCRUTINY)
@@ -58,15 +58,11 @@ def the_firm_was_told(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(
+certificates_are_shown = never(
+    Record.credentials_shown.is_("no"),
     LAW(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
-    needs_form=True,
+    "未出示执法证件的，当事人有权拒绝接受检查；请出示证件后再检查。",
 )
-def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
-    """Officers show their certificates before they inspect."""
-    if event.form.get("credentials_shown") == "no":
-        return "未出示执法证件的，当事人有权拒绝接受检查；请出示证件后再检查。"
-    return None
 
 
 @rule(LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1))
@@ -83,18 +79,8 @@ def no_more_is_fixed_than_was_found(view: CaseView, event: Event) -> str | None:
     return f"历次复查共确认改正{fixed}个，多于检查发现的{found}个。" if fixed > found else None
 
 
-@rule(SCRUTINY)
-def it_was_approved_after_all(view: CaseView, _event: Event) -> str | None:
-    """An urgent inspection is approved afterwards before it ends."""
-    if {"approved", "approved_afterwards"} & view.done:
-        return None
-    return "紧急检查尚未补办审批手续。"
-
-
-@rule(SCRUTINY)
-def the_result_was_told(view: CaseView, _event: Event) -> str | None:
-    """The one inspected is told the result before the inspection ends."""
-    return None if "result_told" in view.done else "尚未告知被检查对象检查结果。"
+it_was_approved_after_all = done(("approved", "approved_afterwards"), SCRUTINY, "紧急检查尚未补办审批手续。")
+the_result_was_told = done("result_told", SCRUTINY, "尚未告知被检查对象检查结果。")
 
 
 @rule(RECHECKED)
@@ -104,18 +90,14 @@ def an_order_is_rechecked(view: CaseView, _event: Event) -> str | None:
     return "责令改正后尚未复查，请先办理“复查”。" if steps and steps[-1] == "ordered" else None
 
 
-@rule(LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2))
-def what_is_to_be_filed_is_filed(view: CaseView, _event: Event) -> str | None:
-    """An inspection whose result is a case ends by filing it."""
-    if view.record.get("result") == "filed":
-        return "处理结果为“转行政处罚立案”，请办理“转立案”。"
-    return None
-
-
-@rule(LAW(50, "应当依法予以保密"), needs_form=True)
-def secrets_are_masked(_view: CaseView, event: Event) -> str | None:
-    """What is confidential is taken out before a result is published."""
-    return "公示前请隐去国家秘密、商业秘密和个人隐私。" if event.form.get("masked") == "no" else None
+what_is_to_be_filed_is_filed = never(
+    Outcome.result.is_("filed"),
+    LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+    "处理结果为“转行政处罚立案”，请办理“转立案”。",
+)
+secrets_are_masked = never(
+    Published.masked.is_("no"), LAW(50, "应当依法予以保密"), "公示前请隐去国家秘密、商业秘密和个人隐私。"
+)
 
 
 def whether_firm(view: CaseView) -> str:

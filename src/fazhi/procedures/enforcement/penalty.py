@@ -100,7 +100,7 @@ class Penalty(Before):
     announced = Step("公告送达", Before.serving, Announcement).under(
         SERVICE(95, "公告送达，应当在案卷中记明原因和经过", paragraph=2),
         by=OFFICER | CASE_CLERK,
-        documents=(Document("service_announcement", "送达公告"),),
+        documents=Document("service_announcement", "送达公告"),
     )
     served = Step("送达", Before.serving >> Before.performing, Service).under(
         LAW(61, "行政处罚决定书应当在宣告后当场交付当事人", paragraph=1),
@@ -114,7 +114,7 @@ class Penalty(Before):
         ),
     )
     reported = Step("报备", Before.performing | Before.closing, OnSpotReport).under(
-        LAW(52, "应当报所属行政机关备案", paragraph=3), by=CASE_CLERK, needs=(it_was_decided_on_the_spot,)
+        LAW(52, "应当报所属行政机关备案", paragraph=3), by=CASE_CLERK, needs=it_was_decided_on_the_spot
     )
 
     # 公开
@@ -122,8 +122,8 @@ class Penalty(Before):
         LAW(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1),
         by=CASE_CLERK,
         needs=(publication_was_decided, it_holds_and_is_not_public_yet, what_is_confidential_is_masked),
-        opens=(Opens("disclosure_item", "登记主动公开", sets={"column": "enforcement"}),),
-        cites=(OPENNESS,),
+        opens=Opens("disclosure_item", "登记主动公开", sets={"column": "enforcement"}),
+        cites=OPENNESS,
     )
     overturned = Step("登记决定被变更、撤销", Way((*DECIDED, *OVER)), Overturned).under(
         LAW(75, "发现有错误的，应当主动改正", paragraph=2), by=CASE_CLERK
@@ -134,27 +134,27 @@ class Penalty(Before):
         needs=(it_is_published, it_was_overturned),
     )
     delisted = Step("停止公示", Way((*DECIDED, *OVER)), Delisting).under(
-        limit("PN-28").basis, by=CASE_CLERK, needs=(it_is_published,)
+        limit("PN-28").basis, by=CASE_CLERK, needs=it_is_published
     )
 
     # 缴款、执行
     deferred = Step("批准延期（分期）缴纳", Before.performing, Deferral).under(
         LAW(66, "经当事人申请和行政机关批准，可以暂缓或者分期缴纳", paragraph=2),
         by=HEAD,
-        needs=(a_deferral_reaches_further,),
-        documents=(Document("deferral_approval", "延期（分期）缴纳罚款审批表"),),
+        needs=a_deferral_reaches_further,
+        documents=Document("deferral_approval", "延期（分期）缴纳罚款审批表"),
     )
     collected = Step("当场收缴罚款", Before.performing, Collected).under(
         LAW(68, "执法人员可以当场收缴罚款"),
         by=OFFICER,
         needs=(none_is_recused, it_may_be_collected_on_the_spot),
-        cites=(LAW(70, "必须向当事人出具"),),
+        cites=LAW(70, "必须向当事人出具"),
     )
     handed_in = Step("收缴罚款交至机关", Before.performing, HandedIn).under(
         LAW(71, "应当自收缴罚款之日起二日内，交至行政机关"),
         by=PAYMENT_CLERK,
         other_than=(collected, Before.decided_on_spot),
-        needs=(it_was_collected,),
+        needs=it_was_collected,
     )
     part_paid = Step("登记部分缴款", Before.performing, Payment).under(
         LAW(66, "可以暂缓或者分期缴纳", paragraph=2),
@@ -167,20 +167,20 @@ class Penalty(Before):
         by=PAYMENT_CLERK,
         other_than=(Before.investigated, Before.concluded, Before.decided_on_spot, collected),
         needs=(what_was_collected_was_handed_in, all_is_paid),
-        cites=(LAW(67, "银行应当收受罚款，并将罚款直接上缴国库", paragraph=3),),
+        cites=LAW(67, "银行应当收受罚款，并将罚款直接上缴国库", paragraph=3),
     )
     urged = Step("催告", Before.performing, Urging).under(
         COERCION(35, "应当事先催告当事人履行义务"),
         by=OFFICER,
-        documents=(Document("urging", "履行行政决定催告书", number="{organ}综执催字〔{year}〕第{n}号"),),
-        opens=(Opens("coercion", "转行政强制执行"),),
+        documents=Document("urging", "履行行政决定催告书", number="{organ}综执催字〔{year}〕第{n}号"),
+        opens=Opens("coercion", "转行政强制执行"),
     )
     surcharged = Step("加处罚款", Before.performing, Surcharge).under(
         LAW(72, "到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款", paragraph=1, item=1),
         by=HEAD,
-        needs=(the_surcharge_is_within_the_law,),
-        documents=(
-            Document("surcharge_decision", "加处罚款决定书", number="{organ}综执加罚字〔{year}〕第{n}号"),
+        needs=the_surcharge_is_within_the_law,
+        documents=Document(
+            "surcharge_decision", "加处罚款决定书", number="{organ}综执加罚字〔{year}〕第{n}号"
         ),
     )
     performed = Step("登记履行其他处罚", Before.performing, OtherPerformance).under(
@@ -189,7 +189,7 @@ class Penalty(Before):
     enforced = Step("强制执行完毕", Before.performing >> Before.closing, Enforcement).under(
         LAW(72, "申请人民法院强制执行", paragraph=1, item=4),
         by=OFFICER | CASE_CLERK,
-        needs=(the_party_was_urged,),
+        needs=the_party_was_urged,
     )
 
     # 结案、归档
@@ -197,10 +197,10 @@ class Penalty(Before):
         LAW(47, "进行全过程记录", paragraph=1),
         by=ENFORCEMENT_LEADER,
         needs=(it_went_the_whole_way, it_ended_as_it_says, what_was_preserved_was_dealt_with),
-        documents=(Document("closing_report", "结案报告", number="{organ}综执结字〔{year}〕第{n}号"),),
+        documents=Document("closing_report", "结案报告", number="{organ}综执结字〔{year}〕第{n}号"),
     )
     archived = Step("归档", Before.archiving >> Before.archived_away, Archive).under(
-        LAW(47, "归档保存"), by=ARCHIVIST, documents=(Document("file_cover", "案卷封面、目录和备考表"),)
+        LAW(47, "归档保存"), by=ARCHIVIST, documents=Document("file_cover", "案卷封面、目录和备考表")
     )
     filed_away = Step("备案归卷", (Before.performing | Before.closing) >> Before.put_on_file, Archive).under(
         LAW(52, "应当报所属行政机关备案", paragraph=3),

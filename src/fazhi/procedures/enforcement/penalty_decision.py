@@ -70,7 +70,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
     )
     pleaded = Step("听取陈述申辩", DECIDING, Plea).under(
         LAW(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
-        needs=(none_is_recused,),
+        needs=none_is_recused,
         documents=(Document("plea_record", "陈述申辩笔录"), Document("plea_answer", "陈述申辩复核意见书")),
     )
     waived = Step("放弃权利", DECIDING, Waiver).under(
@@ -81,8 +81,8 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
     hearing_asked = Step("要求听证", DECIDING, HearingAsked).under(
         LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
         by=OFFICER | CASE_CLERK,
-        needs=(a_hearing_is_asked_in_time,),
-        documents=(Document("hearing_request", "听证申请书"),),
+        needs=a_hearing_is_asked_in_time,
+        documents=Document("hearing_request", "听证申请书"),
     )
     hearing_called = Step("通知听证", DECIDING, HearingCall).under(
         LAW(64, "通知当事人及有关人员听证的时间、地点", item=2),
@@ -99,7 +99,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         other_than=HANDLED,
         needs=(the_hearing_was_called, the_chair_has_not_investigated, none_is_recused),
         documents=(Document("hearing_record", "听证笔录"), Document("hearing_report", "听证报告")),
-        cites=(LAW(65, "行政机关应当根据听证笔录"),),
+        cites=LAW(65, "行政机关应当根据听证笔录"),
     )
 
     # 审核、讨论、决定
@@ -108,20 +108,16 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         by=REVIEWER,
         other_than=(*HANDLED, heard),
         needs=(a_first_reviewer_is_qualified, the_opinion_cited_was_issued, none_is_recused),
-        documents=(
-            Document(
-                "review_opinion",
-                "重大行政执法决定法制审核意见书",
-                number="{organ}综执法审字〔{year}〕第{n}号",
-            ),
+        documents=Document(
+            "review_opinion", "重大行政执法决定法制审核意见书", number="{organ}综执法审字〔{year}〕第{n}号"
         ),
     )
     heard.other_than = (*HANDLED, reviewed)  # each of the two keeps off the other's part
     discussed = Step("集体讨论", PROPOSING | DECIDING, Discussion).under(
         LAW(57, "行政机关负责人应当集体讨论决定", paragraph=2),
         by=HEAD | CASE_CLERK,
-        needs=(the_heads_discuss_among_themselves,),
-        documents=(Document("discussion_record", "重大案件集体讨论笔录"),),
+        needs=the_heads_discuss_among_themselves,
+        documents=Document("discussion_record", "重大案件集体讨论笔录"),
     )
     decided = Step("作出决定", (PROPOSING | DECIDING) >> SERVING, Decision).under(
         DECIDES,
@@ -160,6 +156,6 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),
             Opens("litigation", "登记行政应诉", sets={"subject": "enforcement/penalty"}),
         ),
-        cites=(LAW(59, "应当制作行政处罚决定书", paragraph=1),),
+        cites=LAW(59, "应当制作行政处罚决定书", paragraph=1),
         decisive=True,
     )

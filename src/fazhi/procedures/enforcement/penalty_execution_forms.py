@@ -1,25 +1,20 @@
 """What is filled in from the service of a penalty to its archive, and where a case leaves for elsewhere."""
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.procedures.enforcement.acting_officers import REGISTER, officers, replaced
 from fazhi.procedures.enforcement.penalty_codes import SERVICE_WAYS
 
-CLOSE_KINDS = codes("""
+CLOSE_KINDS = ask.codes("""
     executed 处罚执行完毕, no_penalty 不予处罚, transferred 移送司法机关, referred 移送其他机关,
     terminated 终结执行
 """)
-
-
 Withdrawal = ask.form("撤销立案审批表", withdraw_reason=ask.Text("撤销立案的理由", max=300, sealed=True))
-
-
-class Referral(ask.Form):
-    """案件移送函"""
-
-    referred_to = ask.Text("移送机关", max=60)
-    referral_reason = ask.Text("移送理由", max=300, sealed=True)
-    referral_list = ask.Text("移送材料清单", max=500, required=False)
+Referral = ask.form(
+    "案件移送函",
+    referred_to=ask.Text("移送机关", max=60),
+    referral_reason=ask.Text("移送理由", max=300, sealed=True),
+    referral_list=ask.Text("移送材料清单", max=500, required=False),
+)
 
 
 class CrimeReport(ask.Form):
@@ -53,15 +48,9 @@ PoliceReview = ask.form(
     "提请复议",
     asked_whom=ask.Code("提出方式", "police 提请公安机关复议, procuratorate 建议人民检察院立案监督"),
 )
-
-
-class HandOver(ask.Form):
-    """移交涉案物品和材料"""
-
-    handed_list = ask.Text("移交清单", max=500, sealed=True)
-    handed_to = ask.Name("接收人")
-
-
+HandOver = ask.form(
+    "移交涉案物品和材料", handed_list=ask.Text("移交清单", max=500, sealed=True), handed_to=ask.Name("接收人")
+)
 Announcement = ask.form(
     "公告送达",
     announced_where=ask.Text("公告载体", max=100),
@@ -93,12 +82,14 @@ OnSpotReport = ask.form(
     copy_received=ask.YesNo("已收到决定书存根"),
     report_note=ask.Text("说明", max=200, required=False),
 )
-Publishing = ask.form(
-    "公开处罚决定",
-    published_where=ask.Text("公开平台", max=60),
-    published_url=ask.Text("网址", max=200, required=False),
-    masked=ask.YesNo("已隐去不应公开的信息"),
-)
+
+
+class Publishing(ask.Form):
+    """公开处罚决定"""
+
+    published_where = ask.Text("公开平台", max=60)
+    published_url = ask.Text("网址", max=200, required=False)
+    masked = ask.YesNo("已隐去不应公开的信息")
 
 
 class Overturned(ask.Form):

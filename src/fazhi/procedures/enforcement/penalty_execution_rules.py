@@ -5,8 +5,10 @@ from decimal import Decimal
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
+from fazhi.core.ruling import done, must, never, not_done
 from fazhi.law import statute, threshold
 from fazhi.procedures.enforcement.acting_officers import LEAST_OFFICERS, REGISTER, fault_of
+from fazhi.procedures.enforcement.penalty_execution_forms import Publishing, Service
 from fazhi.procedures.enforcement.penalty_rules import LAW, later, yuan
 
 SERVICE = statute("民事诉讼法")
@@ -48,12 +50,12 @@ def what_is_left_is_left_by_two(view: CaseView, event: Event) -> str | None:
     return f"{'；'.join(faults)}，不得留置送达。" if faults else None
 
 
-@rule(LAW(61, "当事人同意并签订确认书的，行政机关可以采用传真、电子邮件等方式", paragraph=2), needs_form=True)
-def electronic_service_was_agreed(_view: CaseView, event: Event) -> str | None:
-    """A decision is served electronically where the party has signed that it agrees."""
-    if event.form.get("service_way") == "electronic" and event.form.get("agreed_electronic") != "yes":
-        return "当事人未签订确认书，不能电子送达。"
-    return None
+electronic_service_was_agreed = must(
+    Service.agreed_electronic.is_("yes"),
+    LAW(61, "当事人同意并签订确认书的，行政机关可以采用传真、电子邮件等方式", paragraph=2),
+    "当事人未签订确认书，不能电子送达。",
+    when=Service.service_way.is_("electronic"),
+)
 
 
 @rule(SERVICE(95, "自发出公告之日起，经过三十日，即视为送达", paragraph=1), needs_form=True)
@@ -90,24 +92,20 @@ def it_holds_and_is_not_public_yet(view: CaseView, _event: Event) -> str | None:
     return "处罚决定已经公开。" if later(view, "published") > later(view, "taken_down") else None
 
 
-@rule(LAW(50, "应当依法予以保密"), needs_form=True)
-def what_is_confidential_is_masked(_view: CaseView, event: Event) -> str | None:
-    """Secrets and privacy are taken out before a decision is published."""
-    return "公开前请隐去国家秘密、商业秘密和个人隐私。" if event.form.get("masked") == "no" else None
-
-
-@rule(LAW(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2))
-def it_is_published(view: CaseView, _event: Event) -> str | None:
-    """Only what stands published can be taken down."""
-    if later(view, "published") > later(view, "taken_down", "delisted"):
-        return None
-    return "处罚决定没有公开，或者已经撤回。"
-
-
-@rule(LAW(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2))
-def it_was_overturned(view: CaseView, _event: Event) -> str | None:
-    """A published decision is taken down because it no longer holds."""
-    return None if "overturned" in view.done else "处罚决定没有被变更、撤销、确认违法或者无效。"
+what_is_confidential_is_masked = never(
+    Publishing.masked.is_("no"), LAW(50, "应当依法予以保密"), "公开前请隐去国家秘密、商业秘密和个人隐私。"
+)
+it_is_published = done(
+    "published",
+    LAW(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
+    "处罚决定没有公开，或者已经撤回。",
+    since=("taken_down", "delisted"),
+)
+it_was_overturned = done(
+    "overturned",
+    LAW(48, "公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的", paragraph=2),
+    "处罚决定没有被变更、撤销、确认违法或者无效。",
+)
 
 
 # Payment -------------------------------------------------------------------------------------------
@@ -125,10 +123,12 @@ def it_may_be_collected_on_the_spot(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(71, "应当自收缴罚款之日起二日内，交至行政机关"))
-def it_was_collected(view: CaseView, _event: Event) -> str | None:
-    """Only what was collected on the spot is handed in."""
-    return None if later(view, "collected") > later(view, "handed_in") else "没有当场收缴待交的罚款。"
+it_was_collected = done(
+    "collected",
+    LAW(71, "应当自收缴罚款之日起二日内，交至行政机关"),
+    "没有当场收缴待交的罚款。",
+    since="handed_in",
+)
 
 
 @rule(LAW(66, "当事人应当在行政处罚决定书载明的期限内，予以履行", paragraph=1), needs_form=True)
@@ -147,12 +147,12 @@ def a_part_is_paid(view: CaseView, event: Event) -> str | None:
     return None if total < due else f"累计缴款{total}元，已缴清应缴的{due}元，请办理“登记缴清”。"
 
 
-@rule(LAW(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1))
-def what_was_collected_was_handed_in(view: CaseView, _event: Event) -> str | None:
-    """What officers collected is handed in before its payment is recorded."""
-    if later(view, "collected") > later(view, "handed_in"):
-        return "当场收缴的罚款尚未交至行政机关。"
-    return None
+what_was_collected_was_handed_in = not_done(
+    "collected",
+    LAW(67, "作出罚款决定的行政机关应当与收缴罚款的机构分离", paragraph=1),
+    "当场收缴的罚款尚未交至行政机关。",
+    since="handed_in",
+)
 
 
 @rule(LAW(66, "当事人确有经济困难，需要延期或者分期缴纳罚款的", paragraph=2), needs_form=True)
@@ -180,10 +180,11 @@ def the_surcharge_is_within_the_law(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(COERCION(35, "行政机关作出强制执行决定前，应当事先催告当事人履行义务"))
-def the_party_was_urged(view: CaseView, _event: Event) -> str | None:
-    """Execution follows a written demand."""
-    return None if "urged" in view.done else "强制执行前应当先催告当事人履行义务。"
+the_party_was_urged = done(
+    "urged",
+    COERCION(35, "行政机关作出强制执行决定前，应当事先催告当事人履行义务"),
+    "强制执行前应当先催告当事人履行义务。",
+)
 
 
 # Closing -------------------------------------------------------------------------------------------
@@ -208,24 +209,20 @@ def it_ended_as_it_says(view: CaseView, event: Event) -> str | None:
     return None if met else missing
 
 
-@rule(LAW(56, "应当在七日内及时作出处理决定"))
-def what_was_preserved_was_dealt_with(view: CaseView, _event: Event) -> str | None:
-    """No evidence stays preserved when the case is closed."""
-    if later(view, "preserved") > later(view, "preservation_ruled"):
-        return "先行登记保存的证据尚未作出处理决定，不能结案。"
-    return None
-
-
-@rule(LAW(47, "进行全过程记录，归档保存"))
-def it_went_the_whole_way(view: CaseView, _event: Event) -> str | None:
-    """Only a case that was filed is closed; one decided on the spot is put on file."""
-    return None if "filed" in view.done else "当场处罚不办理结案审批，请办理“备案归卷”。"
-
-
-@rule(LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
-def it_was_handed_in(view: CaseView, _event: Event) -> str | None:
-    """A decision on the spot is handed in before it is put on file."""
-    return None if "reported" in view.done else "当场处罚决定尚未报所属行政机关备案。"
+what_was_preserved_was_dealt_with = not_done(
+    "preserved",
+    LAW(56, "应当在七日内及时作出处理决定"),
+    "先行登记保存的证据尚未作出处理决定，不能结案。",
+    since="preservation_ruled",
+)
+it_went_the_whole_way = done(
+    "filed", LAW(47, "进行全过程记录，归档保存"), "当场处罚不办理结案审批，请办理“备案归卷”。"
+)
+it_was_handed_in = done(
+    "reported",
+    LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3),
+    "当场处罚决定尚未报所属行政机关备案。",
+)
 
 
 @rule(LAW(53, "对当场作出的行政处罚决定，当事人应当依照本法第六十七条至第六十九条的规定履行"))
@@ -234,7 +231,8 @@ def it_was_performed(view: CaseView, _event: Event) -> str | None:
     return None if settled(view) else "罚款尚未缴清，不能归卷。"
 
 
-@rule(LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3))
-def it_was_decided_on_the_spot(view: CaseView, _event: Event) -> str | None:
-    """Only decisions on the spot are handed in for record."""
-    return None if "decided_on_spot" in view.done else "本案适用普通程序，不办理当场处罚报备。"
+it_was_decided_on_the_spot = done(
+    "decided_on_spot",
+    LAW(52, "执法人员当场作出的行政处罚决定，应当报所属行政机关备案", paragraph=3),
+    "本案适用普通程序，不办理当场处罚报备。",
+)

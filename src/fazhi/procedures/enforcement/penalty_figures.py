@@ -1,15 +1,15 @@
 """What is counted of penalties, and the dimensions by which it is counted."""
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.procedure import Count, Derived, Distinct, Sum
-from fazhi.law.figures import figure
+from fazhi.law import figure
 from fazhi.procedures.enforcement.penalty_codes import KINDS
 from fazhi.procedures.enforcement.penalty_forms import Filing, Matter, Sanction
 from fazhi.procedures.enforcement.penalty_rules import review_needed
 
 DECISIONS = ("decided", "decided_on_spot")
-YES_NO = codes("yes 是, no 否")
+YES_NO = ask.codes("yes 是, no 否")
 
 
 def _yes(holds: object) -> str:
@@ -53,19 +53,16 @@ def _whether_three_systems(view: CaseView) -> str:
 
 
 PROCEDURE = Derived(
-    "程序类型", codes("simple 简易程序, ordinary 普通程序"), by=_which_procedure, name="procedure"
+    "程序类型", ask.codes("simple 简易程序, ordinary 普通程序"), by=_which_procedure, name="procedure"
 )
 PENALTY_KIND = Derived("处罚种类（最重）", KINDS, by=_heaviest, name="penalty_kind")
 MITIGATED = Derived("从轻减轻", YES_NO, by=_whether_mitigated, name="mitigated")
 MAJOR = Derived("重大执法决定", YES_NO, by=_whether_major, name="major")
 ON_TIME = Derived("按期", YES_NO, by=_whether_on_time, name="on_time")
 THREE_SYSTEMS = Derived("落实三项制度", YES_NO, by=_whether_three_systems, name="three_systems")
-
 PUNISHED = Sanction.result.is_("penalty")
 NOT_PUNISHED = Sanction.result.is_("no_penalty")
 ORDINARY, SIMPLE = PROCEDURE.is_("ordinary"), PROCEDURE.is_("simple")
-
-
 FIGURES = (
     figure(
         "penalty.cases",

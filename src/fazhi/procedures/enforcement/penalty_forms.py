@@ -192,12 +192,7 @@ ClockStopped = ask.form(
     stopped_by_rule=ask.Title("规定不计入期限的法律、法规、规章条款", help="写明文件名称和条款"),
     stopped_note=ask.Text("说明", max=300, required=False, sealed=True),
 )
-
-
-class Extension(ask.Form):
-    """延长办案期限"""
-
-    extension_reason = ask.Text("延长的理由", max=300, sealed=True)
+Extension = ask.form("延长办案期限", extension_reason=ask.Text("延长的理由", max=300, sealed=True))
 
 
 class Conclusion(ask.Form):

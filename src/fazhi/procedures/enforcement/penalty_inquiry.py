@@ -91,14 +91,12 @@ class PenaltyInquiry(Case, abstract=True):
     clue_registered = Step("登记线索", START >> checking, Clue).under(
         LAW(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
         by=OFFICER | CASE_CLERK,
-        documents=(Document("clue", "案件来源登记表"),),
+        documents=Document("clue", "案件来源登记表"),
     )
-    checking_extended = Step("延长核查", checking, MoreChecking).under(
-        HOUSING, needs=(the_housing_rules_apply,)
-    )
+    checking_extended = Step("延长核查", checking, MoreChecking).under(HOUSING, needs=the_housing_rules_apply)
     declined = Step("不予立案", checking >> not_filed, NotFiled).under(
         LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        documents=(Document("no_filing_approval", "不予立案审批表"),),
+        documents=Document("no_filing_approval", "不予立案审批表"),
     )
     decided_on_spot = Step("当场决定", (START | checking) >> performing, OnSpotDecision).under(
         LAW(51, "可以当场作出行政处罚决定"),
@@ -127,8 +125,8 @@ class PenaltyInquiry(Case, abstract=True):
                 when=OnSpotDecision.result.is_("no_penalty"),
             ),
         ),
-        opens=(Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),),
-        cites=(LAW(52, "并当场交付当事人", paragraph=1),),
+        opens=Opens("reconsideration", "登记行政复议", sets={"subject": "enforcement/penalty"}),
+        cites=LAW(52, "并当场交付当事人", paragraph=1),
         decisive=True,
     )
     filed = Step("立案", checking >> investigating, Filing).under(
@@ -167,16 +165,14 @@ class PenaltyInquiry(Case, abstract=True):
         "处理保存的证据", investigating | proposing | deciding, PreservationRuling
     ).under(
         LAW(56, "应当在七日内及时作出处理决定"),
-        needs=(something_is_preserved,),
-        documents=(Document("preservation_ruling", "先行登记保存证据处理决定书"),),
+        needs=something_is_preserved,
+        documents=Document("preservation_ruling", "先行登记保存证据处理决定书"),
     )
     correction_ordered = Step("责令改正", investigating | proposing | deciding, CorrectionOrder).under(
         LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
         by=OFFICER,
-        documents=(
-            Document(
-                "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
-            ),
+        documents=Document(
+            "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
         ),
     )
     concluded = Step("调查终结", investigating >> proposing, Conclusion).under(
@@ -187,8 +183,8 @@ class PenaltyInquiry(Case, abstract=True):
             Document("conclusion", "案件调查终结报告"),
             Document("review_submission", "法制审核送审表", when=Conclusion.review_grounds.filled()),
         ),
-        opens=(
-            Opens("legality_review", "送法制审核", sets={"review_kind": "enforcement", "matter": "penalty"}),
+        opens=Opens(
+            "legality_review", "送法制审核", sets={"review_kind": "enforcement", "matter": "penalty"}
         ),
     )
     supplemented = Step("退回补充调查", (proposing | deciding) >> investigating, Supplement).under(
@@ -204,10 +200,10 @@ class PenaltyInquiry(Case, abstract=True):
         needs=(a_recusal_was_asked, nobody_rules_on_themselves),
     )
     suspended = Step("停止计算期限", investigating | proposing | deciding, ClockStopped).under(
-        NOT_COUNTED, needs=(the_clock_runs,)
+        NOT_COUNTED, needs=the_clock_runs
     )
     resumed = Step("恢复计算期限", investigating | proposing | deciding).under(
-        NOT_COUNTED, needs=(the_clock_stands_still,)
+        NOT_COUNTED, needs=the_clock_stands_still
     )
     extended = Step("延长办案期限", investigating | proposing | deciding, Extension).under(
         HOUSING, needs=(the_housing_rules_apply, it_was_not_extended)
@@ -220,20 +216,20 @@ class PenaltyInquiry(Case, abstract=True):
     crime_reported = Step("报告涉嫌犯罪", investigating | proposing | deciding, CrimeReport).under(
         LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1),
         by=OFFICER,
-        needs=(none_is_recused,),
-        documents=(Document("crime_report", "移送涉嫌犯罪案件书面报告"),),
+        needs=none_is_recused,
+        documents=Document("crime_report", "移送涉嫌犯罪案件书面报告"),
     )
     transfer_ruled = Step("审批移送", investigating | proposing | deciding, TransferRuling).under(
-        TRANSFER(5), by=DIRECTOR, needs=(a_crime_was_reported,)
+        TRANSFER(5), by=DIRECTOR, needs=a_crime_was_reported
     )
     transferred = Step(
         "移送公安机关", (investigating | proposing | deciding) >> transferring, Transfer
     ).under(
         LAW(57, "违法行为涉嫌犯罪的，移送司法机关", paragraph=1, item=4),
         by=OFFICER | CASE_CLERK,
-        needs=(the_transfer_was_approved,),
-        documents=(
-            Document("transfer_letter", "涉嫌犯罪案件移送书", number="{organ}综执移字〔{year}〕第{n}号"),
+        needs=the_transfer_was_approved,
+        documents=Document(
+            "transfer_letter", "涉嫌犯罪案件移送书", number="{organ}综执移字〔{year}〕第{n}号"
         ),
     )
     police_filed = Step("公安机关立案", transferring >> closing, PoliceFiled).under(
@@ -246,9 +242,9 @@ class PenaltyInquiry(Case, abstract=True):
     things_handed_over = Step("移交涉案物品", closing, HandOver).under(TRANSFER(12), by=OFFICER | CASE_CLERK)
     referred = Step("移送其他机关", (investigating | proposing | deciding) >> closing, Referral).under(
         LAW(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"),
-        documents=(Document("referral_letter", "案件移送函", number="{organ}综执移函〔{year}〕第{n}号"),),
+        documents=Document("referral_letter", "案件移送函", number="{organ}综执移函〔{year}〕第{n}号"),
     )
     withdrawn = Step("撤销立案", (investigating | proposing | deciding) >> archiving, Withdrawal).under(
         LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        documents=(Document("withdrawal_approval", "撤销立案审批表"),),
+        documents=Document("withdrawal_approval", "撤销立案审批表"),
     )

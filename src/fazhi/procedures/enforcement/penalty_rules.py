@@ -8,10 +8,11 @@ from typing import Any
 from fazhi.core.case import CaseView, hands
 from fazhi.core.form import satisfies
 from fazhi.core.journal import Event
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
-from fazhi.law import limit, statute, threshold, thresholds
+from fazhi.core.ruling import done, must, never, not_done
+from fazhi.law import HouseRule, limit, statute, threshold, thresholds
 from fazhi.procedures.enforcement.penalty_codes import HEARD_KINDS, KINDS
+from fazhi.procedures.enforcement.penalty_forms import Inquiry, OnSpotDecision, Review
 
 # 依据
 LAW = statute("行政处罚法")
@@ -57,12 +58,12 @@ def later(view: CaseView, *steps: str) -> int:
 # Power and time ------------------------------------------------------------------------------------
 
 
-@rule(LAW(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"), needs_form=True)
-def the_power_is_named(_view: CaseView, event: Event) -> str | None:
-    """A case says by which power the organ acts: an item of its list, or the published decision."""
-    if event.form.get("item") or event.form.get("power_basis"):
-        return None
-    return "请选择权责清单中的处罚事项，或者写明本机关行使该项处罚权的依据。"
+the_power_is_named = must(
+    OnSpotDecision.power_basis.filled(),
+    LAW(17, "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施"),
+    "请选择权责清单中的处罚事项，或者写明本机关行使该项处罚权的依据。",
+    unless=OnSpotDecision.item.filled(),
+)
 
 
 @rule(LAW(24, "按照规定范围、依照法定程序实施行政处罚", paragraph=2), needs_form=True)
@@ -112,54 +113,41 @@ def it_is_small_enough(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"), needs_form=True)
-def the_party_was_heard_on_the_spot(_view: CaseView, event: Event) -> str | None:
-    """The party is told and heard before a decision on the spot."""
-    if event.form.get("rights_told") == "no":
-        return "当场处罚前，应当告知事实、理由、依据和权利，并听取陈述申辩。"
-    return None
-
-
-@rule(
-    LAW(52, "应当向当事人出示执法证件，填写预定格式、编有号码的行政处罚决定书", paragraph=1), needs_form=True
+the_party_was_heard_on_the_spot = never(
+    OnSpotDecision.rights_told.is_("no"),
+    LAW(44, "应当告知当事人拟作出的行政处罚内容及事实、理由、依据"),
+    "当场处罚前，应当告知事实、理由、依据和权利，并听取陈述申辩。",
 )
-def certificates_were_shown(_view: CaseView, event: Event) -> str | None:
-    """Officers show their certificates before they decide on the spot."""
-    return "当场处罚应当出示执法证件。" if event.form.get("credentials_shown") == "no" else None
+certificates_were_shown = never(
+    OnSpotDecision.credentials_shown.is_("no"),
+    LAW(52, "应当向当事人出示执法证件，填写预定格式、编有号码的行政处罚决定书", paragraph=1),
+    "当场处罚应当出示执法证件。",
+)
 
 
 # Investigation -------------------------------------------------------------------------------------
 
 
-@rule(
+certificates_are_shown = never(
+    Inquiry.credentials_shown.is_("no"),
     LAW(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),
-    needs_form=True,
+    "调查时应当主动出示执法证件。",
 )
-def certificates_are_shown(_view: CaseView, event: Event) -> str | None:
-    """Officers show their certificates when they investigate."""
-    return "调查时应当主动出示执法证件。" if event.form.get("credentials_shown") == "no" else None
-
-
-@rule(LAW(55, "询问或者检查应当制作笔录", paragraph=2), needs_form=True)
-def a_record_is_made(_view: CaseView, event: Event) -> str | None:
-    """An interview or a look at the scene is written down."""
-    return "询问或者检查应当制作笔录。" if event.form.get("recorded") == "no" else None
-
-
-@rule(LAW(56, "应当在七日内及时作出处理决定"))
-def one_preservation_at_a_time(view: CaseView, _event: Event) -> str | None:
-    """What was preserved is dealt with before more is."""
-    if later(view, "preserved") > later(view, "preservation_ruled"):
-        return "上一次先行登记保存尚未作出处理决定。"
-    return None
-
-
-@rule(LAW(56, "应当在七日内及时作出处理决定"))
-def something_is_preserved(view: CaseView, _event: Event) -> str | None:
-    """Only what is preserved can be dealt with."""
-    if later(view, "preserved") <= later(view, "preservation_ruled"):
-        return "没有待处理的先行登记保存。"
-    return None
+a_record_is_made = never(
+    Inquiry.recorded.is_("no"), LAW(55, "询问或者检查应当制作笔录", paragraph=2), "询问或者检查应当制作笔录。"
+)
+one_preservation_at_a_time = not_done(
+    "preserved",
+    LAW(56, "应当在七日内及时作出处理决定"),
+    "上一次先行登记保存尚未作出处理决定。",
+    since="preservation_ruled",
+)
+something_is_preserved = done(
+    "preserved",
+    LAW(56, "应当在七日内及时作出处理决定"),
+    "没有待处理的先行登记保存。",
+    since="preservation_ruled",
+)
 
 
 @rule(LAW(40, "行政机关必须查明事实；违法事实不清、证据不足的，不得给予行政处罚"))
@@ -170,18 +158,12 @@ def the_facts_were_looked_into(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(LAW(60, "法律、法规、规章另有规定的，从其规定"))
-def the_clock_runs(view: CaseView, _event: Event) -> str | None:
-    """The clock is stopped once at a time."""
-    if later(view, "suspended") > later(view, "resumed"):
-        return "办案期限已经停止计算。"
-    return None
-
-
-@rule(LAW(60, "法律、法规、规章另有规定的，从其规定"))
-def the_clock_stands_still(view: CaseView, _event: Event) -> str | None:
-    """Only a clock that was stopped goes on."""
-    return None if later(view, "suspended") > later(view, "resumed") else "办案期限没有停止计算。"
+the_clock_runs = not_done(
+    "suspended", LAW(60, "法律、法规、规章另有规定的，从其规定"), "办案期限已经停止计算。", since="resumed"
+)
+the_clock_stands_still = done(
+    "suspended", LAW(60, "法律、法规、规章另有规定的，从其规定"), "办案期限没有停止计算。", since="resumed"
+)
 
 
 @rule(HOUSING)
@@ -200,21 +182,18 @@ def it_was_extended_once(view: CaseView, _event: Event) -> str | None:
     return None
 
 
-@rule(HOUSING)
-def it_was_not_extended(view: CaseView, _event: Event) -> str | None:
-    """The first extension is made once."""
-    return "已经延长过；仍不能办结的，办理“再次延长”。" if "extended" in view.done else None
+it_was_not_extended = not_done("extended", HOUSING, "已经延长过；仍不能办结的，办理“再次延长”。")
 
 
 # Crime ---------------------------------------------------------------------------------------------
 
 
-@rule(LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
-def a_crime_was_reported(view: CaseView, _event: Event) -> str | None:
-    """The head rules on a report that is waiting."""
-    if later(view, "crime_reported") <= later(view, "transfer_ruled"):
-        return "没有待审批的移送报告。"
-    return None
+a_crime_was_reported = done(
+    "crime_reported",
+    LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1),
+    "没有待审批的移送报告。",
+    since="transfer_ruled",
+)
 
 
 @rule(LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1))
@@ -295,24 +274,22 @@ def the_chair_has_not_investigated(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(64, "行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点", item=2))
-def the_hearing_was_called(view: CaseView, _event: Event) -> str | None:
-    """A hearing is held after it was called."""
-    return None if later(view, "hearing_called") > later(view, "heard") else "尚未通知听证的时间、地点。"
+the_hearing_was_called = done(
+    "hearing_called",
+    LAW(64, "行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点", item=2),
+    "尚未通知听证的时间、地点。",
+    since="heard",
+)
 
 
 # Review and discussion -----------------------------------------------------------------------------
 
 
-@rule(
+a_first_reviewer_is_qualified = never(
+    Review.first_reviewer.is_("yes") & Review.review_qualified.is_("no"),
     LAW(58, "初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试", paragraph=2),
-    needs_form=True,
+    "初次从事法制审核的人员应当取得法律职业资格，请由他人审核。",
 )
-def a_first_reviewer_is_qualified(_view: CaseView, event: Event) -> str | None:
-    """Who reviews penalties for the first time has passed the national law examination."""
-    if event.form.get("first_reviewer") == "yes" and event.form.get("review_qualified") == "no":
-        return "初次从事法制审核的人员应当取得法律职业资格，请由他人审核。"
-    return None
 
 
 @rule(LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1), needs_form=True)

@@ -78,7 +78,6 @@ TO_THE_PUBLIC = (
     Shown("决定机关", OfOrgan()),
     Shown("公示截止日期", Until()),
 )
-
 TO_THE_PLATFORM = (
     Shown("行政相对人名称", Told(PARTY)),
     Shown("行政相对人类别", Told(PARTY, "kind")),

@@ -4,20 +4,17 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Distinct, Document, Opens, Stage, Step, rule
-from fazhi.law import statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import DEPUTY_LAW, JUSTICE_HEAD, LEADER, MEETING_CLERK, OFFICE, SECRETARY
 
-LEVELS = codes("""
+LEVELS = ask.codes("""
     principal 党政主要负责人, member 班子其他成员, department 科室（站所）负责人,
     community 村（社区）负责人
 """)
-GRADES = codes("excellent 优秀, good 良好, fair 一般, poor 较差")
+GRADES = ask.codes("excellent 优秀, good 良好, fair 一般, poor 较差")
 
 
 class Draft(ask.Form):

@@ -3,15 +3,12 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Document, Stage, Step
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import DISCIPLINE, DUTY_RECORDER
 
-ACT_KINDS = codes("""
+ACT_KINDS = ask.codes("""
     hearing 听取汇报, topic 研究法治议题, deploy 部署, inquire 过问, coordinate 协调,
     issue_resolved 协调解决重点难点问题, supervise 督办, study 带头学法, lecture 讲授法治课,
     duty_report 述法, court 出庭应诉, reception 接访, sign 批示（签批文件）, research 调研
@@ -81,16 +78,9 @@ class LeaderAct(Activity):
 
     indicators = (
         figure("leader.acts", Count("recorded"), by=(KIND, Act.person)),
-        *of_each(
-            KIND,
-            Count("recorded"),
-            {
-                "issue_resolved": "leader.issues_resolved",
-                "lecture": "leader.lectures",
-                "sign": "leader.documents_signed",
-            },
-            by=Act.person,
-        ),
-        *of_each(KIND, Count("recorded"), {"research": "leader.research_topics"}),
+        figure("leader.issues_resolved", Count("recorded", KIND.is_("issue_resolved")), by=Act.person),
+        figure("leader.lectures", Count("recorded", KIND.is_("lecture")), by=Act.person),
+        figure("leader.documents_signed", Count("recorded", KIND.is_("sign")), by=Act.person),
+        figure("leader.research_topics", Count("recorded", KIND.is_("research"))),
         figure("leader.judicial_interference", Count("interference_recorded")),
     )

@@ -4,19 +4,17 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Opens, Stage, Step, rule
+from fazhi.law import HouseRule, figure
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
-from fazhi.law.figures import figure
 from fazhi.law.roles import LEADER, MEETING_CLERK
 
-FORMS = codes("""
+FORMS = ask.codes("""
     regular 例会, enlarged 扩大会议, special 专题会议, promotion 推进（调度）会议, video 视频会议
 """)
-OBSERVERS = codes("""
+OBSERVERS = ask.codes("""
     justice_office 司法所, adviser 法律顾问, residents 居民, deputies 代表委员, discipline 纪检监察机构,
     departments 有关科室, communities 村（社区）
 """)

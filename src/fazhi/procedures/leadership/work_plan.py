@@ -4,15 +4,13 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import TaskList, table, usual
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Limit, Opens, Sum, rule
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure
 from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, JUSTICE_HEAD, OFFICE, OFFICER, PLAN_KEEPER, SUPERVISOR
 
-PLANS = codes("""
+PLANS = ask.codes("""
     law_work 法治建设工作要点, publicity 普法工作计划, business_environment 优化营商环境工作计划,
     inspection 年度行政检查计划, removal 拆违工作计划, study 学法培训计划, other 其他年度计划
 """)
@@ -128,7 +126,7 @@ class WorkPlan(TaskList):
         figure("plan.tasks", Count("added", KIND.is_("law_work")), by=Task.level),
         figure("plan.tasks_done", Count("closed", KIND.is_("law_work")), by=Task.level),
         figure("plan.completion_rate"),
-        *of_each(KIND, Count("added"), {"business_environment": "plan.business_tasks"}, by=Task.level),
-        *of_each(KIND, Count("added"), {"inspection": "inspection.plans"}),
+        figure("plan.business_tasks", Count("added", KIND.is_("business_environment")), by=Task.level),
+        figure("inspection.plans", Count("added", KIND.is_("inspection"))),
         figure("building.target_area", Sum("added", Task.target, where=KIND.is_("removal"))),
     )

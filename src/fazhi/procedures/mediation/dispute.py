@@ -4,22 +4,19 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Outcome, Stage, Step
 from fazhi.core.ruling import done, linked
-from fazhi.law import statute
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import DISPUTE_TYPES, HELPER_ROLES
-from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, DISPUTE_HANDLER, DISPUTE_REGISTRAR, PEACE_OFFICE
 
-SOURCES = codes("""
+SOURCES = ask.codes("""
     grid 网格巡查, visit 走访入户, hotline 12345转办, petition 信访, police 警情移送, community 社区上报,
     department 部门移送, resident 居民反映, window 窗口受理, media 舆情
 """)
-RISKS = codes("yellow 黄色（低）, orange 橙色（中）, red 红色（高）")
-WAYS = codes("""
+RISKS = ask.codes("yellow 黄色（低）, orange 橙色（中）, red 红色（高）")
+WAYS = ask.codes("""
     on_spot 现场化解, mediation 人民调解, administrative_mediation 行政调解, department 部门办理,
     legal 法律途径引导, deliberation 协商议事
 """)
@@ -238,7 +235,9 @@ class Dispute(Case):
 
     outcome = Derived(
         "结果",
-        codes("resolved 化解成功, mediated 转调解化解, transferred 移交, tracking 持续跟踪, unfounded 误报"),
+        ask.codes(
+            "resolved 化解成功, mediated 转调解化解, transferred 移交, tracking 持续跟踪, unfounded 误报"
+        ),
         by=_outcome,
     )
 

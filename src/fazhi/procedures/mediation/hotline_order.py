@@ -4,29 +4,26 @@ from datetime import date, datetime
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Count, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
 from fazhi.core.ruling import done, not_done
-from fazhi.law import limit, statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit, statute
 from fazhi.law.roles import HOTLINE_HANDLER, HOTLINE_OFFICER, OFFICE_HEAD
 
-CHANNELS = codes("""
+CHANNELS = ask.codes("""
     phone 12345电话, website 网站, wechat 微信, app APP, mini_program 小程序, police 110分流,
     superior 省、国家平台, leader_box 领导信箱, message_board 人民网留言, enterprise_line 企业专线
 """)
-ORDER_KINDS = codes("""
+ORDER_KINDS = ask.codes("""
     consult 咨询, help 求助, complaint 投诉, report 举报, suggestion 建议, praise 表扬, other 其他
 """)
-TOPICS = codes("""
+TOPICS = ask.codes("""
     property 物业管理, noise 噪声, appearance 市容环卫, traffic 停车交通, illegal_building 违法建设,
     utilities 供水电气热, housing 房屋质量, labour 劳动社保, civil_affairs 民政救助, consumer 消费,
     education_health 教育卫生, service 政务服务, enterprise 企业诉求, dogs 养犬, other 其他
 """)
-RESULTS = codes("""
+RESULTS = ask.codes("""
     solved 已解决, partly 部分解决, going_on 正在解决（列入计划）, explained 客观无法解决，已解释,
     unfounded 不属实, unreasonable 不合理诉求, led_to_law 已导入法定途径
 """)
@@ -342,8 +339,8 @@ class HotlineOrder(Case):
         extended_by={extended: Extension.due_on},
     )
 
-    on_time = Derived("按期", codes("yes 是, no 否"), by=_on_time)
-    contacted_on_time = Derived("按时响应", codes("yes 是, no 否"), by=_contacted_on_time)
+    on_time = Derived("按期", ask.codes("yes 是, no 否"), by=_on_time)
+    contacted_on_time = Derived("按时响应", ask.codes("yes 是, no 否"), by=_contacted_on_time)
 
     # 数字
     indicators = (

@@ -3,29 +3,27 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Document, Limit, Outcome, Stage, Step, Strength, Sum
 from fazhi.core.ruling import done, must, never
-from fazhi.law import limit, statute
+from fazhi.law import figure, limit, statute
 from fazhi.law.codes import COMMITTEE_KINDS, DISPUTE_TYPES
-from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATOR
 
 # 代码
-SOURCES = codes("""
+SOURCES = ask.codes("""
     applied 当事人申请, proactive 调委会主动调解, entrusted 接受委托移送, entrusted/court 法院委派委托,
     entrusted/police 公安移送（警调）, entrusted/procuratorate 检察机关移送,
     entrusted/petition 信访移送（访调）, entrusted/hotline 12345转办, entrusted/department 政府部门移送,
     entrusted/arbitration 仲裁机构移送, entrusted/governance_centre 综治中心分流,
     entrusted/other 其他移送
 """)
-MEDIATOR_ROLES = codes("""
+MEDIATOR_ROLES = ask.codes("""
     full_time 专职人民调解员, part_time 兼职人民调解员, law_knower 法律明白人, lawyer 律师,
     volunteer 志愿者
 """)
-PERFORMANCE = codes("full 已履行, partly 部分履行, none 未履行, not_due 未到期")
-PARTY_ROLES = codes("applicant 申请人, respondent 被申请人")
+PERFORMANCE = ask.codes("full 已履行, partly 部分履行, none 未履行, not_due 未到期")
+PARTY_ROLES = ask.codes("applicant 申请人, respondent 被申请人")
 Claim = ask.form("申请事项", claim=ask.Text("请求", max=300, sealed=True))
 
 

@@ -21,9 +21,8 @@ from fazhi.core.form import not_more_than as no_more
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.procedure import Document, Standing, rule
-from fazhi.law import statute, threshold
+from fazhi.law import figure, statute, threshold
 from fazhi.law.codes import COMMITTEE_KINDS
-from fazhi.law.figures import figure
 from fazhi.law.roles import MEDIATION_GUIDE
 
 # The others are rooms of mediators, which have no members.

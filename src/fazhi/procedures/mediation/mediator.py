@@ -4,17 +4,14 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, expiry, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Standing, rule
 from fazhi.core.ruling import must
-from fazhi.law import statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import DEPUTY_LAW, MEDIATION_GUIDE
 
-GRADES = codes("first 一级, second 二级, third 三级, fourth 四级")
+GRADES = ask.codes("first 一级, second 二级, third 三级, fourth 四级")
 
 
 class Mediator(ask.Form):
@@ -116,6 +113,6 @@ class MediatorRegister(Register):
     renew = expiry("任期届满前续聘或者退出", Mediator.term_ends, basis=TERM)
     indicators = (
         figure("mediator.count", Standing(), by=(Mediator.employment, Mediator.grade)),
-        figure("mediator.fulltime", Standing(where=FULL_TIME)),
+        figure("mediator.fulltime", Standing(FULL_TIME)),
         figure("mediator.fulltime_added", Count("enrolled", FULL_TIME)),
     )

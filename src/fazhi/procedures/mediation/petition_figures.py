@@ -1,7 +1,7 @@
 """What is counted of petitions: matters and persons who came, never who they are."""
 
 from fazhi.core.procedure import Count, Indicator, Sum
-from fazhi.law.figures import figure
+from fazhi.law import figure
 from fazhi.procedures.mediation.petition_forms import Receipt, Registration, Routing
 
 VISIT = Receipt.channel.is_("visit")

@@ -5,23 +5,22 @@ There is no list of petitioners, no mark of repetition on a person, no record of
 
 from fazhi.core import form as ask
 from fazhi.core.filling import Values
-from fazhi.core.form import codes
 
-CHANNELS = codes("""
+CHANNELS = ask.codes("""
     letter 来信, visit 来访, net 网上, phone 来电, leader_box 领导信箱, transferred 上级转送,
     assigned 上级交办, hotline 12345分流
 """)
-REGISTERED_LEVELS = codes("""
+REGISTERED_LEVELS = ask.codes("""
     here 本级登记, above 上级登记, above/district 区级登记, above/city 市级登记,
     above/province_or_above 省级以上登记
 """)
-FIELDS_OF_MATTER = codes("""
+FIELDS_OF_MATTER = ask.codes("""
     construction 城乡建设, labour 劳动和社会保障, agriculture 农村农业, law 涉法涉诉,
     environment 生态环境, education 教育文体, health 卫生健康, civil_affairs 民政, property 物业管理,
     order 城市管理、社会治安, other 其他
 """)
 #: 第三十一条第（一）至（六）项, and what Arts 29 and 30 handle.
-PATHS = codes("""
+PATHS = ask.codes("""
     judicial 诉讼、复议、检察、公安法律程序, arbitration 仲裁, party_appeal 党员申诉、申请复审,
     administrative 行政复议、裁决、确认、许可、处罚等行政程序, duty 查处违法行为、履行保护职责,
     opinion 调查核实，出具信访处理意见书, suggestion 建议意见研究论证, discipline 检举控告按权限转送

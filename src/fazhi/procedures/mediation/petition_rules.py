@@ -4,10 +4,9 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
 from fazhi.core.ruling import done, must, never, not_done
-from fazhi.law import statute, threshold
+from fazhi.law import HouseRule, statute, threshold
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 from fazhi.procedures.mediation.petition_forms import (
     HERE,

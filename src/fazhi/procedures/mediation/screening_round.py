@@ -4,16 +4,13 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, rule
-from fazhi.law import statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import GRID, PEACE_OFFICE
 
-KINDS = codes("""
+KINDS = ask.codes("""
     weekly 每周例行, monthly 每月例行, pre_holiday 节前, two_sessions 两会期间, special 专项
 """)
 

@@ -6,9 +6,8 @@ from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import rule
-from fazhi.law import statute
+from fazhi.law import HouseRule, statute
 from fazhi.law.groups import GROUPS
 from fazhi.law.roles import ORG_KEEPER, posts
 

@@ -4,19 +4,16 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, YearlyReview, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Standing, rule
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import LAW_PUBLICITY
 
 LAW = statute("法治宣传教育法")
 CULTIVATED = LAW(46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2)
 CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书，每年考核一次")
-IDENTITIES = codes("""
+IDENTITIES = ask.codes("""
     community_cadre 村（社区）干部, grid_worker 网格员, mediator 人民调解员, auxiliary_police 驻村辅警,
     women_children 妇联执委、儿童主任, group_head 村（居）民小组长, party_member 党员, elder “五老”人员,
     entrepreneur 致富能手, veteran 退役军人, graduate 大学生村官, resident 居民
@@ -106,20 +103,19 @@ class LawKnower(Register):
         ),
     )
     indicators = (
-        *of_each(
-            Nominee.role,
-            Standing(),
-            {"law_knower": "law_knower.count"},
+        figure(
+            "law_knower.count",
+            Standing(Nominee.role.is_("law_knower")),
             by=(Nominee.community, Nominee.identity),
         ),
-        *of_each(Nominee.role, Standing(), {"law_leader": "law_leader.count"}, by=Nominee.community),
+        figure("law_leader.count", Standing(Nominee.role.is_("law_leader")), by=Nominee.community),
         figure("law_knower.trained", Count("changed", Change.event.is_("trained")), by=Nominee.identity),
-        *of_each(
-            Nominee.identity,
-            Count("changed", Change.event.is_("trained")),
-            {
-                "community_cadre": "law_knower.trained_cadres",
-                "grid_worker": "law_knower.trained_grid_workers",
-            },
+        figure(
+            "law_knower.trained_cadres",
+            Count("changed", Change.event.is_("trained") & Nominee.identity.is_("community_cadre")),
+        ),
+        figure(
+            "law_knower.trained_grid_workers",
+            Count("changed", Change.event.is_("trained") & Nominee.identity.is_("grid_worker")),
         ),
     )

@@ -3,17 +3,14 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Register, YearlyReview, expiry, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Standing, Sum
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import ADVISER_KEEPER
 
 ADVISERS = statute("重大行政决策程序暂行条例").article(28, "应当组织法律顾问、公职律师提出法律意见")
 ENGAGED = HouseRule("（法律顾问）", "法律顾问按聘用合同约定的期限聘任，每年考核一次，期满前续聘或者解聘")
-KINDS = codes("""
+KINDS = ask.codes("""
     office 街道（乡镇）法律顾问, firm 律师事务所, community 村（社区）法律顾问, public_lawyer 公职律师
 """)
 
@@ -84,20 +81,14 @@ class LegalAdviser(Register):
     yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=ENGAGED)
     renew = expiry("聘期届满前续聘或者解聘", Adviser.term_ends, basis=ENGAGED)
     indicators = (
-        *of_each(Adviser.adviser_kind, Standing(), {"office": "adviser.count"}, by=Adviser.term),
-        *of_each(
-            Adviser.adviser_kind,
-            Standing(),
-            {
-                "firm": "adviser.firms",
-                "community": "adviser.community_count",
-                "public_lawyer": "adviser.public_lawyers",
-            },
-        ),
+        figure("adviser.count", Standing(Adviser.adviser_kind.is_("office")), by=Adviser.term),
+        figure("adviser.firms", Standing(Adviser.adviser_kind.is_("firm"))),
+        figure("adviser.community_count", Standing(Adviser.adviser_kind.is_("community"))),
+        figure("adviser.public_lawyers", Standing(Adviser.adviser_kind.is_("public_lawyer"))),
         figure("adviser.fees", Sum("enrolled", Adviser.fee), by=Adviser.adviser_kind),
         figure(
             "adviser.communities_covered",
-            Standing(where=Adviser.adviser_kind.is_("community"), apart=Adviser.community),
+            Standing(Adviser.adviser_kind.is_("community"), apart=Adviser.community),
         ),
         figure("adviser.coverage_rate"),
         figure("adviser.per_community"),

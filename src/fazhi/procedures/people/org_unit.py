@@ -3,15 +3,12 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Register, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Standing
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import ORG_KEEPER
 
-KINDS = codes("""
+KINDS = ask.codes("""
     internal_office 内设机构, institution 所属事业单位, enforcement_team 综合行政执法队,
     justice_office 司法所, community 社区（村）, community/urban 社区, community/village 村,
     community/converted 村改居社区
@@ -43,12 +40,9 @@ Change = ask.form(
     note=ask.Text("变更说明", max=300, required=False),
 )
 UNITS = (
-    *of_each(
-        Unit.unit_kind,
-        Standing(),
-        {"internal_office": "org.internal_offices", "institution": "org.institutions"},
-    ),
-    figure("community.count", Standing(where=Unit.unit_kind.is_("community"))),
+    figure("org.internal_offices", Standing(Unit.unit_kind.is_("internal_office"))),
+    figure("org.institutions", Standing(Unit.unit_kind.is_("institution"))),
+    figure("community.count", Standing(Unit.unit_kind.is_("community"))),
     figure("community.population", Standing(of=Unit.population), by=Unit.name),
     figure("community.area", Standing(of=Unit.area), by=Unit.name),
     figure("community.schools", Standing(of=Unit.schools), by=Unit.name),

@@ -5,9 +5,8 @@ from datetime import date
 from fazhi.core import form as ask
 from fazhi.core.form import YesNo, codes
 from fazhi.core.kinds import Register, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Breakdown, Document, Indicator, Standing, Stock
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure
 from fazhi.law.roles import ORG_KEEPER
 
 EMPLOYMENTS = codes("""
@@ -50,7 +49,7 @@ LISTED = HouseRule("（人员名册）", "工作人员到岗、调整、离岗�
 def _who(code: str, label: str, marked: YesNo, by: Breakdown, *says: str) -> Indicator:
     """Return the stock of those whose entry says yes."""
     told = f"期末在岗的{marked.label}的人员。"
-    return Stock(code, label, "人", Standing(where=marked.is_("yes")), by=(by,), says=says, definition=told)
+    return Stock(code, label, "人", Standing(marked.is_("yes")), by=(by,), says=says, definition=told)
 
 
 class Staff(Register):

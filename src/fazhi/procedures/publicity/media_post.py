@@ -3,19 +3,16 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Stage, Step, Sum
 from fazhi.core.ruling import must
-from fazhi.law import statute
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import LAW_TOPICS
-from fazhi.law.figures import figure
 from fazhi.law.roles import LAW_PUBLICITY, OFFICE_HEAD, POST_SIGNER
 
 LAW = statute("法治宣传教育法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发分别由不同的人办理，并经保密审查")
-VIDEOS = codes("film 微电影, animation 动漫, explainer 讲解短视频, live 直播回放, other 其他")
+VIDEOS = ask.codes("film 微电影, animation 动漫, explainer 讲解短视频, live 直播回放, other 其他")
 
 
 class Post(ask.Form):

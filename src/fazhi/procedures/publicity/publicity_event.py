@@ -3,20 +3,18 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
-from fazhi.law import statute
+from fazhi.law import figure, statute
 from fazhi.law.codes import HELPER_ROLES, LAW_TOPICS
-from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import LAW_PUBLICITY
 
-FORMS = codes("""
+FORMS = ask.codes("""
     on_site 现场咨询, lecture 讲座, home 入户, school 进校园, enterprise 进企业, courtyard 院坝（小院）会,
     performance 文艺, contest 竞赛, trial 模拟法庭、庭审进社区, exhibition 展板展览, meeting 会议,
     online 线上直播, other 其他
 """)
-THEMES = codes("""
+THEMES = ask.codes("""
     general 综合, constitution 国家宪法日、宪法宣传周, civil_code 民法典宣传月,
     national_security 全民国家安全教育日, consumer 消费者权益日, women 妇女维权周,
     labour 劳动者和农民工权益, production_safety 安全生产月, fire 消防宣传, environment 生态环境,
@@ -24,11 +22,11 @@ THEMES = codes("""
     minors 未成年人保护, elderly 敬老月、老年人权益, petition 信访工作条例宣传月, ip 知识产权宣传周,
     business 营商环境、涉企服务, civilization_practice 结合文明实践, other 其他
 """)
-PLACES = codes("""
+PLACES = ask.codes("""
     agency 机关, village 乡村, community 社区, school 学校, enterprise 企业, unit 单位, public 公共场所,
     network 网络
 """)
-AUDIENCES = codes("""
+AUDIENCES = ask.codes("""
     residents 居民, leaders 领导干部, civil_servants 公务员, youth 青少年, enterprise 企业,
     elderly 老年人, migrant_workers 农民工, women 妇女, village_cadres 村居干部
 """)
@@ -93,19 +91,15 @@ EVENTS = (
     figure("publicity.communities_covered", Distinct("held", About.community)),
 )
 OF_THEM = (
-    *of_each(
-        About.form, Count("held"), {"lecture": "publicity.lectures"}, by=(About.place_kind, About.theme)
+    figure(
+        "publicity.lectures", Count("held", About.form.is_("lecture")), by=(About.place_kind, About.theme)
     ),
-    *of_each(About.form, Count("held"), {"courtyard": "publicity.village_meetings"}),
-    *of_each(
-        About.place_kind,
-        Count("held"),
-        {"school": "publicity.school_events", "village": "publicity.village_events"},
-        by=About.theme,
-    ),
-    *of_each(About.theme, Count("held"), {"civilization_practice": "publicity.civilization_events"}),
-    *of_each(Held.helper_role, Count("held"), {"volunteer": "publicity.volunteer_events"}),
-    *of_each(Held.speaker_role, Count("held"), {"publicity_team": "publicity.team_events"}),
+    figure("publicity.village_meetings", Count("held", About.form.is_("courtyard"))),
+    figure("publicity.school_events", Count("held", About.place_kind.is_("school")), by=About.theme),
+    figure("publicity.village_events", Count("held", About.place_kind.is_("village")), by=About.theme),
+    figure("publicity.civilization_events", Count("held", About.theme.is_("civilization_practice"))),
+    figure("publicity.volunteer_events", Count("held", Held.helper_role.is_("volunteer"))),
+    figure("publicity.team_events", Count("held", Held.speaker_role.is_("publicity_team"))),
 )
 LAW = statute("法治宣传教育法")
 

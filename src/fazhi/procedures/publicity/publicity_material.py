@@ -4,20 +4,17 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Document, Reckoned, Sum, rule
 from fazhi.core.ruling import must
-from fazhi.law import statute
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import LAW_TOPICS
-from fazhi.law.figures import figure
 from fazhi.law.roles import LAW_PUBLICITY
 
 LAW = statute("法治宣传教育法")
 STOCK_IS_KEPT = HouseRule("（领用登记）", "普法资料入库、领用逐笔登记，领用数量不超过库存")
-MATERIALS = codes("""
+MATERIALS = ask.codes("""
     leaflet 折页、宣传单, booklet 手册, poster 海报, banner 横幅, board 宣传栏、展板, goods 宣传品,
     video 视频, audio 音频, article 图文
 """)

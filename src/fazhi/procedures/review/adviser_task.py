@@ -4,17 +4,14 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength, rule
 from fazhi.core.ruling import done, must
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import COUNSEL, REVIEWER, SUBMITTER
 
-TASK_KINDS = codes("""
+TASK_KINDS = ask.codes("""
     consultation 法律咨询、论证, contract 合同审查, document 文件审查, revision 修改文书,
     decision 参与重大决策, meeting 列席会议, enforcement 行政执法案件, disclosure 政府信息公开,
     dispute 协助处理信访、纠纷, litigation 行政复议、诉讼, negotiation 谈判, training 培训,
@@ -188,15 +185,9 @@ class AdviserTask(Case):
     indicators = (
         figure("adviser.tasks", Count(answered), by=Request.task_kind),
         figure("adviser.opinions", Count(issued), by=Request.task_kind),
-        *of_each(
-            Request.task_kind,
-            Count(answered),
-            {
-                "consultation": "adviser.consultations",
-                "revision": "adviser.documents_revised",
-                "meeting": "adviser.meetings",
-                "decision": "adviser.decisions_joined",
-                "dispute": "adviser.disputes_assisted",
-            },
-        ),
+        figure("adviser.consultations", Count(answered, Request.task_kind.is_("consultation"))),
+        figure("adviser.documents_revised", Count(answered, Request.task_kind.is_("revision"))),
+        figure("adviser.meetings", Count(answered, Request.task_kind.is_("meeting"))),
+        figure("adviser.decisions_joined", Count(answered, Request.task_kind.is_("decision"))),
+        figure("adviser.disputes_assisted", Count(answered, Request.task_kind.is_("dispute"))),
     )

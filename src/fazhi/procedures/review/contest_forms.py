@@ -1,16 +1,15 @@
 """What suits and reconsiderations ask alike: the act, the evidence, who stands for the organ."""
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.law.codes import CAUSES_OF_LOSS, CHALLENGED_ACTS
 from fazhi.law.roles import LEADER
 
 #: Who attends for the organ 负责人: 正职、副职或者其他分管负责人.
-NO_HEAD = codes("""
+NO_HEAD = ask.codes("""
     force_majeure 不可抗力, accident 意外事件, duty 需要履行他人不能代替的公务,
     other 无法出席的其他正当事由
 """)
-PLEAS = codes("""
+PLEAS = ask.codes("""
     lawful 行政行为合法适当, out_of_time 超过法定期限, no_standing 不具有原告（申请人）资格,
     wrong_party 被告（被申请人）不适格, out_of_scope 不属于受案（受理）范围, no_duty 没有相应法定职责,
     performed 已经履行法定职责, settlement 同意调解、和解

@@ -5,25 +5,22 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import done, must, never
-from fazhi.law import statute
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import CONTRACT_KINDS
-from fazhi.law.figures import figure
 from fazhi.law.roles import ARCHIVIST, LEADER, OFFICE, REVIEWER, SEAL_KEEPER
 from fazhi.law.value_bands import band_labels, value_band
 from fazhi.procedures.linked_reviews import lacking, reviewer_among_the_hands, reviews_have_passed
 
-PROCUREMENT = codes("""
+PROCUREMENT = ask.codes("""
     open_tender 公开招标, invited_tender 邀请招标, negotiation 竞争性谈判, consultation 竞争性磋商,
     single_source 单一来源, inquiry 询价, framework 框架协议, own_purchase 限额以下自行采购,
     none 无需采购
 """)
-SIDES = codes("first 甲方, second 乙方, third 丙方")
+SIDES = ask.codes("first 甲方, second 乙方, third 丙方")
 Instalment = ask.form(
     "付款节点",
     pay_when=ask.Text("付款条件", max=100),
@@ -399,7 +396,7 @@ class Contract(Case):
     dropped = Step("终止订立", (drafting | reviewing | signing) >> dropped_away, Dropping).under(KEPT)
 
     # 维度
-    before_signing = Derived("签订前已审查", codes("yes 是, no 否"), by=_before_signing, name="reviewed")
+    before_signing = Derived("签订前已审查", ask.codes("yes 是, no 否"), by=_before_signing, name="reviewed")
     value = Derived("金额分档", band_labels(), by=_band)
 
     # 期限

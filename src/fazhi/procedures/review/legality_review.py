@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from fazhi.core.form import codes
+from fazhi.core import form as ask
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
     START,
     Column,
@@ -18,8 +17,7 @@ from fazhi.core.procedure import (
     Strength,
     Sum,
 )
-from fazhi.law import limit, statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit, statute
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, JUSTICE_HEAD, LEADER, REVIEWER, SUBMITTER
 from fazhi.law.value_bands import band_labels
 from fazhi.procedures.review import legality_review_rules as rules
@@ -166,7 +164,7 @@ class LegalityReview(Case):
     )
 
     # 维度
-    due = Derived("应审事项", codes("yes 是, no 否"), by=rules.due)
+    due = Derived("应审事项", ask.codes("yes 是, no 否"), by=rules.due)
     value = Derived("金额分档", band_labels(), by=rules.band)
 
     # 期限

@@ -1,27 +1,26 @@
 """The forms of a legality review 合法性审查, and the lists they choose from."""
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.law.codes import CONTRACT_KINDS, DECISION_CATEGORIES
 
-REVIEW_KINDS = codes("""
+REVIEW_KINDS = ask.codes("""
     document 文件, decision 重大行政决策, contract 行政机关合同（协议）, enforcement 重大行政执法决定,
     disclosure_reply 政府信息公开答复, petition_reply 信访涉法答复, covenant 村规民约、居民公约,
     dispute_reply 复议、诉讼答辩, other 其他涉法事务
 """)
 DECIDED_MATTERS = {**DECISION_CATEGORIES, "large_funds": "大额资金安排"}
-ENFORCED_MATTERS = codes("""
+ENFORCED_MATTERS = ask.codes("""
     penalty 行政处罚, coercion 行政强制, licence 行政许可, requisition 行政征收、征用,
     other_act 其他执法决定
 """)
-MATERIALS = codes("""
+MATERIALS = ask.codes("""
     draft 送审稿, explanation 起草（情况）说明, grounds 法律、法规、规章和政策依据,
     procedure 履行法定程序的说明, comments 征求意见及采纳情况, own_opinion 起草部门的审核意见,
     experts 专家论证意见, risk 风险评估报告, fair_competition 公平竞争审查结论,
     party_papers 对方主体资格及授权材料, funds 经费来源证明, tender 采购（招标）材料,
     minutes 会议纪要或者领导批示, case_file 执法案卷（调查终结报告及证据）, other 其他材料
 """)
-POINTS = codes("""
+POINTS = ask.codes("""
     standing 主体资格, powers 权限, procedure 程序, content 内容与法律、法规、规章和国家政策相符,
     setting 未违法设定许可、处罚、强制、收费, rights 未违法减损权利或者增加义务, competition 公平竞争,
     validity 有效期, facts 事实, evidence 证据, grounds 适用依据, discretion 裁量, papers 文书,
@@ -30,11 +29,11 @@ POINTS = codes("""
     liability 违约责任和解除, forum 争议解决和管辖, secrecy 保密和个人信息, guarantee 未违法提供担保,
     third_party 第三方意见和区分处理, remedy 救济途径告知
 """)
-CONCLUSIONS = codes("""
+CONCLUSIONS = ask.codes("""
     pass 合法，通过, amend 修改后通过, supplement 补充程序或者材料后再审, fail 不合法，不予通过,
     risk 探索性改革事项，明示法律风险
 """)
-ADOPTIONS = codes("adopted 采纳, partly 部分采纳, rejected 未采纳")
+ADOPTIONS = ask.codes("adopted 采纳, partly 部分采纳, rejected 未采纳")
 
 
 def _the_matter_is_of_its_kind(values: ask.Values, _record: ask.Values) -> str | None:

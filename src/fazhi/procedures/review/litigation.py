@@ -4,10 +4,8 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import (
     START,
     Column,
@@ -22,15 +20,14 @@ from fazhi.core.procedure import (
     rule,
 )
 from fazhi.core.ruling import done, must
-from fazhi.law import limit, statute, threshold
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit, statute, threshold
 from fazhi.law.roles import ARCHIVIST, COUNSEL, DEPUTY_LAW, HEAD, JUSTICE_HEAD, LITIGATOR, SUBMITTER
 from fazhi.procedures.review import contest_rules as rules
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-31")
-ROUTES = codes("direct 直接起诉, after_reconsideration 经行政复议后起诉, inaction 起诉不履行法定职责")
-RESULTS = codes("""
+ROUTES = ask.codes("direct 直接起诉, after_reconsideration 经行政复议后起诉, inaction 起诉不履行法定职责")
+RESULTS = ask.codes("""
     dismissed 判决驳回诉讼请求, revoked 判决撤销, revoked/partly 部分撤销, revoked/redo 撤销并重作,
     changed 判决变更, ordered 判决履行, ordered/duty 履行法定职责, ordered/pay 履行给付义务,
     unlawful 确认违法, void 确认无效, agreement 判决履行、补偿行政协议, suit_rejected 裁定驳回起诉,
@@ -50,7 +47,7 @@ class Suit(Challenged):
     court_no = ask.Text("案号", max=60)
     instance = ask.Code("审级", "first 第一审, second 第二审, retrial 再审", short=True)
     position = ask.Code("诉讼地位", "defendant 被告, co_defendant 共同被告, third_party 第三人")
-    plaintiffs = ask.Parties("当事人", codes("plaintiff 原告, third_party 第三人, co_defendant 共同被告"))
+    plaintiffs = ask.Parties("当事人", ask.codes("plaintiff 原告, third_party 第三人, co_defendant 共同被告"))
     served_on = ask.Day("收到起诉状副本日期", happened=True)
     route = ask.Code("起诉情形", ROUTES)
     counted_from = ask.Day(
@@ -362,7 +359,7 @@ class Litigation(Case):
     )
 
     # 维度
-    lost = Derived("败诉", codes("yes 是, no 否"), by=_lost)
+    lost = Derived("败诉", ask.codes("yes 是, no 否"), by=_lost)
 
     # 期限
     answer = Limit(

@@ -4,13 +4,11 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import done
-from fazhi.law import limit, statute, threshold
-from fazhi.law.figures import figure
+from fazhi.law import figure, limit, statute, threshold
 from fazhi.law.roles import (
     ARCHIVIST,
     CASE_CLERK,
@@ -25,7 +23,7 @@ from fazhi.procedures.review import contest_rules as rules
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
 AGENTS = threshold("TH-18")
-RESULTS = codes("""
+RESULTS = ask.codes("""
     upheld 维持, changed 变更, revoked 撤销, revoked/partly 部分撤销, revoked/redo 撤销并责令重作,
     unlawful 确认违法, void 确认无效, ordered 责令履行, claim_rejected 驳回行政复议请求,
     application_rejected 驳回行政复议申请, agreement 承担行政协议责任, mediated 行政复议调解书,
@@ -66,7 +64,7 @@ class Application(Challenged):
 
     body = ask.Text("行政复议机关", max=60, short=True)
     case_no = ask.Text("行政复议案号", max=60)
-    applicants = ask.Parties("当事人", codes("applicant 申请人, third_party 第三人"))
+    applicants = ask.Parties("当事人", ask.codes("applicant 申请人, third_party 第三人"))
     counted_from = ask.Day(
         "申请人知道行政行为日期", happened=True, help="行为未告知复议权利的，填知道行为内容之日"
     )
@@ -387,8 +385,8 @@ class Reconsideration(Case):
     )
 
     # 维度
-    corrected = Derived("被纠错", codes("yes 是, no 否"), by=_corrected)
-    redone_by_default = Derived("重作未定期限", codes("yes 是, no 否"), by=_redone_by_default)
+    corrected = Derived("被纠错", ask.codes("yes 是, no 否"), by=_corrected)
+    redone_by_default = Derived("重作未定期限", ask.codes("yes 是, no 否"), by=_redone_by_default)
 
     # 期限
     forward = Limit(

@@ -3,29 +3,26 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Document, Opens, Stage, Step, Sum
 from fazhi.core.ruling import must
-from fazhi.law import statute
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import CONSULTANT, CONSULTATION_DESK
 
-CHANNELS = codes("""
+CHANNELS = ask.codes("""
     window 窗口来访, phone 电话, hotline 12348, message 小程序留言, platform 智慧平台在线,
     appointment 预约, letter 信函, event 活动现场
 """)
-TOPICS = codes("""
+TOPICS = ask.codes("""
     civil 民事, civil/family 婚姻家庭继承, civil/labour 劳动, civil/contract 合同借贷,
     civil/neighbour 物业相邻, civil/house 房产, civil/tort 侵权交通, civil/consumer 消费, criminal 刑事,
     administrative 行政, procedure 诉讼程序, other 其他
 """)
-GROUPS = codes("""
+GROUPS = ask.codes("""
     general 一般群众, elderly 老年人, women 妇女, minors 未成年人, disabled 残疾人,
     migrant_workers 农民工, military 军人军属, enterprise 企业
 """)
-WAYS = codes("""
+WAYS = ask.codes("""
     self 自行协商, mediation 人民调解, legal_aid 法律援助, arbitration 仲裁, litigation 诉讼, notary 公证,
     appraisal 司法鉴定, department 行政部门, reconsideration 行政复议, none 已解答，无需引导
 """)

@@ -7,10 +7,9 @@ from fazhi.core import form as ask
 from fazhi.core.case import CaseView, hands
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Document, Limit, Stage, Step, rule
 from fazhi.core.ruling import must
-from fazhi.law import limit, statute
+from fazhi.law import HouseRule, limit, statute
 from fazhi.law.roles import DEPUTY_LAW, DIRECTOR, PUBLISHER, REPORT_DRAFTER, SECRETARY
 
 FIRST_YEAR = statute("督察规定").in_force.year

@@ -1,7 +1,5 @@
 """统计报表 — a return on its way to the office that asks for it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 
@@ -9,9 +7,9 @@ from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.law import HouseRule
 from fazhi.core.periods import PeriodError, Span
 from fazhi.core.procedure import START, Limit, Stage, Step, rule
+from fazhi.law import HouseRule
 from fazhi.law.returns import returns
 from fazhi.law.roles import LEADER, OFFICE_HEAD, RETURN_MAKER
 
@@ -59,11 +57,11 @@ class Opening(ask.Form):
         return {"period_ends": ends.isoformat(), "due": values.get("due") or due.isoformat()}
 
 
-class Checking(ask.Form):
-    """审核"""
-
-    unbalanced_why = ask.Long("勾稽不符的说明", required=False, help="勾稽全部相符的不填")
-    check_note = ask.Text("审核意见", max=300, required=False)
+Checking = ask.form(
+    "审核",
+    unbalanced_why=ask.Long("勾稽不符的说明", required=False, help="勾稽全部相符的不填"),
+    check_note=ask.Text("审核意见", max=300, required=False),
+)
 
 
 class Signature(ask.Form):
@@ -91,10 +89,7 @@ class Return(ask.Form):
     return_reason = ask.Long("退回原因")
 
 
-class Reopening(ask.Form):
-    """更正重报"""
-
-    reopen_reason = ask.Long("更正原因")
+Reopening = ask.form("更正重报", reopen_reason=ask.Long("更正原因"))
 
 
 @rule(ON_TIME, needs_form=True)
@@ -111,9 +106,7 @@ class StatisticalReturn(Case):
     shown beside it, and a return that has to be put right is handed in anew.
     """
 
-    code = "statistical_return"
     label = "统计报表报送"
-    group = "statement"
     in_force = date(2019, 4, 15)
     title = "{period}{return_code}"
     by = RETURN_MAKER
@@ -126,23 +119,16 @@ class StatisticalReturn(Case):
     handed_in = Stage("已报出", final=True)
 
     # 环节
-    opened = Step("填报", START >> checking, Opening, ON_TIME, needs=(the_period_is_over,))
-    checked = Step(
-        "审核", checking >> signing, Checking, ON_TIME, by=OFFICE_HEAD | LEADER, other_than=(opened,)
+    opened = Step("填报", START >> checking, Opening).under(ON_TIME, needs=(the_period_is_over,))
+    checked = Step("审核", checking >> signing, Checking).under(
+        ON_TIME, by=OFFICE_HEAD | LEADER, other_than=(opened,)
     )
-    signed = Step(
-        "签发",
-        signing >> sending,
-        Signature,
-        ON_TIME,
-        by=LEADER,
-        other_than=(opened, checked),
-        decisive=True,
-        files=True,
+    signed = Step("签发", signing >> sending, Signature).under(
+        ON_TIME, by=LEADER, other_than=(opened, checked), decisive=True, files=True
     )
-    sent = Step("报送", sending >> handed_in, Sending, ON_TIME)
-    returned = Step("退回", (signing | sending) >> checking, Return, ON_TIME, by=OFFICE_HEAD | LEADER)
-    reopened = Step("更正重报", handed_in >> checking, Reopening, ON_TIME)
+    sent = Step("报送", sending >> handed_in, Sending).under(ON_TIME)
+    returned = Step("退回", (signing | sending) >> checking, Return).under(ON_TIME, by=OFFICE_HEAD | LEADER)
+    reopened = Step("更正重报", handed_in >> checking, Reopening).under(ON_TIME)
 
     # 期限
     hand_in = Limit("报送统计报表", Opening.due, opened >> sent, basis=ON_TIME)

@@ -4,16 +4,13 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Count, Document, Sum, rule
-from fazhi.law import statute
-from fazhi.law.figures import figure, of_each
+from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import STUDY_ORGANISER
 
-KINDS = codes("""
+KINDS = ask.codes("""
     yearly 年度学法考试, pre_appointment 任前法律考试, spot_test 法治抽考, officers 执法资格考试,
     law_knower 法律明白人考核, quiz 法律知识测试
 """)
@@ -83,12 +80,9 @@ EXAMS = (
     figure("exam.passed", Sum("recorded", Result.passed), by=KIND),
     figure("exam.excellent", Sum("recorded", Result.excellent), by=KIND),
     figure("exam.score_total", Sum("recorded", Result.score_total), by=KIND),
-    *of_each(KIND, Count("held"), {"pre_appointment": "exam.pre_appointment_sessions"}),
-    *of_each(
-        KIND,
-        Sum("held", Held.participants),
-        {"pre_appointment": "exam.pre_appointment_persons", "spot_test": "exam.spot_test_participants"},
-    ),
+    figure("exam.pre_appointment_sessions", Count("held", KIND.is_("pre_appointment"))),
+    figure("exam.pre_appointment_persons", Sum("held", Held.participants, KIND.is_("pre_appointment"))),
+    figure("exam.spot_test_participants", Sum("held", Held.participants, KIND.is_("spot_test"))),
 )
 RATES = (
     figure("exam.participation_rate", by=KIND),

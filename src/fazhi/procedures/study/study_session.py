@@ -3,25 +3,23 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
-from fazhi.law import statute
+from fazhi.law import figure, statute
 from fazhi.law.codes import LAW_TOPICS
-from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import STUDY_ORGANISER
 
-KINDS = codes("""
+KINDS = ask.codes("""
     centre_group 理论学习中心组, first_item “第一议题”, executive_meeting 办公会（常务会）学法,
     pre_meeting 会前学法, cadre_meeting 干部大会, seminar 专题研讨, reading_class 读书班,
     lecture 法治讲座, branch 党支部（主题党日）, party_class 党课, study_day 政治理论学习日,
     community 村（社区）学法, warning 警示教育, oath 宪法宣誓, other 其他
 """)
-BODIES = codes("""
+BODIES = ask.codes("""
     party_committee 党工委（党委）, office 办事处（政府）, department 科室（站所）, branch 党支部,
     community 村（社区）
 """)
-AUDIENCES = codes("""
+AUDIENCES = ask.codes("""
     leadership 领导班子成员, staff 机关干部职工, party_members 党员, community_cadres 村（社区）干部,
     residents 居民
 """)
@@ -71,34 +69,25 @@ class Result(ask.Form):
 KIND = About.session_kind
 SESSIONS = (
     figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),
-    *of_each(KIND, Count("held"), {"centre_group": "study.centre_group_sessions"}, by=About.topic),
+    figure("study.centre_group_sessions", Count("held", KIND.is_("centre_group")), by=About.topic),
     figure("study.xjp_thought_sessions", Count("held", About.topic.is_("xjp_thought_on_law")), by=KIND),
-    *of_each(About.audience, Count("held"), {"leadership": "study.leader_sessions"}, by=About.body),
-    *of_each(About.audience, Count("held"), {"staff": "study.staff_sessions"}),
-    *of_each(
-        KIND,
-        Count("held"),
-        {
-            "first_item": "study.first_item_sessions",
-            "executive_meeting": "study.executive_sessions",
-            "pre_meeting": "study.pre_meeting_sessions",
-            "seminar": "study.seminars",
-            "reading_class": "study.reading_classes",
-            "branch": "study.branch_sessions",
-            "party_class": "study.party_classes",
-            "study_day": "study.day_sessions",
-            "community": "study.community_sessions",
-            "warning": "study.warning_sessions",
-        },
-    ),
+    figure("study.leader_sessions", Count("held", About.audience.is_("leadership")), by=About.body),
+    figure("study.staff_sessions", Count("held", About.audience.is_("staff"))),
+    figure("study.first_item_sessions", Count("held", KIND.is_("first_item"))),
+    figure("study.executive_sessions", Count("held", KIND.is_("executive_meeting"))),
+    figure("study.pre_meeting_sessions", Count("held", KIND.is_("pre_meeting"))),
+    figure("study.seminars", Count("held", KIND.is_("seminar"))),
+    figure("study.reading_classes", Count("held", KIND.is_("reading_class"))),
+    figure("study.branch_sessions", Count("held", KIND.is_("branch"))),
+    figure("study.party_classes", Count("held", KIND.is_("party_class"))),
+    figure("study.day_sessions", Count("held", KIND.is_("study_day"))),
+    figure("study.community_sessions", Count("held", KIND.is_("community"))),
+    figure("study.warning_sessions", Count("held", KIND.is_("warning"))),
 )
 ATTENDANCES = (
     figure("study.participants", Sum("held", Held.attendees), by=KIND),
-    *of_each(
-        KIND,
-        Sum("held", Held.attendees),
-        {"warning": "study.warning_attendances", "oath": "study.oath_persons"},
-    ),
+    figure("study.warning_attendances", Sum("held", Held.attendees, KIND.is_("warning"))),
+    figure("study.oath_persons", Sum("held", Held.attendees, KIND.is_("oath"))),
     figure("study.laws", Sum("held", Held.laws)),
     figure("study.topics", Distinct("held", About.topic)),
     figure("study.units_covered", Distinct("held", About.unit)),

@@ -3,33 +3,31 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.form import codes
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
-from fazhi.law import statute
+from fazhi.law import figure, statute
 from fazhi.law.codes import LAW_TOPICS
-from fazhi.law.figures import figure, of_each
 from fazhi.law.roles import TRAINER
 
-KINDS = codes("""
+KINDS = ask.codes("""
     general 综合法律知识, enforcement 行政执法人员, legal_review 法制审核人员, mediator 人民调解员,
     law_knower 法律明白人, community_committee 村（社区）干部, grid_worker 网格员, drill 应急演练,
     other 其他
 """)
-FORMS = codes("""
+FORMS = ask.codes("""
     course 集中授课, lecture 法治讲座, staff_talk 干部登台讲法, seminar 研讨交流, case_study 案例教学,
     trial_visit 旁听庭审, exercise 演练, other 其他
 """)
-VENUES = codes("""
+VENUES = ask.codes("""
     meeting_room 机关会议室, community 社区（村）, site 执法、演练现场, school 学校, enterprise 企业,
     court 法院, platform 网络平台, other 其他
 """)
-AUDIENCES = codes("""
+AUDIENCES = ask.codes("""
     leaders 领导干部, staff 机关干部职工, officers 行政执法人员, mediators 人民调解员,
     law_knowers 法律明白人, community_cadres 村（社区）干部, grid_workers 网格员, enterprises 企业人员,
     residents 居民
 """)
-LECTURERS = codes("""
+LECTURERS = ask.codes("""
     leader 领导干部, staff 机关工作人员, adviser 法律顾问, public_lawyer 公职律师,
     judge 法官、检察官、民警, teacher 专家、讲师团, upper 上级部门人员, other 其他
 """)
@@ -95,20 +93,20 @@ OF_OFFICERS = KIND.is_("enforcement")
 TRAININGS = (
     figure("training.sessions", Count("held"), by=(KIND, MODE, About.venue, About.audience)),
     figure("training.participants", Sum("held", Held.attendees), by=(KIND, About.audience)),
-    *of_each(FORM, Count("held"), {"lecture": "training.lectures"}, by=(About.audience, About.venue)),
-    *of_each(FORM, Count("held"), {"staff_talk": "training.staff_talks"}),
+    figure("training.lectures", Count("held", FORM.is_("lecture")), by=(About.audience, About.venue)),
+    figure("training.staff_talks", Count("held", FORM.is_("staff_talk"))),
     figure("training.lectures_per_month"),
     figure("training.required", Sum("planned", Plan.required), by=KIND),
     figure("training.trained", Distinct("held", Held.attended), by=KIND),
     figure("training.participation_rate", by=KIND),
-    *of_each(MODE, Sum("held", Held.attendees), {"online": "training.online_participants"}, by=KIND),
-    *of_each(About.organiser, Count("held"), {"upper": "training.upper_sessions"}),
+    figure("training.online_participants", Sum("held", Held.attendees, MODE.is_("online")), by=KIND),
+    figure("training.upper_sessions", Count("held", About.organiser.is_("upper"))),
     figure("training.communities_covered", Distinct("held", About.community), by=KIND),
-    *of_each(About.lecturer_role, Count("held"), {"adviser": "adviser.lectures"}, by=About.audience),
+    figure("adviser.lectures", Count("held", About.lecturer_role.is_("adviser")), by=About.audience),
 )
 OFFICERS = (
-    *of_each(KIND, Count("held"), {"enforcement": "training.enforce_sessions"}, by=MODE),
-    *of_each(KIND, Sum("held", Held.attendees), {"enforcement": "training.enforce_participants"}, by=MODE),
+    figure("training.enforce_sessions", Count("held", KIND.is_("enforcement")), by=MODE),
+    figure("training.enforce_participants", Sum("held", Held.attendees, KIND.is_("enforcement")), by=MODE),
     figure("training.enforce_enrolled", Sum("planned", Plan.enrolled, where=OF_OFFICERS)),
     figure("training.enforce_enrolment_rate"),
     figure("training.enforce_trained", Distinct("held", Held.attended, where=OF_OFFICERS)),
@@ -120,20 +118,11 @@ OFFICERS = (
     figure("training.enforce_hours"),
 )
 OF_OTHERS = (
-    *of_each(
-        KIND,
-        Count("held"),
-        {
-            "mediator": "training.mediator_sessions",
-            "law_knower": "law_knower.training_sessions",
-            "drill": "training.drills",
-        },
-    ),
-    *of_each(
-        KIND,
-        Sum("held", Held.attendees),
-        {"mediator": "training.mediator_participants", "drill": "training.drill_participants"},
-    ),
+    figure("training.mediator_sessions", Count("held", KIND.is_("mediator"))),
+    figure("law_knower.training_sessions", Count("held", KIND.is_("law_knower"))),
+    figure("training.drills", Count("held", KIND.is_("drill"))),
+    figure("training.mediator_participants", Sum("held", Held.attendees, KIND.is_("mediator"))),
+    figure("training.drill_participants", Sum("held", Held.attendees, KIND.is_("drill"))),
 )
 LAW = statute("法治宣传教育法")
 

@@ -4,13 +4,10 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import codes
 from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
-from fazhi.core.law import HouseRule
 from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Standing, Step, Strength, rule
-from fazhi.law import limit
-from fazhi.law.figures import figure
+from fazhi.law import HouseRule, figure, limit
 from fazhi.law.roles import (
     DEPUTY_LAW,
     DIRECTOR,
@@ -22,14 +19,14 @@ from fazhi.law.roles import (
     SUPERVISOR,
 )
 
-SOURCES = codes("""
+SOURCES = ask.codes("""
     law_supervision 法治督察, law_supervision/central 中央法治督察, law_supervision/provincial 省法治督察,
     law_supervision/city 市法治督察, law_supervision/district 区法治督察, government_supervision 政府督查,
     party_inspection 巡察, audit 审计, file_review 案卷评查, enforcement_supervision 执法监督,
     congress 人大监督, reconsideration 行政复议意见书, judicial_advice 司法建议,
     procuratorial_advice 检察建议, self_check 自查
 """)
-CATEGORIES = codes("""
+CATEGORIES = ask.codes("""
     responsibility 责任落实, decision 重大决策, documents 规范性文件、合法性审查, enforcement 行政执法,
     files 案卷文书, disputes 矛盾化解, disclosure 信息公开, publicity 普法学法, funds 资金合同,
     conduct 作风纪律, other 其他
