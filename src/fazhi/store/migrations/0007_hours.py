@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Keep of a limit that runs to an hour at which."""
 
-    dependencies = [("store", "0005_crossed")]
+    dependencies = [("store", "0006_looks_are_sealed")]
 
     operations = [
         migrations.AddField(
