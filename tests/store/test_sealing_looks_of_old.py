@@ -16,7 +16,7 @@ from fazhi.usecases.verify import verify
 from usecases.offices import SHEN, Office
 from usecases.tampering import unguarded
 
-seal = import_module("fazhi.store.migrations.0007_looks_are_sealed").seal
+seal = import_module("fazhi.store.migrations.0006_looks_are_sealed").seal
 
 
 @pytest.fixture

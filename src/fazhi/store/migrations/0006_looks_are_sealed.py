@@ -40,7 +40,7 @@ def _guard(editor: Any, *, on: bool) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0006_hours"),
+        ("store", "0005_crossed"),
     ]
 
     operations = [
