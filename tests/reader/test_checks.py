@@ -42,6 +42,12 @@ def test_a_sound_report_raises_no_alarm():
         ("每开展集中排查，做到心中有数。", "damage.lost-after-every"),
         ("我镇认真落实各项任务。", "words.other-level"),
         ("行政执法人员全部持证上岗，持证率达到90%。", "claims.all-certified"),
+        ("组织村民学习《中华人民共和国物权法》。", "names.repealed"),
+        ("举办“槐下说法活动6场。", "names.marks-unpaired"),
+        ("学习《社区矫正法《监察法》等法律。", "names.marks-unpaired"),
+        ("严格执行法治政府建设与责任落实督查工作规定。", "words.term"),
+        ("对照《法治政府建设实施纲要（2020—2025年）》抓好落实。", "words.term"),
+        ("对照《法治政府建设实施纲要（20212025年）》抓好落实。", "words.typo"),
     ],
 )
 def test_a_fault_is_found(sentence, code):
@@ -73,6 +79,46 @@ def test_a_fault_of_the_whole_is_found(text, code):
 
 def test_a_rate_that_is_rounded_is_no_error():
     assert "numbers.rate" not in codes("排查矛盾纠纷362件，调解成功330件，成功率91%。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Cases settled say nothing of how many settle them.
+        "现有调解组织40个、行业调解组织3个，调处纠纷120件，成功116件，调解成功率97%。",
+        # What follows parts that add up is not one of them.
+        "立案处罚60件（其中简易程序24件、普通程序36件），撤销立案2件。",
+        "拆除违法建筑30处，年度任务完成率112%。",
+        "新增持证执法人员2名，执法人员18名，均已持证。",
+        "向区委报告2024年法治政府建设情况，并向社会公开。",
+        "学习《民法典》和“八五”普法规划，开展“槐下说法”6场。",
+    ],
+)
+def test_what_only_looks_like_a_fault_raises_no_alarm(sentence):
+    assert not codes(sentence) & {
+        "numbers.rate",
+        "numbers.parts",
+        "numbers.rate-above-100",
+        "numbers.small-base",
+        "date.stale-year",
+        "names.marks-unpaired",
+    }
+
+
+def test_a_heading_of_last_year_is_told_once():
+    report = HEAD.replace("一、主要举措和成效", "一、2024年法治政府建设基本情况") + "开展检查3次。" + TAIL
+
+    assert [one.quote for one in read_text(report).problems if one.code == "date.stale-year"] == [
+        "一、2024年法治政府建设基本情况"
+    ]
+
+
+def test_of_a_text_that_breaks_off_no_missing_parts_are_asked():
+    broken = f"{HEAD}（一）开展检查3次，对辖区内的企业、商户和在建工地逐一建立台账，下一步计划把检查的结果"
+
+    found = {one.code for one in read_text(broken).problems}
+    assert "damage.cut-off" in found
+    assert "structure.part-missing" not in found
 
 
 def test_every_fault_quotes_the_text_it_stands_in():

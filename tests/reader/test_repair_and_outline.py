@@ -94,3 +94,70 @@ def test_a_heading_may_run_into_the_first_below_it():
         (2, "（一）抓学习"),
         (2, "（二）抓执法"),
     ]
+
+
+def shown_levels(text: str) -> list[tuple[int, str]]:
+    return [(heading.level, heading.words) for top in outline(text) for heading in top.all()]
+
+
+def test_numbers_may_run_on_from_one_part_to_the_next():
+    assert shown_levels(
+        "一、主要举措\n（一）学习\n1、抓干部。学法4次。\n2、抓群众。\n（二）执法\n3、抓规范。\n4、抓监督。\n二、不足\n（一）1、力量少。"
+    ) == [
+        (1, "一、主要举措"),
+        (2, "（一）学习"),
+        (3, "1、抓干部"),
+        (3, "2、抓群众"),
+        (2, "（二）执法"),
+        (3, "3、抓规范"),
+        (3, "4、抓监督"),
+        (1, "二、不足"),
+        (2, "（一）1、力量少"),
+    ]
+
+
+def test_a_marker_that_lost_its_first_bracket_still_marks():
+    assert shown_levels("一、举措\n一)抓学习\n学法4次。\n二)抓执法\n检查9次。") == [
+        (1, "一、举措"),
+        (2, "一)抓学习"),
+        (2, "二)抓执法"),
+    ]
+
+
+def test_points_in_words_are_not_taken_for_parts():
+    told = (
+        "一、举措\n首先，抓学习。其次，抓执法。\n二、不足\n第一，力量少。第二，经费少。第三，旧。\n三、打算"
+    )
+
+    assert [words for level, words in shown_levels(told) if level == 1] == [
+        "一、举措",
+        "二、不足",
+        "三、打算",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "year"),
+    [
+        (
+            "[ 索引号 ] 1150/2026-04 [ 发文字号 ]\n[ 发布日期 ] 2026-02-10\n\n",
+            "槐下乡2025年法治政府建设情况报告",
+            2025,
+        ),
+        ("- 日期：2026-02-12\n-\n大\n中\n小\n", "槐下乡2025法治政府建设年度报告", 2025),
+    ],
+)
+def test_what_a_page_says_of_a_report_is_taken_off_it(head, title, year):
+    reading = read_text(f"{head}{title}\n2025年，槐下乡依法履职。\n一、举措\n学法4次。")
+
+    assert reading.text.startswith(title)
+    assert (reading.title, reading.year, reading.level) == (title, year, "乡")
+
+
+def test_a_heading_is_no_title():
+    reading = read_text(
+        "区委：\n2024年，我镇依法履职，现将情况汇报如下：\n一、2024年法治政府工作总结\n（一）学法4次。"
+    )
+
+    assert reading.title is None
+    assert [heading.words for heading in reading.outline] == ["一、2024年法治政府工作总结"]

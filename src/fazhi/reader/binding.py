@@ -15,16 +15,16 @@ from fazhi.reader.units_fit import fit
 from fazhi.reader.vocabulary import SAID_OF_LABEL, Cue, Vocabulary, pairs
 from fazhi.reader.vocabulary import vocabulary as vocabulary_of_all
 
-BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.45, 0.35, 0.25
+BESIDE, BEHIND, OWN, EARLIER, AROUND, BEFORE = 1.0, 0.9, 0.7, 0.4, 0.35, 0.25
 FARTHER = 0.56
 """A clause before the one that stands before the count's own."""
 _TOUCHING, _NEAR, _FADES = 1.3, 1.12, 0.02
 """The thing counted stands right before the number; words say less the farther they are from it."""
 _FOLLOWS, _FOLLOWING = 1.2, 1.06
 """The thing counted may also stand right behind its measure word: 3次会议."""
-_ALL_BESIDE, _NONE_BESIDE = 1.1, 0.85
+_ALL_BESIDE, _SOME_BESIDE, _NONE_BESIDE = 1.1, 0.9, 0.85
 """A way of saying that is said whole beside the number tells more than one put together from afar."""
-_LEAST = 2.5
+_LEAST = 2.7
 _LEAST_BY_LABEL = 2.3
 _UNSAID, _LABEL = 0.8, 1.15
 _ALSO = 0.97
@@ -33,8 +33,18 @@ _SAME_FIELD = 1.2
 _FOLLOWER = 1.15
 _TOLD_NEXT = 4.2
 _TAKING_PART = re.compile(
-    r"(?:覆盖|参与|参加|参训|受训|受众|惠及|受益|受教育|教育|吸引|参学|参会|参考|培训(?!班)|辐射|服务)[^，,。；]{0,8}$|^[^，,。；]{0,4}$"
+    r"(?:覆盖|参与|参加|参训|受训|受众|惠及|受益|受教育|教育|吸引|参学|参会|参考|辐射|服务)[^，,。；]{0,8}$|^[^，,。；]{0,4}$"
 )
+_AMOUNT = re.compile(r"(?:罚款|罚没款?|金额|标的额?|款项|资金|损失)[^，,。；]{0,4}$|^[^，,。；]{0,4}$")
+_DEALT_WITH = re.compile(
+    r"^[，,、；;]?(?:已|累计|共计?|全部|均已|督促|现场|协调)*(?:办理|办件|受理|办结|化解|解决|整改|采纳|处置|整治|答复)(?:完成|到位|完毕)?$"
+)
+_GENERIC = {
+    "元": _AMOUNT,
+    **dict.fromkeys(("件", "起", "个", "条", "项", "处"), _DEALT_WITH),
+    **dict.fromkeys(("人", "名", "人次", "位"), _TAKING_PART),
+}
+_OF_ITS_KIND = 0.9
 _TAKING_PART_BEHIND = re.compile(r"[^，,。；]{0,8}(?:参加|参与|参训|受训|参会|接受培训|受益|受教育)?$")
 """Said of persons counted after sessions, these do not tell what they took part in."""
 _TAKEN = 0.88
@@ -90,13 +100,16 @@ def bind(
     _by_cues(said, context, vocabulary, scores)
     _by_labels(text, context, vocabulary, scores)
     field = before.partition(".")[0] if taken else ""
-    followers = vocabulary.followers.get(before, ())
+    followers = _followers(context, vocabulary, before, taken)
     _by_what_went_before(text, context, followers, scores)
     changes = _is_change(text, context)
     each = _EACH.search(text, max(context.spans[0][0], context.at - 12), context.at) is not None
+    organs = context.unit in ("个", "家") and _organs_only(text, context)
     best: list[tuple[float, str]] = []
     for code, score in scores.items():
         indicator = vocabulary.indicators[code]
+        if organs and not _OF_ORGANS.search(indicator.label):
+            continue
         if changes != code.endswith("yoy") or (each and not _OF_EACH.search(indicator.label)):
             continue
         fitting = score * fits(context.unit)[code]
@@ -119,19 +132,41 @@ def bind(
     return Bound(code=top[1], score=top[0], also=also)
 
 
+def _followers(
+    context: Context, vocabulary: Vocabulary, before: str, taken: Collection[str]
+) -> tuple[str, ...]:
+    """Return what is mostly told after the count before; money told after two parts is of both, so nothing."""
+    followers = vocabulary.followers.get(before, ())
+    others = [vocabulary.followers.get(code, ()) for code in taken if code != before]
+    return () if context.unit == "元" and any(set(one) - set(followers) for one in others) else followers
+
+
 def _by_what_went_before(
     text: str, context: Context, followers: tuple[str, ...], scores: dict[str, float]
 ) -> None:
     """Score what is mostly told next where the count's own words do not say what it is of: 覆盖200余人次."""
-    if not followers or context.unit not in ("人", "名", "人次", "位"):
+    generic = _GENERIC.get(context.unit)
+    if not followers or generic is None:
         return
     start, end, _ = context.spans[0]
     behind = next((span for span in context.spans[1:] if span[2] == BEHIND), (end, end, BEHIND))
-    if _TAKING_PART.search(text, start, end) and _TAKING_PART_BEHIND.match(text, behind[0], behind[1]):
+    if generic.search(text, start, end) and _TAKING_PART_BEHIND.match(text, behind[0], behind[1]):
         fitting = fits(context.unit)
         for code in followers:
-            if code in fitting:
-                scores[code] = max(scores.get(code, 0.0), _TOLD_NEXT)
+            if fitting.get(code, 0.0) >= _OF_ITS_KIND:
+                scores[code] = max(*scores.values(), _TOLD_NEXT) if scores else _TOLD_NEXT
+
+
+_ORGANS = re.compile(
+    r"(?:部门|单位|乡镇|镇街|街镇|县区|区县|站所|科室)+(?:[（(][^）)]{1,6}[）)])?(?=[、，,。；;的]|开展|实现|完成|进行|实地|参加|均|全部|履行|落实|接受|$)"
+)
+_OF_ORGANS = re.compile(r"单位|部门|机构|机关|主体|村|社区|企业")
+
+
+def _organs_only(text: str, context: Context) -> bool:
+    """Whether offices are counted, so that what they did is not: 整合10个部门."""
+    behind = next((span for span in context.spans if span[2] == BEHIND and span[0] >= context.at), None)
+    return behind is not None and _ORGANS.match(text, behind[0]) is not None
 
 
 _Places = dict[str, list[tuple[float, int, int]]]
@@ -209,8 +244,8 @@ def _by_cue(cue: Cue, said: _Places, vocabulary: Vocabulary, scores: dict[str, f
             far = cue.groups and close < _CLOSE * total and not cue.wide
             if beside and not apart:
                 total *= _ALL_BESIDE
-            elif apart and not beside:
-                total *= _NONE_BESIDE
+            elif apart:
+                total *= _SOME_BESIDE if beside else _NONE_BESIDE
             if nearest >= OWN and not far and total > scores.get(cue.code, 0.0):
                 scores[cue.code] = total
 

@@ -19,16 +19,20 @@ _PARTICLES = re.compile(
     r"(?:全[镇乡区县市村]|全街道|全年|累计|总共|合计|[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等])+"
 )
 _STOP = re.compile(r"[，,。；;！？：:\n（()）]")
+_MEMBERS = re.compile(r"由[^，,。；;\n]{2,40}?(?:组成|构成)的?|(?:吸纳|整合)[^，,。；;\n]{2,30}?等")
+_BRACKET = re.compile(r"[（(][\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])")
+"""A short bracket inside a noun, which does not end it: 13个乡（镇）工作站."""
 _CHANGED_TO = re.compile(
     r"[，,]?(?:提高|提升|增加|增长|上升|下降|减少|压缩|压减|缩短|扩大|扩充|调整|降低|降|增)[到至为]"
 )
 _CHANGED_FROM = re.compile(r"(?:由|从)[^，,。；;0-9]{0,8}$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
 _PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
-_LONGEST_AFTER = 30
+_LONGEST_AFTER = 40
 _LONGEST_LATER = 26
+_LONGEST_LINK = 12
 _DONE = re.compile(
-    r"开展|举办|(?<!调解)组织|召开|发放|发现|排查|受理|办理|办结|化解|完成|整改|解答|覆盖|建立|制定|出台|提出|进行|共计?|累计|划分|设立|设置|聘请"
+    r"开展|举办|(?<!调解)组织|召开|发放|发现|排查|受理|办理|办结|化解|完成|整改|解答|覆盖|建立|制定|出台|提出|进行|(?<!公)共计?|累计|划分|设立|设置|聘请"
 )
 _SHARED_RATE = re.compile(
     r"(?P<others>(?:[\u4e00-\u9fff]{2,12}[率度](?:、|和|与|及))+)[\u4e00-\u9fff]{1,12}[率度](?:分别)?(?:均|都|皆|双双|同)\D{0,4}$"
@@ -76,7 +80,7 @@ def claims(
                     at = heading.start
                     heading_hits[at] = [(s + at, e + at, w) for s, e, w in words.hits(text[at : heading.end])]
                 hits += heading_hits[heading.start]
-            hits.sort()
+            hits = sorted(_without_members(hits, text, sentence, before if previous else None))
             last = found[-1].indicator if same and found else None
             state = _Told(
                 text=text,
@@ -90,6 +94,17 @@ def claims(
             found += _of_sentence(state, spoken, words, part=part, year=year, already=len(found))
         before = sentence
     return tuple(found)
+
+
+def _without_members(
+    hits: list[tuple[int, int, str]], text: str, sentence: Sentence, before: Sentence | None
+) -> list[tuple[int, int, str]]:
+    """Leave out what only says of whom a team is made up: 由法律顾问、网格员组成的宣讲队."""
+    start = before.start if before else sentence.start
+    members = [found.span() for found in _MEMBERS.finditer(text, start, sentence.end)]
+    if not members:
+        return hits
+    return [hit for hit in hits if not any(since <= hit[0] and hit[1] <= until for since, until in members)]
 
 
 def _part_at(position: int, parts: dict[str, Part]) -> str:
@@ -234,6 +249,7 @@ def _contexts(told: _Told) -> list[Context]:
             spans = [(near, quantity.start, BESIDE), *before]
             if after_end > quantity.end:
                 spans.insert(1, (quantity.end, after_end, BEHIND))
+        spans += _shared_behind(told, number)
         own_spans = tuple(span for span in spans if span[2] >= FARTHER)
         spans.append((told.sentence.start, floor, EARLIER))
         for depth, heading in enumerate(reversed(told.sentence.headings)):
@@ -270,8 +286,8 @@ def _after_end(told: _Told, number: int) -> int:
     limit = min(told.sentence.end, quantity.end + _LONGEST_AFTER)
     if number + 1 < len(told.counts):
         limit = min(limit, told.counts[number + 1].start)
-    stop = _STOP.search(told.text, quantity.end, limit)
-    end = stop.start() if stop else limit
+    stop = _stop(told.text, quantity.end, limit)
+    end = stop if stop is not None else limit
     # 、 parts two counts of a chain, but not the nouns behind one number.
     mark = told.text.find("、", quantity.end, end)
     if mark == quantity.end:
@@ -281,6 +297,35 @@ def _after_end(told: _Told, number: int) -> int:
         done = _DONE.search(told.text, quantity.end + 1, end)
         return done.start() if done else end
     return end
+
+
+def _shared_behind(told: _Told, number: int) -> list[tuple[int, int, float]]:
+    """Return what stands behind the last of a chain of counts and is told of all: 镇26项、县14项高频事项."""
+    quantity = told.counts[number]
+    last = number
+    while (
+        last + 1 < len(told.counts)
+        and told.text[told.counts[last].end : told.counts[last].end + 1] in "、和及与"
+        and told.counts[last + 1].unit == quantity.unit
+        and told.counts[last + 1].start - told.counts[last].end <= _LONGEST_LINK
+    ):
+        last += 1
+    if last == number:
+        return []
+    start = told.counts[last].end
+    end = _after_end(told, last)
+    return [(start, end, OWN)] if end > start else []
+
+
+def _stop(text: str, start: int, limit: int) -> int | None:
+    """Return where a clause ends, None if not before the limit; a short bracket inside a noun ends none."""
+    at = start
+    while (found := _STOP.search(text, at, limit)) is not None:
+        inside = _BRACKET.match(text, found.start(), limit)
+        if inside is None:
+            return found.start()
+        at = inside.end()
+    return None
 
 
 def _later(told: _Told, number: int, after_end: int) -> tuple[tuple[int, int, float], ...]:
@@ -392,10 +437,9 @@ def _noun_phrase(told: _Told, quantity: Quantity, context: Context) -> str:
     behind = ""
     if (
         told.text[quantity.end : quantity.end + 1] != "、"
-        and (end := _STOP.search(told.text, quantity.end))
-        and end.start() - quantity.end <= _LONGEST_AFTER
+        and (end := _stop(told.text, quantity.end, quantity.end + _LONGEST_AFTER)) is not None
     ):
-        behind = told.text[quantity.end : end.start()]
+        behind = told.text[quantity.end : end]
     return (before + behind).strip(" 、") or told.sentence.text[:20]
 
 

@@ -16,7 +16,7 @@ _BODY = re.compile(
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))(?=[坚认全高以深始党办紧严在积围切结立不的将按持])"
 )
-_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年|度|(?=法治|推进))")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _CHINESE_DATE = re.compile(
     r"(二[〇○零ОO0]?[〇○零ОO0一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -163,12 +163,14 @@ def _small(words: str) -> int:
 def _bodies(text: str, title: str, signature: tuple[str, ...]) -> tuple[str, ...]:
     if signature:
         return signature
-    if found := re.match(r"(?:中共)?[^\d]{2,30}?(?=(?:关于)?(?:19|20)\d{2}年|关于|法治)", title):
+    if found := re.match(r"(?:中共)?[^\d]{2,30}?(?=(?:关于)?(?:19|20)\d{2}|关于|法治)", title):
         return (found.group().removesuffix("关于"),)
     names = Counter(found.group(1) for found in _NAME.finditer(text))
     if names:
         return (names.most_common(1)[0][0],)
-    if any_name := re.search(r"[，,。]([\u4e00-\u9fff]{2,6}(?:街道|镇|乡))(?!村)", text[:600]):
+    if any_name := re.search(
+        r"[，,。]((?!现将|现就|我|本|全)[\u4e00-\u9fff]{2,6}(?:街道|镇|乡))(?!村)", text[:600]
+    ):
         return (any_name.group(1),)
     return ()
 

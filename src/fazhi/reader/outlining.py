@@ -15,20 +15,24 @@ _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _OPENS = r"(?:(?<=\n)|(?<=^)|(?<=[。！？；;:：])) *"
 _MARKERS = re.compile(
     rf"(?:(?<=\n)|\A) *(?P<part>第{_NUMERAL}部分[、:：]?)(?=[^。；;\n]{{2,40}}(?:\n|\Z))"
-    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>第?{_NUMERAL} ?(?:、|[,，．.](?!\d)|部分[、:： ]))"
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>{_NUMERAL} ?(?:、|[,，．.](?!\d))|第?{_NUMERAL} ?部分[、:： ])"  # noqa: E501 — words of a pattern or sentence stay together
+    rf"|(?:(?<=\n)|\A) *(?P<half>{_NUMERAL} ?[）)])"
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：”]) *)(?P<second>[（(〔【{{] ?(?P<n2>{_NUMERAL}) ?[）)〕】}}][、.．]?)"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<third>(?P<n3>\d{{1,2}}) ?(?:[.．、](?!\d)|[）)](?=[\u4e00-\u9fff])))"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<fourth>[（(] ?(?P<n4>\d{{1,2}}) ?[）)]|[①-⑳])"
-    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|首先[,，])"  # noqa: E501 — words of a pattern or sentence stay together
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|(?:首先|其次|再次)[,，])"  # noqa: E501 — words of a pattern or sentence stay together
 )
-_LEVELS = {"part": 0, "first": 1, "second": 2, "third": 3, "fourth": 5, "point": 4}
+_LEVELS = {"part": 0, "first": 1, "second": 2, "half": 2, "third": 3, "fourth": 5, "point": 4}
+_IN_WORDS = {"首先": 1, "其次": 2, "再次": 3}
 _TITLE_END = re.compile(r"[。！？；;\n]")
 _CLAUSE_END = re.compile(r"[，,。！？；;：:\n]")
 _UNNUMBERED = re.compile(
     r"^(?:(?:20\d{2}年(?:度)?)?.{0,12}(?:主要(?:举措|做法|工作|成效|措施)|工作(?:开展|进展|完成)?情况|(?:存在|面临)的?.{0,8}(?:问题|不足|困难|短板)|"
     r"(?:下一?步|下年度|下一年度|明年|来年).{0,12}(?:打算|计划|安排|思路|措施|工作)|第一责任人.{0,30}|其他需要报告的.{0,6}|(?:20\d{2}年).{0,16}(?:打算|计划|安排|思路)))"
 )
+_NO_HEADING = re.compile(r"(?:报告|汇报|总结)(?:如下.*)?$")
 _FIRST_OF_SECOND = re.compile(r"[（(]一[）)]")
+_RUNS_ON = _LEVELS["third"]
 _LONGEST_TITLE = 60
 _SHORT = 22
 _SHORT_CLAUSE = 6
@@ -75,8 +79,8 @@ def number_in(marker: str) -> int:
         return ord(circled.group()) - ord("①") + 1
     if digits := re.search(r"\d+", marker):
         return int(digits.group())
-    if marker.startswith("首先"):
-        return 1
+    if marker[:2] in _IN_WORDS:
+        return _IN_WORDS[marker[:2]]
     found = re.search(_NUMERAL, marker)
     try:
         return number_of(found.group()) if found else 0
@@ -89,6 +93,7 @@ def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
     no heading.
     """
     last: dict[int, int] = {}
+    running = 0
     for mark in marks:
         expected = last.get(mark.level, 0) + 1
         # One number lost on the way is a fault to be told, not a heading to be dropped.
@@ -98,9 +103,15 @@ def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
             fits = not last.get(mark.level)
         else:
             fits = expected <= mark.number <= expected + 2 and (expected > 1 or mark.level < 3)
-        if not fits:
+        # 1. 2. 3. may run on from one （一） to the next: （二） begins with 4.
+        goes_on = mark.level == _RUNS_ON and mark.number == running + 1 > 1
+        if not fits and not goes_on:
             continue
         last[mark.level] = mark.number
+        if mark.level == _RUNS_ON:
+            running = mark.number
+        elif mark.level < 2:
+            running = 0
         for deeper in [level for level in last if level > mark.level]:
             del last[deeper]
         yield mark
@@ -113,7 +124,7 @@ def _unnumbered(text: str, offset: int) -> Iterator[_Mark]:
         words = line.group().strip()
         if line.start() < offset or len(words) > 40 or re.search(r"[。；;，,]$", words):
             continue
-        if _UNNUMBERED.search(words) and "报告如下" not in words:
+        if _UNNUMBERED.search(words) and not _NO_HEADING.search(words):
             number += 1
             yield _Mark(level=1, marker="", number=number, start=line.start(), after=line.start())
 

@@ -20,8 +20,10 @@ _FIELD = re.compile(
     rf"(?P<key>{'|'.join(map(re.escape, _KEY_WORDS))})\s*[:：|]\s*(?P<value>.*?)"
     rf"(?=\s+(?:{'|'.join(map(re.escape, _KEY_WORDS))})\s*[:：|]|$)"
 )
+_IN_BRACKETS = re.compile(rf"[\[【]\s*({'|'.join(map(re.escape, _KEY_WORDS))})\s*[\]】]\s*[:：|]?")
+"""A name of a field in brackets: [ 索引号 ]."""
 _BUTTONS = re.compile(
-    r"^\W*(?:首页|网站首页|返回顶部|返回首页|返回|上一篇|下一篇|上一条|下一条|打印本页|打印|关闭窗口|关闭本页|关闭|关闭页面|收藏|分享|分享到|"
+    r"^\W*(?:大|中|小|【?打印】?\s*【?字体\W*|首页|网站首页|返回顶部|返回首页|返回|上一篇|下一篇|上一条|下一条|打印本页|打印|关闭窗口|关闭本页|关闭|关闭页面|收藏|分享|分享到|"
     r"微信|微博|QQ空间|扫一扫.*|无障碍.*|适老版|长者.*|登录|注册|搜索|大\s*中\s*小|【?\s*(?:字体|字号)?\s*[:：]?\s*大\s*中\s*小.*】?|【.*(?:打印|关闭|字体|字号).*】|"
     r"相关(?:链接|附件|信息|文章|解读|新闻).*|附件下载.*|(?:首页|网站首页)\s*[>》›»/].*|.*[>›»].*[>›»].*)\W*$"
 )
@@ -31,9 +33,11 @@ _FOOT = re.compile(
 _TITLE = re.compile(
     r"(?:法治|法制|依法行政|依法治).{0,40}(?:报告|总结|情况)\s*(?:[（(].{0,12}[)）])?$|年度报告$"
 )
+_NO_TITLE = re.compile(r"[。；;]|^[（(]?[一二三四五六七八九十]{1,3}[、.．)）]|^\d{1,2}[.．、]")
 _DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _PUBLISHED = ("发布时间", "发布日期", "公开日期", "公开时间", "发文日期", "发文时间", "信息提供日期")
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间")
+_NAMES = ("标题", "信息名称", "文件名称", "名称")
 _LONGEST_TITLE = 70
 _LONGEST_RUN = 40
 _RUN = re.compile(r"(.)\1{40,}|[\d,.]{41,}|[A-Za-z]{200,}")
@@ -76,7 +80,7 @@ def stripped(main: MainText) -> MainText:
     lines, fields, dropped = _without_fields([line for line in lines if line])
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if _BUTTONS.match(line) and len(line) < 60:
+        if (_BUTTONS.match(line) and len(line) < 60) or not re.search(r"\w", line):
             dropped.append(line)
         elif _FOOT.search(line) and len(line) < 200:
             dropped.append(line)
@@ -87,10 +91,11 @@ def stripped(main: MainText) -> MainText:
             kept.append(line)
     kept, title = _titled(kept, main.title)
     said = {key: value for key, value in reversed(fields) if value}
+    named = next((said[key] for key in _NAMES if key in said and is_title(said[key])), "")
     return replace(
         main,
         text="\n".join(kept),
-        title=title,
+        title=title or named,
         published_on=next(
             (day for key in _PUBLISHED if (day := day_in(said.get(key, "")))), main.published_on
         ),
@@ -105,7 +110,8 @@ def _tidy(line: str) -> str:
     line = _RUN.sub(lambda run: run.group()[:_LONGEST_RUN], line)
     line = re.sub(r"^#{1,6} +|\*\*", "", line)
     line = re.sub(r"[\u200b-\u200f\u2060\ufeff\u00ad]", "", line)
-    return re.sub(r"[ \t\u00a0\u2000-\u200a\u3000]+", " ", line).strip()
+    line = re.sub(r"[ \t\u00a0\u2000-\u200a\u3000]+", " ", line).strip()
+    return _IN_BRACKETS.sub(lambda key: f"{key.group(1)}：", line) if _IN_BRACKETS.search(line) else line
 
 
 def _without_fields(lines: list[str]) -> tuple[list[str], list[tuple[str, str]], list[str]]:
@@ -148,7 +154,7 @@ def _head_ends(lines: list[str]) -> int:
 
 def is_title(line: str) -> bool:
     """Tell the title of a report by its words."""
-    return len(line) <= _LONGEST_TITLE and not re.search(r"[。；;]", line) and bool(_TITLE.search(line))
+    return len(line) <= _LONGEST_TITLE and not _NO_TITLE.search(line) and bool(_TITLE.search(line))
 
 
 def _is_foot_to_the_end(lines: list[str]) -> bool:

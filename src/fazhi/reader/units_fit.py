@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 _FAMILIES = {
-    "case": "件 起 宗 例 案 桩 件次 单 笔 票",
+    "case": "件 起 宗 例 案 桩 件次 单 笔",
     "event": "次 场 场次 期 轮 轮次 回 届 课 堂 讲 节 班次",
     "batch": "批 批次",
     "person": "人 名 位 人次",
@@ -39,18 +39,23 @@ _NEAR = {
     ("item", "firm"): 0.85,
     ("item", "paper"): 0.85,
     ("item", "machine"): 0.8,
+    ("paper", "place"): 0.5,
     ("firm", "place"): 0.8,
     ("case", "place"): 0.7,
     ("event", "paper"): 0.4,
     ("firm", "event"): 0.6,
     ("case", "firm"): 0.5,
     ("person", "firm"): 0.45,
-    ("person", "item"): 0.5,
-    ("person", "paper"): 0.45,
 }
+_ALIKE = {"event": 1.12}
+"""次, 场 and 场次 are written for one another."""
 _EXACT = {
     frozenset(("人", "人次")): 0.92,
     frozenset(("平方米", "平方公里")): 0.3,
+    frozenset(("本", "人")): 0.45,
+    frozenset(("个", "人")): 0.45,
+    frozenset(("期", "件")): 0.3,
+    frozenset(("场", "件")): 0.4,
     frozenset(("条", "次")): 0.3,
     frozenset(("条", "个")): 0.75,
     frozenset(("张", "项")): 0.3,
@@ -78,7 +83,7 @@ def fit(said: str, counted: str) -> float:
         return 0.8 if _FAMILY.get(counted) not in ("rate", "money") else 0.3
     one, other = _FAMILY.get(said, said), _FAMILY.get(counted, counted)
     if one == other:
-        return 1.0
+        return _ALIKE.get(one, 1.0)
     return _NEAR.get((one, other), _NEAR.get((other, one), 0.0))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.reader.checks import claims_made, damage, days, numbers, structure, words
+from fazhi.reader.checks import claims_made, damage, days, names, numbers, structure, words
 from fazhi.reader.checks.report import Check, Report
 from fazhi.reader.reading import Problem, Severity
 
@@ -10,6 +10,7 @@ CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
     *days.CHECKS,
     *words.CHECKS,
+    *names.CHECKS,
     *numbers.CHECKS,
     *claims_made.CHECKS,
     *damage.CHECKS,

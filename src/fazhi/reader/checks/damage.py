@@ -110,6 +110,19 @@ def furniture(report: Report) -> Iterator[Finding]:
         yield Finding(message=f"正文之外混有网页元数据，其中{'，'.join(told)}；已与正文分开。")
 
 
+@check("damage.cut-off", kind="enc", severity=QUESTION, finds="文字在句中中断，缺少的部分无从判断")
+def cut_off(report: Report) -> Iterator[Finding]:
+    """A text that ends in the middle of a sentence; what parts are missing is then not asked."""
+    if report.breaks_off:
+        end = len(report.text.rstrip())
+        yield Finding(
+            message="文字到这里中断，之后的内容没有读到，是否缺少应有的部分无从判断。",
+            start=max(0, end - 12),
+            end=end,
+            suggestion="请用完整的文件",
+        )
+
+
 CHECKS = (
     pinyin,
     traditional,
@@ -119,4 +132,5 @@ CHECKS = (
     layout_spaces,
     lost_after_every,
     furniture,
+    cut_off,
 )

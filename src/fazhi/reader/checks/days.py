@@ -19,8 +19,12 @@ from fazhi.reader.checks.report import (
 )
 
 _LAST_YEAR_LEFT = re.compile(
-    r"(?:现将|现就)[^。\n]{0,30}?(?P<year>(?:19|20)\d{2})年(?:度)?|(?P<own>(?:19|20)\d{2})年(?:度)?(?:[^，,。；\n《》]{0,12})(?:法治政府建设(?:年度|工作)?(?:情况|报告|工作)|工作(?:总结|情况)|主要(?:举措|成效|做法))"
+    r"(?:现将|现就)[^。\n]{0,30}?(?P<year>(?:19|20)\d{2})年(?:度)?|(?P<own>(?:19|20)\d{2})年(?:度)?(?:[^，,。；\n《》]{0,12})(?:法治政府建设(?:年度|工作|基本|总体|主要)?的?(?:情况|报告|工作)|工作(?:总结|情况|开展)|主要(?:举措|成效|做法|工作))"
 )
+_OF_LAST_YEAR = re.compile(
+    r"报告|审议|听取|公开|报送|上报|反馈|通报|考核|督察|评议|整改|对照|上一年|去年|回头看|学习|部署|总结了"
+)
+"""Last year's report is read, heard and published this year."""
 _CUT = re.compile(
     r"截[至止到]?\s*(?:目前|(?:20\d{2}年)?(?P<month>\d{1,2})月(?:份)?(?P<day>\d{1,2}[日号]|底|末|初|中旬|上旬|下旬)?)"
 )
@@ -29,6 +33,8 @@ _FUTURE = re.compile(
     r"(?:年底前|年底|年内|明年|近期|下步)(?:将|可|拟|能)?[^，,。；\n]{0,4}(?:建成|完工|投入使用|启用|竣工|完成建设)|(?:即将|预计)[^，,。；\n]{0,8}(?:建成|完工|投入使用|启用|完成)"
 )
 _PLAN_YEAR = re.compile(r"((?:19|20)\d{2})\s*年(?:度)?")
+_NAMES = re.compile(r"《[^》\n]{0,80}》")
+_LEAD = 300
 _FAR_APART = 7
 _KINDS_OF_PERIOD = 5
 
@@ -39,19 +45,35 @@ def stale_year(report: Report) -> Iterator[Finding]:
     year = report.identity.year
     if year is None:
         return
+    names = [found.span() for found in _NAMES.finditer(report.text)]
+    plan = report.parts["next_year"]
     for found in _LAST_YEAR_LEFT.finditer(report.text):
         said = int(found["year"] or found["own"])
         if said != year - 1 or report.text[found.end() : found.end() + 1] in "-—－":
             continue
         if found.start() and report.text[found.start() - 1] in "较比于自从":
             continue
+        if any(start <= found.start() < end for start, end in names):
+            continue
         start, end = clause_around(report.text, found.start(), found.end())
-        yield Finding(
-            message=f"报告年度是{year}年，此处写作{said}年，可能是上一年报告的遗留。",
-            start=start,
-            end=min(end, start + 60),
-            suggestion=f"改为{year}年",
-        )
+        if found["own"] and _OF_LAST_YEAR.search(report.text, start, found.start("own")):
+            continue
+        if plan.state != "missing" and plan.start < found.start() < plan.end:
+            continue
+        yield _stale(report, said, start, min(end, start + 60))
+    lead = re.compile(rf"(?<=\n){year - 1}年(?:度)?(?:以来)?[，,]").search(report.text, 0, _LEAD)
+    if lead and f"{year}年" not in report.text[lead.end() : lead.end() + _LEAD]:
+        yield _stale(report, year - 1, lead.start(), lead.end())
+
+
+def _stale(report: Report, said: int, start: int, end: int) -> Finding:
+    year = report.identity.year
+    return Finding(
+        message=f"报告年度是{year}年，此处写作{said}年，可能是上一年报告的遗留。",
+        start=start,
+        end=end,
+        suggestion=f"改为{year}年",
+    )
 
 
 @check("date.stale-plan", kind="date", severity=ERROR, finds="下一年安排的标题年份不对")

@@ -117,8 +117,18 @@ def _names_rate_of(rate: Claim, base: Claim) -> bool:
     """Whether an unsourced rate surely is of the counts beside it: one indicator's field, or none of both."""
     if not rate.indicator or not base.indicator:
         return False
+    upper = next(iter(_codes_of(rate)), "")
+    if upper and not same_family(base.unit, vocabulary().indicators[upper].unit):
+        # Of cases a rate tells, not of those who deal with them.
+        return False
     fields = {rate.indicator.partition(".")[0], base.indicator.partition(".")[0]}
     return len(fields) == 1 or fields in _ONE_MATTER
+
+
+def _codes_of(rate: Claim) -> tuple[str, ...]:
+    """Return the indicators that a rate is made of, () if it has no formula."""
+    indicator = vocabulary().indicators.get(rate.indicator or "")
+    return tuple(formula.read(indicator.formula).codes) if indicator and indicator.formula else ()
 
 
 def _is_change(report: Report, rate: Claim) -> bool:
@@ -172,7 +182,9 @@ def above_hundred(report: Report) -> Iterator[Finding]:
             and not _is_change(report, claim)
             and claim.scope is Scope.RESULT
         ):
-            grave = ERROR if re.search("率", report.text[claim.start : claim.number[0]]) else QUESTION
+            said = report.text[claim.start : claim.number[0]]
+            target = re.search(r"完成率|达标率|目标", said)
+            grave = ERROR if "率" in said and not target else QUESTION
             yield Finding(
                 message=f"比率{plain(claim.value)}%超过100%，请核对口径。",
                 start=claim.start,
@@ -192,7 +204,9 @@ def small_bases(report: Report) -> Iterator[Finding]:
             before = [
                 one
                 for one in counts
-                if one.number[0] < rate.number[0] and rate.number[0] - one.number[1] < 40
+                if one.number[0] < rate.number[0]
+                and rate.number[0] - one.number[1] < 40
+                and _may_be_base(one, rate)
             ]
             if (
                 before
@@ -204,6 +218,19 @@ def small_bases(report: Report) -> Iterator[Finding]:
                     start=rate.start,
                     end=rate.end,
                 )
+                break
+
+
+def _may_be_base(count: Claim, rate: Claim) -> bool:
+    """Whether a count beside a rate may be what the rate is of."""
+    if codes := _codes_of(rate):
+        return count.indicator in codes or (
+            count.indicator is not None
+            and count.indicator.partition(".")[0] == (rate.indicator or "").partition(".")[0]
+            and same_family(count.unit, vocabulary().indicators[codes[0]].unit)
+            and not count.indicator.endswith(("_new", "joined"))
+        )
+    return rate.indicator is None or count.indicator is None or _names_rate_of(rate, count)
 
 
 @check("numbers.no-base", kind="base", severity=WARNING, finds="只有比率，没有分子分母")
@@ -261,6 +288,8 @@ def parts_and_whole(report: Report) -> Iterator[Finding]:
         if not parts or not _exact(whole):
             continue
         larger = next((one for one in parts if one.value > whole.value), None)
+        if _add_up(parts, whole):
+            continue
         total = sum((one.value for one in parts), Decimal(0))
         if larger is not None:
             start, end = _said(report, whole, larger)
@@ -277,6 +306,16 @@ def parts_and_whole(report: Report) -> Iterator[Finding]:
                 end=end,
                 severity=ERROR if total > whole.value and not _overlapping(report, parts) else QUESTION,
             )
+
+
+def _add_up(parts: list[Claim], whole: Claim) -> bool:
+    """Whether the first parts are the whole already: what follows is told of them, not beside them."""
+    total = Decimal(0)
+    for one in parts:
+        total += one.value
+        if total == whole.value:
+            return True
+    return False
 
 
 def _overlapping(report: Report, parts: list[Claim]) -> bool:

@@ -14,6 +14,9 @@ from fazhi.reader.reading import Claim, Heading, Problem, Scope, Severity
 from fazhi.reader.repairing import Mend
 from fazhi.reader.sentences import Sentence
 
+_ENDS = re.compile(r"[。！？；：:;!?.…—”’」）)》\d]$")
+_ENDS_WITH_NAME = re.compile(r"(?:政府|办事处|委员会|党委|党工委|局|所|日)$")
+_LONG_LINE = 30
 ERROR, WARNING, QUESTION = Severity.ERROR, Severity.WARNING, Severity.QUESTION
 
 
@@ -49,6 +52,13 @@ class Report:
             else:
                 high = middle
         return self.sentences[low] if low < len(self.sentences) else None
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the text ends in the middle of a sentence, so that what follows is not known."""
+        last = self.text.rstrip().rpartition("\n")[2].strip()
+        whole = _ENDS.search(last) or self.identity.signature or self.identity.signed_on
+        return len(last) > _LONG_LINE and not whole and not _ENDS_WITH_NAME.search(last)
 
     def search(self, pattern: re.Pattern[str], *parts: str) -> Iterator[re.Match[str]]:
         """Yield where a pattern stands, in these parts or anywhere; names of laws are passed over."""

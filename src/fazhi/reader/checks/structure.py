@@ -41,6 +41,8 @@ def title(report: Report) -> Iterator[Finding]:
 @check("structure.part-missing", kind="struct", severity=ERROR, finds="缺少应有的部分", article=_CONTENT)
 def missing_part(report: Report) -> Iterator[Finding]:
     """A mandated part that is missing."""
+    if report.breaks_off:
+        return
     for name in ("measures", "shortcomings", "first_responsible", "next_year"):
         if report.parts[name].state == "missing":
             yield Finding(
@@ -57,6 +59,8 @@ def missing_part(report: Report) -> Iterator[Finding]:
 )
 def part_in_passing(report: Report) -> Iterator[Finding]:
     """A mandated part of which only a sentence is there."""
+    if report.breaks_off:
+        return
     for name in ("first_responsible", "next_year"):
         part = report.parts[name]
         if part.state == "partial":
@@ -73,7 +77,7 @@ def no_causes(report: Report) -> Iterator[Finding]:
     """Shortcomings without their causes."""
     part = report.parts["shortcomings"]
     causes = report.parts["causes"].state
-    if part.state != "missing" and causes != "present":
+    if part.state != "missing" and causes != "present" and not report.breaks_off:
         end = report.text.find("\n", part.start)
         yield Finding(
             message="“存在的不足和原因”只写了不足，没有写原因。",
@@ -105,6 +109,8 @@ def _plain(name: str) -> str:
 @check("structure.core-duties", kind="struct", severity=WARNING, finds="处罚、复议、诉讼、合同一概未提")
 def core_duties(report: Report) -> Iterator[Finding]:
     """No word on any of the core duties."""
+    if report.breaks_off:
+        return
     if report.parts["measures"].state == "missing" or len(report.text) < 1000:
         return
     if not any(word in report.text for words in _CORE for word in words):
