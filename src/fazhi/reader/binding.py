@@ -135,7 +135,7 @@ def bind(
 def _followers(
     context: Context, vocabulary: Vocabulary, before: str, taken: Collection[str]
 ) -> tuple[str, ...]:
-    """Return what is mostly told after the count before; money told after two parts is of both, so nothing."""
+    """Return what is mostly told after the count before; money told after two parts is of both."""
     followers = vocabulary.followers.get(before, ())
     others = [vocabulary.followers.get(code, ()) for code in taken if code != before]
     return () if context.unit == "元" and any(set(one) - set(followers) for one in others) else followers
