@@ -380,7 +380,7 @@ class Derived(Code):
     """
 
     def __init__(
-        self, label: str, choices: Mapping[str, str], *, by: Callable[[CaseView], str], name: str = ""
+        self, label: str, choices: Mapping[str, str] | str, *, by: Callable[[CaseView], str], name: str = ""
     ) -> None:
         super().__init__(label, choices, required=False)
         self.by = by

@@ -123,7 +123,6 @@ Report = ask.form(
 Closing = ask.form("归档", closing_note=ask.Text("备注", max=300, required=False))
 
 
-# 依据
 LAW = statute("重大行政决策程序暂行条例")
 PREPARED = HouseRule(
     "（议题核查）", "议题经分管领导同意并完成必要的前置程序后，方可上会；传阅、会签不能代替会议决定"
@@ -230,7 +229,6 @@ class AgendaItem(Case):
     title = "{subject}"
     by = OFFICE | LEADER
 
-    # 状态
     proposing = Stage("待核查")
     checking = Stage("待列入议程")
     scheduling = Stage("已列入议程")
@@ -240,7 +238,6 @@ class AgendaItem(Case):
     closed_away = Stage("已归档", final=True)
     rejected_away = Stage("未通过", final=True)
 
-    # 环节
     proposed = Step("提请议题", START >> proposing, Proposal).under(
         PREPARED,
         documents=Document("proposal", "议题征集（审批）表"),
@@ -298,10 +295,8 @@ class AgendaItem(Case):
     )
     closed = Step("归档", reporting >> closed_away, Closing).under(REPORTED, by=ARCHIVIST | MEETING_CLERK)
 
-    # 期限
     execution = Limit("按期执行决定", Decision.exec_due, decided >> reported, basis=REPORTED)
 
-    # 数字
     indicators = (
         figure("leader.law_topics", Count(discussed, Proposal.topic.is_("law_work")), by=Proposal.body),
         figure(

@@ -181,7 +181,6 @@ Closing = ask.form(
 Reassessment = ask.form("不公开信息评估", reassessment=ask.Text("情势变化和评估意见", max=300))
 
 
-# 依据
 LAW = statute("政府信息公开条例")
 PENALTIES = statute("行政处罚法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发由不同的人办理，并经保密审查")
@@ -239,7 +238,6 @@ class DisclosureItem(Case):
     title = "{subject}"
     by = DISCLOSURE_HEAD
 
-    # 状态
     classifying = Stage("待认定属性")
     checking = Stage("待初审")
     rechecking = Stage("待复审")
@@ -250,7 +248,6 @@ class DisclosureItem(Case):
     closed_away = Stage("已归档", final=True)
     withheld_away = Stage("不主动公开", final=True)
 
-    # 环节
     formed = Step("形成信息", START >> classifying, Making).under(
         LAW(10, "由制作该政府信息的行政机关负责公开", paragraph=1), by=SUBMITTER | LEADER
     )
@@ -349,13 +346,10 @@ class DisclosureItem(Case):
 
     publish_term = Derived(
         "公开时限类别",
-        ask.codes(
-            "general 一般信息, normative 规范性文件, decision 行政处罚、许可决定, enforcement 其他执法信息"
-        ),
+        "general 一般信息, normative 规范性文件, decision 行政处罚、许可决定, enforcement 其他执法信息",
         by=_term,
     )
 
-    # 期限
     publish = Limit(
         "主动公开",
         limit("ID-01"),
@@ -406,7 +400,6 @@ class DisclosureItem(Case):
         when=Change.change_kind.is_("void"),
     )
 
-    # 数字
     indicators = (
         figure(
             "disclosure.items",

@@ -2,21 +2,10 @@
 
 from datetime import date
 
-from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.counting import Count, Standing
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import (
-    START,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Stage,
-    Standing,
-    Step,
-    Strength,
-)
+from fazhi.core.procedure import START, Derived, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import figure, limit, statute
 from fazhi.law.roles import (
     ARCHIVIST,
@@ -26,31 +15,10 @@ from fazhi.law.roles import (
     OFFICE,
     SECRECY_REVIEWER,
 )
+from fazhi.procedures.decision import disclosure_request_forms as forms
 from fazhi.procedures.decision import disclosure_request_rules as rules
-from fazhi.procedures.decision.disclosure_request_forms import (
-    Answer,
-    Closing,
-    Completion,
-    Consultation,
-    Correction,
-    Deferral,
-    Draft,
-    Ending,
-    Explanation,
-    Extension,
-    Fee,
-    Judgment,
-    Opinion,
-    Performance,
-    Receipt,
-    Registration,
-    Remedy,
-    Review,
-    Service,
-)
 from fazhi.procedures.decision.disclosure_request_rules import LAW
 
-# 依据
 RECONSIDERATION = statute("行政复议法")
 SUITS = statute("信息公开案件解释")
 REPLY_NO = "{organ}信公开〔{year}〕{n}号"
@@ -60,7 +28,7 @@ def _reply(code: str, label: str, **when: object) -> Document:
     """Return a written reply; all kinds are numbered in one series."""
     [(field, wanted)] = when.items()
     values = wanted if isinstance(wanted, tuple) else (wanted,)
-    return Document(code, label, number=REPLY_NO, when=getattr(Answer, field).is_(*values))
+    return Document(code, label, number=REPLY_NO, when=getattr(forms.Answer, field).is_(*values))
 
 
 def _pending(view: CaseView) -> str:
@@ -79,7 +47,6 @@ class DisclosureRequest(Case):
     title = "{subject}"
     by = DISCLOSURE_OFFICER
 
-    # 状态
     registering = Stage("待登记")
     handling = Stage("办理中")
     correcting = Stage("待补正")
@@ -88,25 +55,24 @@ class DisclosureRequest(Case):
     performing = Stage("履行判决中")
     closed_away = Stage("已归档", final=True)
 
-    # 环节
-    received = Step("收到申请", START >> registering, Receipt).under(
+    received = Step("收到申请", START >> registering, forms.Receipt).under(
         LAW(29, "采用包括信件、数据电文在内的书面形式", paragraph=1),
         documents=Document("application", "政府信息公开申请表"),
         cites=LAW(31, "行政机关收到政府信息公开申请的时间，按照下列规定确定"),
     )
-    registered = Step("登记", registering >> handling, Registration).under(
+    registered = Step("登记", registering >> handling, forms.Registration).under(
         LAW(45, "行政机关应当建立健全政府信息公开申请登记、审核、办理、答复、归档的工作制度"),
         documents=Document("receipt", "政府信息公开申请登记回执"),
     )
-    corrected = Step("告知补正", handling >> correcting, Correction).under(
+    corrected = Step("告知补正", handling >> correcting, forms.Correction).under(
         LAW(30, "一次性告知申请人作出补正，说明需要补正的事项和合理的补正期限"),
         needs=rules.correction_is_asked_once_and_in_time,
         documents=Document("correction_notice", "补正告知书"),
     )
-    completed = Step("收到补正", correcting >> handling, Completion).under(
+    completed = Step("收到补正", correcting >> handling, forms.Completion).under(
         LAW(30, "答复期限自行政机关收到补正的申请之日起计算"), needs=rules.a_late_completion_has_good_reason
     )
-    consulted = Step("征求意见", handling, Consultation).under(
+    consulted = Step("征求意见", handling, forms.Consultation).under(
         LAW(32, "行政机关应当书面征求第三方的意见"),
         by=DISCLOSURE_OFFICER | OFFICE,
         needs=rules.one_round_of_opinions_at_a_time,
@@ -114,17 +80,17 @@ class DisclosureRequest(Case):
             Document(
                 "third_party_letter",
                 "征求意见函（第三方）",
-                when=Consultation.consulted_whom.is_("third_party"),
+                when=forms.Consultation.consulted_whom.is_("third_party"),
             ),
             Document(
                 "organ_letter",
                 "征求意见函（其他机关）",
-                when=Consultation.consulted_whom.is_("co_maker", "organ"),
+                when=forms.Consultation.consulted_whom.is_("co_maker", "organ"),
             ),
         ),
         cites=LAW(34, "牵头制作的行政机关收到政府信息公开申请后可以征求相关行政机关的意见"),
     )
-    opined = Step("收到意见", handling, Opinion).under(
+    opined = Step("收到意见", handling, forms.Opinion).under(
         LAW(32, "第三方逾期未提出意见的，由行政机关依照本条例的规定决定是否公开"),
         by=DISCLOSURE_OFFICER | OFFICE,
         needs=(
@@ -133,27 +99,27 @@ class DisclosureRequest(Case):
         ),
         cites=LAW(34, "逾期未提出意见的视为同意公开"),
     )
-    extended = Step("延长答复期限", handling, Extension).under(
+    extended = Step("延长答复期限", handling, forms.Extension).under(
         LAW(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
         by=DISCLOSURE_HEAD,
         needs=rules.an_extension_is_one_and_within_bounds,
         documents=Document("extension_notice", "延期答复告知书"),
     )
-    explained = Step("要求说明理由", handling, Explanation).under(
+    explained = Step("要求说明理由", handling, forms.Explanation).under(
         LAW(35, "行政机关可以要求申请人说明理由"), documents=Document("explanation_notice", "说明理由通知书")
     )
-    deferred = Step("确定延迟答复期限", handling, Deferral).under(
+    deferred = Step("确定延迟答复期限", handling, forms.Deferral).under(
         LAW(35, "可以确定延迟答复的合理期限并告知申请人"),
         by=DISCLOSURE_HEAD,
         needs=rules.the_reasons_were_asked,
         documents=Document("deferral_notice", "延迟答复告知书"),
     )
-    charged = Step("收费通知", handling, Fee).under(
+    charged = Step("收费通知", handling, forms.Fee).under(
         LAW(42, "行政机关可以收取信息处理费", paragraph=1),
         by=DISCLOSURE_HEAD,
         documents=Document("fee_notice", "信息处理费收费通知"),
     )
-    drafted = Step("检索拟稿", handling, Draft).under(
+    drafted = Step("检索拟稿", handling, forms.Draft).under(
         LAW(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
         by=DISCLOSURE_OFFICER | OFFICE,
         opens=Opens(
@@ -163,13 +129,13 @@ class DisclosureRequest(Case):
             sets={"review_kind": "disclosure_reply"},
         ),
     )
-    reviewed = Step("公开审查", handling, Review).under(
+    reviewed = Step("公开审查", handling, forms.Review).under(
         LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
         by=SECRECY_REVIEWER | JUSTICE_HEAD,
         other_than=drafted,
         documents=Document("review_sheet", "拟公开政府信息审查表"),
     )
-    answered = Step("答复", handling >> serving, Answer).under(
+    answered = Step("答复", handling >> serving, forms.Answer).under(
         LAW(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
         by=DISCLOSURE_HEAD,
         other_than=(drafted, reviewed),
@@ -201,7 +167,7 @@ class DisclosureRequest(Case):
             Document(
                 "third_party_notice",
                 "公开决定告知书（第三方）",
-                when=Answer.public_interest.is_(True) & Answer.result.is_("disclosed"),
+                when=forms.Answer.public_interest.is_(True) & forms.Answer.result.is_("disclosed"),
             ),
         ),
         opens=Opens("disclosure_item", "纳入主动公开", carry={"subject": "subject"}),
@@ -214,41 +180,40 @@ class DisclosureRequest(Case):
         ),
         decisive=True,
     )
-    ended = Step("其他处理", (handling | correcting) >> filing, Ending).under(
+    ended = Step("其他处理", (handling | correcting) >> filing, forms.Ending).under(
         LAW(30, "行政机关不再处理该政府信息公开申请"),
         by=DISCLOSURE_HEAD,
         needs=(rules.nothing_is_abandoned_before_its_day, rules.a_fee_was_asked_and_its_day_is_past),
         documents=Document("ending_note", "政府信息公开申请终结处理单"),
     )
-    served = Step("送达", serving >> filing, Service).under(
+    served = Step("送达", serving >> filing, forms.Service).under(
         LAW(36, "向申请人提供该政府信息，或者告知申请人获取该政府信息的方式、途径和时间", item=2),
         documents=Document("service_proof", "送达凭证"),
     )
-    closed = Step("归档", filing >> closed_away, Closing).under(
+    closed = Step("归档", filing >> closed_away, forms.Closing).under(
         LAW(45, "归档的工作制度"), by=DISCLOSURE_OFFICER | ARCHIVIST
     )
-    contested = Step("登记复议诉讼", serving | filing | closed_away, Remedy).under(
+    contested = Step("登记复议诉讼", serving | filing | closed_away, forms.Remedy).under(
         LAW(51, "也可以依法申请行政复议或者提起行政诉讼"),
         by=DISCLOSURE_OFFICER | JUSTICE_HEAD,
         opens=(Opens("reconsideration", "转行政复议"), Opens("litigation", "转行政应诉")),
         cites=LAW(50, "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", item=3),
     )
-    judged = Step("法院判决公开", (filing | closed_away) >> performing, Judgment).under(
+    judged = Step("法院判决公开", (filing | closed_away) >> performing, forms.Judgment).under(
         SUITS(11), by=DISCLOSURE_OFFICER | JUSTICE_HEAD
     )
-    performed = Step("按判决公开", performing >> closed_away, Performance).under(SUITS(11))
+    performed = Step("按判决公开", performing >> closed_away, forms.Performance).under(SUITS(11))
 
-    # 期限
     tell_correction = Limit(
         "告知补正",
         limit("ID-02"),
         received >> (corrected, answered),
-        from_day=Receipt.received_on,
-        when=Receipt.clear.is_(False),
+        from_day=forms.Receipt.received_on,
+        when=forms.Receipt.clear.is_(False),
     )
     correct = Limit(
         "申请人补正",
-        Correction.correct_by,
+        forms.Correction.correct_by,
         corrected >> (completed, ended),
         basis=LAW(30, "合理的补正期限"),
         strength=Strength.MAY,
@@ -257,24 +222,24 @@ class DisclosureRequest(Case):
         "答复",
         limit("ID-03"),
         received >> (answered, corrected, ended),
-        from_day=Receipt.received_on,
+        from_day=forms.Receipt.received_on,
         pauses=((consulted, opined),),
-        extended_by={extended: limit("ID-04"), deferred: Deferral.deferred_to},
+        extended_by={extended: limit("ID-04"), deferred: forms.Deferral.deferred_to},
     )
     answer_after_completion = Limit(
         "答复（自收到补正起）",
         limit("ID-03"),
         completed >> (answered, ended),
-        from_day=Completion.corrected_on,
+        from_day=forms.Completion.corrected_on,
         pauses=((consulted, opined),),
-        extended_by={extended: limit("ID-04"), deferred: Deferral.deferred_to},
+        extended_by={extended: limit("ID-04"), deferred: forms.Deferral.deferred_to},
     )
     third_party = Limit(
         "第三方提出意见",
         limit("ID-05"),
         consulted >> opined,
-        from_day=Consultation.letter_received_on,
-        when=Consultation.consulted_whom.is_("third_party"),
+        from_day=forms.Consultation.letter_received_on,
+        when=forms.Consultation.consulted_whom.is_("third_party"),
         strength=Strength.MAY,
         silence="第三方逾期未提出意见的，由行政机关决定是否公开",
     )
@@ -282,30 +247,31 @@ class DisclosureRequest(Case):
         "共同制作机关提出意见",
         limit("ID-06"),
         consulted >> opined,
-        from_day=Consultation.letter_received_on,
-        when=Consultation.consulted_whom.is_("co_maker"),
+        from_day=forms.Consultation.letter_received_on,
+        when=forms.Consultation.consulted_whom.is_("co_maker"),
         strength=Strength.MAY,
         silence="逾期未提出意见的视为同意公开",
     )
     pay = Limit(
         "缴纳信息处理费",
-        Fee.pay_by,
+        forms.Fee.pay_by,
         charged >> (answered, ended),
         basis=LAW(42, "行政机关可以收取信息处理费", paragraph=1),
         strength=Strength.MAY,
     )
-    obey = Limit("按判决公开", limit("ID-07"), judged >> performed, from_day=Judgment.judged_on)
+    obey = Limit("按判决公开", limit("ID-07"), judged >> performed, from_day=forms.Judgment.judged_on)
 
-    pending = Derived("尚未办结", ask.codes("yes 是, no 否"), by=_pending)
+    pending = Derived("尚未办结", "yes 是, no 否", by=_pending)
 
-    # 数字
     indicators = (
-        figure("disclosure.requests", Count(received), by=(Receipt.applicant_kind, Receipt.channel)),
+        figure(
+            "disclosure.requests", Count(received), by=(forms.Receipt.applicant_kind, forms.Receipt.channel)
+        ),
         figure(
             "disclosure.requests_answered",
             Count(answered),
             Count(ended),
-            by=Answer.result & Receipt.applicant_kind,
+            by=forms.Answer.result & forms.Receipt.applicant_kind,
         ),
-        figure("disclosure.requests_carried", Standing(pending.is_("yes")), by=Receipt.applicant_kind),
+        figure("disclosure.requests_carried", Standing(pending.is_("yes")), by=forms.Receipt.applicant_kind),
     )

@@ -15,27 +15,16 @@ from fazhi.procedures.collective_discussions import (
     speaks_last,
     speeches,
 )
-from fazhi.procedures.decision.major_decision_forms import (
-    Argument,
-    Assessment,
-    Catalogue,
-    Decision,
-    Evaluation,
-    Hearing,
-    HearingNotice,
-    Publication,
-    Sending,
-)
+from fazhi.procedures.decision import major_decision_forms as forms
 from fazhi.procedures.linked_reviews import PASSING_DECISION, reviewer_among_the_hands, reviews_have_passed
 
-# 依据
 LAW = statute("重大行政决策程序暂行条例")
 SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签发，也不签署所审查的文件、合同和决定。")
 LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
 
 
 the_party_committee_consents = must(
-    Catalogue.party_consent.is_("yes"),
+    forms.Catalogue.party_consent.is_("yes"),
     LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
     "决策事项目录须经同级党（工）委同意后公布。",
 )
@@ -80,12 +69,12 @@ def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
 
 
 participants_are_published = must(
-    HearingNotice.participants_published.is_("yes"),
+    forms.HearingNotice.participants_published.is_("yes"),
     LAW(16, "听证参加人名单应当提前向社会公布", paragraph=3),
     "听证参加人名单应当提前向社会公布。",
 )
 the_record_is_signed = must(
-    Hearing.hearing_signed.is_("yes"),
+    forms.Hearing.hearing_signed.is_("yes"),
     LAW(17, "听证参加人确认听证会记录并签字", item=3),
     "听证会记录须经听证参加人确认并签字。",
 )
@@ -99,7 +88,7 @@ def experts_have_no_interest(_view: CaseView, event: Event) -> str | None:
 
 
 the_argument_is_signed = must(
-    Argument.argument_signed.is_("yes"),
+    forms.Argument.argument_signed.is_("yes"),
     LAW(19, "提供书面论证意见的，应当署名、盖章", paragraph=2),
     "书面论证意见应当署名、盖章。",
 )
@@ -141,10 +130,10 @@ def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
 
 
 competition_was_looked_at = must(
-    Sending.fair_competition.is_("passed"),
+    forms.Sending.fair_competition.is_("passed"),
     LAW(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),
     "决策草案涉及市场主体经济活动，须先作公平竞争审查。",
-    when=Catalogue.affects_market.is_("yes"),
+    when=forms.Catalogue.affects_market.is_("yes"),
 )
 
 
@@ -191,17 +180,17 @@ def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None
 
 
 the_party_committee_was_told = must(
-    Decision.reported.is_("yes"),
+    forms.Decision.reported.is_("yes"),
     LAW(31, "重大行政决策出台前应当按照规定向同级党委请示报告"),
     "决策出台前应当向同级党（工）委请示报告。",
 )
 the_risk_is_controllable = never(
-    Assessment.controllable.is_("no"),
+    forms.Assessment.controllable.is_("no"),
     LAW(24, "认为风险不可控的，在采取调整决策草案等措施确保风险可控后，可以作出决策"),
     "风险评估认为风险不可控，须调整草案并重新评估，风险可控后再作决策。",
 )
 adoption_is_told = must(
-    Publication.adoption_told.is_("yes"),
+    forms.Publication.adoption_told.is_("yes"),
     LAW(
         32, "对社会公众普遍关心或者专业性、技术性较强的重大行政决策，应当说明公众意见、专家论证意见的采纳情况"
     ),
@@ -209,7 +198,7 @@ adoption_is_told = must(
     when="argued",
 )
 the_evaluator_is_another = never(
-    Evaluation.evaluated_before.is_("yes"),
+    forms.Evaluation.evaluated_before.is_("yes"),
     LAW(36, "决策作出前承担主要论证评估工作的单位除外", paragraph=2),
     "决策作出前承担主要论证评估工作的单位，不得承担后评估。",
 )

@@ -145,7 +145,6 @@ class EnforcementOfficer(Register):
         changed=Document("annual_check", "行政执法证年度审验表", when=Change.event.is_("checked")),
     )
 
-    # 期限
     renew = expiry(
         "执法证有效期",
         Officer.valid_until,
@@ -177,7 +176,6 @@ class EnforcementOfficer(Register):
         label="年度培训学时", person=Officer.person, least=TRAINED.floor, basis=TRAINED.basis, when=IS_OFFICER
     )
 
-    # 数字
     indicators = (
         figure("officer.count", Standing(IS_OFFICER), by=Officer.employment),
         figure("officer.on_post", Standing(IS_OFFICER & Officer.on_loan.is_("no")), by=Officer.employment),

@@ -2,71 +2,16 @@
 
 from datetime import date
 
-from fazhi.core import form as ask
+from fazhi.core.counting import Count, Distinct, Sum
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import (
-    START,
-    Count,
-    Derived,
-    Distinct,
-    Document,
-    Limit,
-    Mark,
-    Marks,
-    Opens,
-    Publication,
-    Stage,
-    Step,
-    Sum,
-)
+from fazhi.core.procedure import START, Derived, Document, Limit, Mark, Marks, Opens, Publication, Stage, Step
 from fazhi.core.publishing import OfOrgan, Shown
 from fazhi.law import figure, limit, statute
 from fazhi.law.roles import CASE_CLERK, ENFORCEMENT_LEADER, OFFICER
+from fazhi.procedures.enforcement import acting_officers as acting
+from fazhi.procedures.enforcement import inspection_forms as forms
+from fazhi.procedures.enforcement import inspection_rules as rules
 from fazhi.procedures.enforcement import three_systems
-from fazhi.procedures.enforcement.acting_officers import (
-    QUALIFIED,
-    RecusalAsked,
-    RecusalRuled,
-    a_recusal_was_asked,
-    nobody_rules_on_themselves,
-    none_is_recused,
-)
-from fazhi.procedures.enforcement.inspection_forms import (
-    Approval,
-    Closing,
-    Correction,
-    Declined,
-    IntoCase,
-    Notice,
-    Order,
-    Outcome,
-    Plan,
-    Published,
-    Recheck,
-    Record,
-    Tested,
-)
-from fazhi.procedures.enforcement.inspection_rules import (
-    LAW,
-    OPENNESS,
-    SCRUTINY,
-    an_order_is_rechecked,
-    certificates_are_shown,
-    it_was_approved_after_all,
-    no_more_is_fixed_than_was_found,
-    secrets_are_masked,
-    the_firm_was_told,
-    the_head_has_approved,
-    the_item_is_listed,
-    the_result_was_told,
-    the_yearly_ceiling_is_kept,
-    there_is_something_to_correct,
-    what_is_shown_of_the_object,
-    what_is_to_be_filed_is_filed,
-    whether_firm,
-    whether_full,
-    whether_into_case,
-)
 
 
 class Inspection(Case):
@@ -80,9 +25,8 @@ class Inspection(Case):
     number = "{organ}综执检字〔{year}〕第{n}号"
     title = "{object_name} · {inspection_kind}"
     by = OFFICER
-    qualified = QUALIFIED
+    qualified = acting.QUALIFIED
 
-    # 状态
     planning = Stage("待审批")
     ready = Stage("待检查")
     handling = Stage("处理中")
@@ -91,75 +35,82 @@ class Inspection(Case):
     in_case = Stage("已转立案", final=True)
     declined_away = Stage("不予检查", final=True)
 
-    # 环节
-    planned = Step("拟定检查", START >> planning, Plan).under(
-        LAW(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
-        needs=(the_item_is_listed, the_yearly_ceiling_is_kept),
-        cites=SCRUTINY,
+    planned = Step("拟定检查", START >> planning, forms.Plan).under(
+        rules.LAW(54, "必要时，依照法律、法规的规定，可以进行检查", paragraph=1),
+        needs=(rules.the_item_is_listed, rules.the_yearly_ceiling_is_kept),
+        cites=rules.SCRUTINY,
     )
-    approved = Step("审批", planning >> ready, Approval).under(
-        SCRUTINY, by=ENFORCEMENT_LEADER, other_than=planned, documents=Document("approval", "行政检查审批表")
-    )
-    declined = Step("不予检查", (planning | ready) >> declined_away, Declined).under(
-        SCRUTINY, by=ENFORCEMENT_LEADER
-    )
-    recusal_asked = Step("申请回避", planning | ready | handling | correcting, RecusalAsked).under(
-        LAW(43, "有权申请回避", paragraph=2), by=OFFICER | CASE_CLERK
-    )
-    recusal_ruled = Step("决定回避", planning | ready | handling | correcting, RecusalRuled).under(
-        LAW(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
+    approved = Step("审批", planning >> ready, forms.Approval).under(
+        rules.SCRUTINY,
         by=ENFORCEMENT_LEADER,
-        needs=(a_recusal_was_asked, nobody_rules_on_themselves),
+        other_than=planned,
+        documents=Document("approval", "行政检查审批表"),
     )
-    notified = Step("送达检查通知书", planning | ready, Notice).under(
-        SCRUTINY, needs=the_head_has_approved, documents=Document("notice", "行政检查通知书")
+    declined = Step("不予检查", (planning | ready) >> declined_away, forms.Declined).under(
+        rules.SCRUTINY, by=ENFORCEMENT_LEADER
     )
-    inspected = Step("实施检查", (planning | ready) >> handling, Record).under(
-        LAW(55, "询问或者检查应当制作笔录", paragraph=2),
-        needs=(the_head_has_approved, the_firm_was_told, none_is_recused, certificates_are_shown),
+    recusal_asked = Step("申请回避", planning | ready | handling | correcting, acting.RecusalAsked).under(
+        rules.LAW(43, "有权申请回避", paragraph=2), by=OFFICER | CASE_CLERK
+    )
+    recusal_ruled = Step("决定回避", planning | ready | handling | correcting, acting.RecusalRuled).under(
+        rules.LAW(43, "行政机关应当依法审查，由行政机关负责人决定", paragraph=3),
+        by=ENFORCEMENT_LEADER,
+        needs=(acting.a_recusal_was_asked, acting.nobody_rules_on_themselves),
+    )
+    notified = Step("送达检查通知书", planning | ready, forms.Notice).under(
+        rules.SCRUTINY, needs=rules.the_head_has_approved, documents=Document("notice", "行政检查通知书")
+    )
+    inspected = Step("实施检查", (planning | ready) >> handling, forms.Record).under(
+        rules.LAW(55, "询问或者检查应当制作笔录", paragraph=2),
+        needs=(
+            rules.the_head_has_approved,
+            rules.the_firm_was_told,
+            acting.none_is_recused,
+            rules.certificates_are_shown,
+        ),
         documents=Document("record", "现场检查笔录"),
     )
-    approved_afterwards = Step("补办审批", handling | correcting, Approval).under(
-        SCRUTINY,
+    approved_afterwards = Step("补办审批", handling | correcting, forms.Approval).under(
+        rules.SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned, inspected),
         documents=Document("late_approval", "行政检查审批表（补办）"),
     )
-    tested = Step("取得检验检测结果", handling | correcting, Tested).under(
-        LAW(46, "鉴定意见", item=7), by=OFFICER | CASE_CLERK
+    tested = Step("取得检验检测结果", handling | correcting, forms.Tested).under(
+        rules.LAW(46, "鉴定意见", item=7), by=OFFICER | CASE_CLERK
     )
-    result_told = Step("告知检查结果", handling | correcting, Outcome).under(
-        SCRUTINY, documents=Document("result_notice", "行政检查结果告知书")
+    result_told = Step("告知检查结果", handling | correcting, forms.Outcome).under(
+        rules.SCRUTINY, documents=Document("result_notice", "行政检查结果告知书")
     )
-    ordered = Step("责令改正", (handling | correcting) >> correcting, Order).under(
-        LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
-        needs=there_is_something_to_correct,
+    ordered = Step("责令改正", (handling | correcting) >> correcting, forms.Order).under(
+        rules.LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
+        needs=rules.there_is_something_to_correct,
         documents=Document(
             "correction_order", "责令（限期）改正通知书", number="{organ}综执责改字〔{year}〕第{n}号"
         ),
     )
-    corrected = Step("收到整改报告", correcting, Correction).under(
-        LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1), by=OFFICER | CASE_CLERK
+    corrected = Step("收到整改报告", correcting, forms.Correction).under(
+        rules.LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1), by=OFFICER | CASE_CLERK
     )
-    rechecked = Step("复查", handling | correcting, Recheck).under(
-        LAW(55, "询问或者检查应当制作笔录", paragraph=2),
-        needs=(none_is_recused, no_more_is_fixed_than_was_found),
+    rechecked = Step("复查", handling | correcting, forms.Recheck).under(
+        rules.LAW(55, "询问或者检查应当制作笔录", paragraph=2),
+        needs=(acting.none_is_recused, rules.no_more_is_fixed_than_was_found),
         documents=Document("recheck_opinion", "复查意见书"),
     )
-    closed = Step("办结", (handling | correcting) >> closed_away, Closing).under(
-        LAW(47, "归档保存"),
+    closed = Step("办结", (handling | correcting) >> closed_away, forms.Closing).under(
+        rules.LAW(47, "归档保存"),
         by=OFFICER | CASE_CLERK,
         needs=(
-            it_was_approved_after_all,
-            the_result_was_told,
-            an_order_is_rechecked,
-            what_is_to_be_filed_is_filed,
+            rules.it_was_approved_after_all,
+            rules.the_result_was_told,
+            rules.an_order_is_rechecked,
+            rules.what_is_to_be_filed_is_filed,
         ),
-        documents=Document("transfer_letter", "移送函", when=Outcome.result.is_("transferred")),
+        documents=Document("transfer_letter", "移送函", when=forms.Outcome.result.is_("transferred")),
     )
-    filed_case = Step("转立案", (handling | correcting) >> in_case, IntoCase).under(
-        LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        needs=(it_was_approved_after_all, the_result_was_told),
+    filed_case = Step("转立案", (handling | correcting) >> in_case, forms.IntoCase).under(
+        rules.LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
+        needs=(rules.it_was_approved_after_all, rules.the_result_was_told),
         opens=Opens(
             "penalty",
             "转行政处罚立案",
@@ -167,19 +118,21 @@ class Inspection(Case):
             sets={"source": "inspection"},
         ),
     )
-    published = Step("公示检查结果", handling | correcting | closed_away | in_case, Published).under(
-        OPENNESS, by=CASE_CLERK, needs=secrets_are_masked, cites=statute("优化营商环境条例").article(54)
+    published = Step("公示检查结果", handling | correcting | closed_away | in_case, forms.Published).under(
+        rules.OPENNESS,
+        by=CASE_CLERK,
+        needs=rules.secrets_are_masked,
+        cites=statute("优化营商环境条例").article(54),
     )
 
-    # 期限
     correct = Limit(
         "按期改正",
-        Order.correct_by,
+        forms.Order.correct_by,
         ordered >> (rechecked, closed, filed_case),
-        basis=LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
+        basis=rules.LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
     )
     publish = Limit(
-        "公示检查结果", limit("EN-01"), result_told >> published, when=Outcome.publicity.is_("yes")
+        "公示检查结果", limit("EN-01"), result_told >> published, when=forms.Outcome.publicity.is_("yes")
     )
     tell_tested = Limit("告知检查结果（浙江）", limit("IN-01"), tested >> result_told)
     tell_result = Limit("告知检查结果（海南）", limit("IN-02"), inspected >> result_told)
@@ -187,11 +140,14 @@ class Inspection(Case):
         "告知投诉人不予检查（海南）",
         limit("IN-03"),
         planned >> (declined, inspected),
-        from_day=Plan.received_on,
-        when=Plan.source.is_("complaint"),
+        from_day=forms.Plan.received_on,
+        when=forms.Plan.source.is_("complaint"),
     )
     approve_afterwards = Limit(
-        "补办审批（浙江）", limit("IN-04"), inspected >> approved_afterwards, when=Plan.urgent.is_("yes")
+        "补办审批（浙江）",
+        limit("IN-04"),
+        inspected >> approved_afterwards,
+        when=forms.Plan.urgent.is_("yes"),
     )
     rule_on_recusal = Limit("决定回避（浙江）", limit("IN-05"), recusal_asked >> recusal_ruled)
 
@@ -201,23 +157,23 @@ class Inspection(Case):
         part="after",
         by=published,
         columns=(
-            Shown("检查对象", what_is_shown_of_the_object),
+            Shown("检查对象", rules.what_is_shown_of_the_object),
             Shown("检查日期", inspected),
-            Shown("检查类型", Plan.inspection_kind),
-            Shown("检查方式", Plan.mode),
-            Shown("检查事项", Plan.item_name),
-            Shown("处理结果", Outcome.result),
+            Shown("检查类型", forms.Plan.inspection_kind),
+            Shown("检查方式", forms.Plan.mode),
+            Shown("检查事项", forms.Plan.item_name),
+            Shown("处理结果", forms.Outcome.result),
             Shown("检查机关", OfOrgan()),
         ),
         upward=(
-            Shown("检查对象名称", what_is_shown_of_the_object),
-            Shown("统一社会信用代码", Plan.uscc),
-            Shown("任务来源", Plan.source),
-            Shown("检查类型", Plan.inspection_kind),
-            Shown("检查方式", Plan.mode),
-            Shown("检查事项", Plan.item_name),
+            Shown("检查对象名称", rules.what_is_shown_of_the_object),
+            Shown("统一社会信用代码", forms.Plan.uscc),
+            Shown("任务来源", forms.Plan.source),
+            Shown("检查类型", forms.Plan.inspection_kind),
+            Shown("检查方式", forms.Plan.mode),
+            Shown("检查事项", forms.Plan.item_name),
             Shown("检查日期", inspected),
-            Shown("处理结果", Outcome.result),
+            Shown("处理结果", forms.Outcome.result),
             Shown("公示日期", published),
             Shown("检查机关", OfOrgan()),
             Shown("检查机关代码", OfOrgan(code=True)),
@@ -232,7 +188,7 @@ class Inspection(Case):
             by=(published,),
             asked=three_systems.an_inspection_is_to_be_published,
             limits=(publish,),
-            basis=OPENNESS,
+            basis=rules.OPENNESS,
             unless="没有实施检查，或者结果不公示",
         ),
         Mark(
@@ -246,50 +202,52 @@ class Inspection(Case):
         Mark(
             label=three_systems.REVIEW,
             asked=three_systems.an_inspection_is_not_reviewed,
-            basis=LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
+            basis=rules.LAW(58, "应当由从事行政处罚决定法制审核的人员进行法制审核", paragraph=1),
             unless="行政检查不作出重大行政执法决定",
         ),
     )
 
-    # 维度
-    enterprise = Derived("涉企", ask.codes("yes 是, no 否"), by=whether_firm)
-    ended_in_case = Derived("转为案件", ask.codes("yes 是, no 否"), by=whether_into_case)
-    full_record = Derived("记录完整", ask.codes("yes 是, no 否"), by=whether_full)
+    enterprise = Derived("涉企", "yes 是, no 否", by=rules.whether_firm)
+    ended_in_case = Derived("转为案件", "yes 是, no 否", by=rules.whether_into_case)
+    full_record = Derived("记录完整", "yes 是, no 否", by=rules.whether_full)
 
-    # 数字
     indicators = (
         figure(
             "inspection.count",
             Count(inspected),
-            by=(Plan.inspection_kind & Plan.mode, Plan.inspection_kind & "enterprise", Plan.industry),
+            by=(
+                forms.Plan.inspection_kind & forms.Plan.mode,
+                forms.Plan.inspection_kind & "enterprise",
+                forms.Plan.industry,
+            ),
         ),
         figure(
             "inspection.reportable",
             Count(closed, ended_in_case.is_("no") & full_record.is_("yes")),
-            by=(Plan.inspection_kind, Plan.industry),
+            by=(forms.Plan.inspection_kind, forms.Plan.industry),
         ),
         figure("inspection.yoy"),
         figure(
             "inspection.enterprises",
-            Distinct(inspected, Plan.object, where=enterprise.is_("yes")),
-            by=Plan.industry,
+            Distinct(inspected, forms.Plan.object, where=enterprise.is_("yes")),
+            by=forms.Plan.industry,
         ),
-        figure("inspection.problems", Sum(inspected, Record.problems), by=Plan.industry),
-        figure("inspection.problems_fixed", Sum(rechecked, Recheck.fixed), by=Plan.industry),
+        figure("inspection.problems", Sum(inspected, forms.Record.problems), by=forms.Plan.industry),
+        figure("inspection.problems_fixed", Sum(rechecked, forms.Recheck.fixed), by=forms.Plan.industry),
         figure("inspection.fix_rate"),
         figure(
             "inspection.construction_sites",
-            Distinct(inspected, Plan.object, where=Plan.industry.is_("construction")),
+            Distinct(inspected, forms.Plan.object, where=forms.Plan.industry.is_("construction")),
         ),
         figure(
             "inspection.double_random_batches",
-            Distinct(planned, Plan.batch, where=Plan.source.is_("double_random")),
+            Distinct(planned, forms.Plan.batch, where=forms.Plan.source.is_("double_random")),
         ),
-        figure("inspection.double_random_targets", Count(inspected, Plan.source.is_("double_random"))),
+        figure("inspection.double_random_targets", Count(inspected, forms.Plan.source.is_("double_random"))),
         figure(
             "inspection.double_random_items",
-            Distinct(planned, Plan.item, where=Plan.source.is_("double_random")),
+            Distinct(planned, forms.Plan.item, where=forms.Plan.source.is_("double_random")),
         ),
-        figure("inspection.recorded_online", Count(inspected, Record.recorded_online.is_("yes"))),
+        figure("inspection.recorded_online", Count(inspected, forms.Record.recorded_online.is_("yes"))),
         figure("inspection.online_rate"),
     )

@@ -8,7 +8,6 @@ from fazhi.core.ruling import done, never
 from fazhi.law import HouseRule, statute
 from fazhi.procedures.enforcement.inspection_forms import FIRMS, Outcome, Plan, Published, Record
 
-# 依据
 LAW = statute("行政处罚法")
 SCRUTINY = statute("国办发〔2024〕54号").point("")
 OPENNESS = statute("国办发〔2018〕118号").point("第（六）项")

@@ -52,9 +52,7 @@ def _whether_three_systems(view: CaseView) -> str:
     return _yes(view.procedure.marks.met(view)) if "closed" in view.done else ""
 
 
-PROCEDURE = Derived(
-    "程序类型", ask.codes("simple 简易程序, ordinary 普通程序"), by=_which_procedure, name="procedure"
-)
+PROCEDURE = Derived("程序类型", "simple 简易程序, ordinary 普通程序", by=_which_procedure, name="procedure")
 PENALTY_KIND = Derived("处罚种类（最重）", KINDS, by=_heaviest, name="penalty_kind")
 MITIGATED = Derived("从轻减轻", YES_NO, by=_whether_mitigated, name="mitigated")
 MAJOR = Derived("重大执法决定", YES_NO, by=_whether_major, name="major")

@@ -6,21 +6,8 @@ from fazhi.core import form as ask
 from fazhi.core.filling import Values
 from fazhi.law import threshold
 from fazhi.law.codes import ENFORCEMENT_CAUSES, ENFORCEMENT_FIELDS, FIELD_OF_CAUSE, ITEM_KINDS
+from fazhi.procedures.enforcement import penalty_codes as codes
 from fazhi.procedures.enforcement.acting_officers import officers, replaced
-from fazhi.procedures.enforcement.penalty_codes import (
-    CIRCUMSTANCES,
-    CREDIT,
-    DISCRETION,
-    EVIDENCE,
-    KINDS,
-    LAWS,
-    NO_PENALTY,
-    PUBLICATION,
-    REVIEW_GROUNDS,
-    REVIEW_POINTS,
-    SERVICE_WAYS,
-    SOURCES,
-)
 
 
 def _added(values: Values, *names: str) -> str | None:
@@ -73,13 +60,13 @@ class Power(ask.Form):
     power_basis = ask.Text(
         "职权依据", max=200, required=False, help="法律规定的，填条款；赋权或者委托的，填公布的决定和清单编号"
     )
-    law = ask.Code("依据的法律、法规、规章", LAWS)
+    law = ask.Code("依据的法律、法规、规章", codes.LAWS)
 
 
 class Clue(Matter):
     """案件来源登记表"""
 
-    source = ask.Code("案件来源", SOURCES, also={"投诉": "complaint", "举报": "complaint"})
+    source = ask.Code("案件来源", codes.SOURCES, also={"投诉": "complaint", "举报": "complaint"})
     source_ref = ask.Text("来源编号", max=60, required=False, help="检查、工单、移送函等的编号")
     found_on = ask.Day("发现日期", happened=True)
     act_on = ask.Day(
@@ -116,7 +103,7 @@ class Filing(Matter, Power):
 class EvidencePiece(ask.Form):
     """证据"""
 
-    evidence_kind = ask.Code("证据种类", EVIDENCE)
+    evidence_kind = ask.Code("证据种类", codes.EVIDENCE)
     evidence_name = ask.Text("名称", max=100, sealed=True)
     copies = ask.Number("件数", min=1, unit="件", required=False)
     evidence_source = ask.Text("来源", max=100, required=False, sealed=True)
@@ -203,16 +190,16 @@ class Conclusion(ask.Form):
     evidence_text = ask.Long("主要证据及证明事项", sealed=True)
     norm_violated = ask.Text("违反的条款", max=200)
     norm_penalty = ask.Text("处罚依据条款", max=200)
-    circumstances = ask.Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
-    discretion = ask.Code("裁量等级", DISCRETION)
+    circumstances = ask.Codes("从轻、减轻、不予处罚情节", codes.CIRCUMSTANCES, required=False)
+    discretion = ask.Code("裁量等级", codes.DISCRETION)
     discretion_text = ask.Text("裁量基准适用情况", max=300)
     proposed_result = ask.Code("处理建议", "penalty 给予行政处罚, no_penalty 不予行政处罚")
-    proposed_kinds = ask.Codes("建议处罚种类", KINDS, needed_when=proposed_result.is_("penalty"))
+    proposed_kinds = ask.Codes("建议处罚种类", codes.KINDS, needed_when=proposed_result.is_("penalty"))
     proposed_fine = ask.Yuan("建议罚款数额", needed_when=proposed_kinds.is_("fine"))
     proposed_confiscated = ask.Yuan("建议没收数额", required=False)
     complex_or_grave = ask.YesNo("情节复杂或者重大违法行为", help="是的，由负责人集体讨论决定")
     grave_reason = ask.Text("理由", max=300, needed_when=complex_or_grave.is_("yes"))
-    review_grounds = ask.Codes("应当法制审核的情形", REVIEW_GROUNDS, required=False)
+    review_grounds = ask.Codes("应当法制审核的情形", codes.REVIEW_GROUNDS, required=False)
 
 
 class Notice(ask.Form):
@@ -221,12 +208,12 @@ class Notice(ask.Form):
     told_facts = ask.Long("事实和理由", sealed=True)
     norm_violated = ask.Text("违反的条款", max=200)
     norm_penalty = ask.Text("处罚依据条款", max=200)
-    proposed_kinds = ask.Codes("拟处罚种类", KINDS)
+    proposed_kinds = ask.Codes("拟处罚种类", codes.KINDS)
     proposed_fine = ask.Yuan("拟罚款数额", needed_when=proposed_kinds.is_("fine"))
     proposed_confiscated = ask.Yuan("拟没收数额", required=False)
     proposed_text = ask.Text("拟处罚内容", max=300, required=False)
     hearing_right = ask.YesNo("告知听证权利")
-    told_way = ask.Code("告知书送达方式", SERVICE_WAYS)
+    told_way = ask.Code("告知书送达方式", codes.SERVICE_WAYS)
     plea_until = ask.Day("陈述申辩截止日期")
     officers = replaced()
 
@@ -282,7 +269,7 @@ class Review(ask.Form):
     """重大行政执法决定法制审核意见书"""
 
     review_case = ask.Ref("合法性审查编号", "legality_review", required=False)
-    review_points = ask.Codes("审核内容", REVIEW_POINTS)
+    review_points = ask.Codes("审核内容", codes.REVIEW_POINTS)
     review_conclusion = ask.Code(
         "审核结论",
         "pass 同意, amend 修改后同意, supplement 补充调查, fail 不同意",
@@ -324,8 +311,8 @@ class Sanction(ask.Form):
     """处罚内容"""
 
     result = ask.Code("决定", "penalty 给予行政处罚, no_penalty 不予行政处罚", short=True)
-    no_penalty_ground = ask.Code("不予处罚的理由", NO_PENALTY, needed_when=result.is_("no_penalty"))
-    penalty_kinds = ask.Codes("处罚种类", KINDS, needed_when=result.is_("penalty"))
+    no_penalty_ground = ask.Code("不予处罚的理由", codes.NO_PENALTY, needed_when=result.is_("no_penalty"))
+    penalty_kinds = ask.Codes("处罚种类", codes.KINDS, needed_when=result.is_("penalty"))
     fine = ask.Yuan("罚款数额", needed_when=penalty_kinds.is_("fine"))
     confiscated = ask.Yuan("没收数额", required=False, help="没有数额的物品只填没收物品")
     confiscated_things = ask.Text("没收物品", max=300, required=False, sealed=True)
@@ -333,8 +320,8 @@ class Sanction(ask.Form):
     other_content = ask.Text("其他处罚内容", max=300, required=False)
     norm_violated = ask.Text("违反的条款", max=200)
     norm_penalty = ask.Text("处罚（不予处罚）依据条款", max=200)
-    circumstances = ask.Codes("从轻、减轻、不予处罚情节", CIRCUMSTANCES, required=False)
-    discretion = ask.Code("裁量等级", DISCRETION)
+    circumstances = ask.Codes("从轻、减轻、不予处罚情节", codes.CIRCUMSTANCES, required=False)
+    discretion = ask.Code("裁量等级", codes.DISCRETION)
     discretion_text = ask.Text("裁量基准适用情况", max=300)
     education = ask.Text("教育情况", max=300, needed_when=result.is_("no_penalty"))
     perform_way = ask.Text("履行方式和期限", max=200, needed_when=result.is_("penalty"))
@@ -356,15 +343,15 @@ class Decision(Sanction):
 
     decided_facts = ask.Long("认定的事实和证据", sealed=True)
     plea_answer = ask.Long("对陈述、申辩和听证意见的采纳情况", sealed=True, required=False)
-    publication = ask.Code("是否公开", PUBLICATION)
+    publication = ask.Code("是否公开", codes.PUBLICATION)
     publication_reason = ask.Text("公开或者不公开的理由", max=200)
-    credit_grade = ask.Code("失信程度", CREDIT, needed_when=publication.is_("publish"))
+    credit_grade = ask.Code("失信程度", codes.CREDIT, needed_when=publication.is_("publish"))
 
 
 class OnSpotDecision(Matter, Power, Sanction):
     """当场行政处罚决定书"""
 
-    source = ask.Code("案件来源", SOURCES)
+    source = ask.Code("案件来源", codes.SOURCES)
     party = ask.Parties("当事人", min=1, max=1)
     act_on = ask.Day("违法行为发生日期", happened=True)
     found_on = ask.Day("发现日期", happened=True)

@@ -14,7 +14,6 @@ from fazhi.law import HouseRule, limit, statute, threshold, thresholds
 from fazhi.procedures.enforcement.penalty_codes import HEARD_KINDS, KINDS
 from fazhi.procedures.enforcement.penalty_forms import Inquiry, OnSpotDecision, Review
 
-# 依据
 LAW = statute("行政处罚法")
 HOUSING = limit("PN-09").basis
 DISCUSSED = HouseRule("D3", "集体讨论由三名以上负责人参加，承办人员汇报案情，不参加表决。")

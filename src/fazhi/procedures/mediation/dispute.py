@@ -118,7 +118,6 @@ Closing = ask.form(
 )
 
 
-# 依据
 RULES = statute("信访工作条例")
 LAW = statute("人民调解法")
 AT_THE_BASE = RULES(
@@ -173,14 +172,12 @@ class Dispute(Case):
     title = "{subject}"
     by = PEACE_OFFICE | DEPUTY_LAW
 
-    # 状态
     grading = Stage("待定级")
     assigning = Stage("待交办")
     handling = Stage("化解中")
     following = Stage("待回访结案")
     closed_away = Stage("已结案", final=True)
 
-    # 环节
     registered = Step("登记", START >> grading, Finding).under(
         RULES(10, "组织各方力量加强矛盾纠纷排查化解"),
         by=DISPUTE_REGISTRAR,
@@ -230,14 +227,11 @@ class Dispute(Case):
         AT_THE_BASE, by=PEACE_OFFICE | ARCHIVIST, needs=grave_ones_are_visited
     )
 
-    # 期限
     settle = Limit("化解时限", Assignment.due, assigned >> (resolved, transferred, dismissed), basis=IN_TIME)
 
     outcome = Derived(
         "结果",
-        ask.codes(
-            "resolved 化解成功, mediated 转调解化解, transferred 移交, tracking 持续跟踪, unfounded 误报"
-        ),
+        "resolved 化解成功, mediated 转调解化解, transferred 移交, tracking 持续跟踪, unfounded 误报",
         by=_outcome,
     )
 
@@ -269,7 +263,6 @@ class Dispute(Case):
         ),
     )
 
-    # 数字
     indicators = (
         figure(
             "dispute.found",

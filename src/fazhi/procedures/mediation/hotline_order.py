@@ -140,7 +140,6 @@ class Redoing(ask.Form):
 Closing = ask.form("工单办结", closing_note=ask.Text("办结说明", max=300, sealed=True, required=False))
 
 
-# 依据
 PETITIONS = statute("信访工作条例")
 PRIVACY = statute("个人信息保护法")
 ON_THE_ORDER = HouseRule(
@@ -221,7 +220,6 @@ class HotlineOrder(Case):
     title = "{subject}"
     by = HOTLINE_OFFICER
 
-    # 状态
     signing = Stage("待签收")
     deciding = Stage("退单待审")
     handling = Stage("办理中")
@@ -230,7 +228,6 @@ class HotlineOrder(Case):
     closed_away = Stage("已办结", final=True)
     returned_away = Stage("已退单", final=True)
 
-    # 环节
     dispatched = Step("派单", START >> signing, Dispatch).under(
         ON_THE_ORDER,
         documents=Document("order", "热线工单"),
@@ -281,7 +278,6 @@ class HotlineOrder(Case):
     redone = Step("重办", (visiting | closing) >> handling, Redoing).under(CALLED_BACK)
     closed = Step("办结", closing >> closed_away, Closing).under(ON_THE_ORDER)
 
-    # 期限
     contact = Limit(
         "首次联系诉求人",
         Dispatch.contact_by,
@@ -339,10 +335,9 @@ class HotlineOrder(Case):
         extended_by={extended: Extension.due_on},
     )
 
-    on_time = Derived("按期", ask.codes("yes 是, no 否"), by=_on_time)
-    contacted_on_time = Derived("按时响应", ask.codes("yes 是, no 否"), by=_contacted_on_time)
+    on_time = Derived("按期", "yes 是, no 否", by=_on_time)
+    contacted_on_time = Derived("按时响应", "yes 是, no 否", by=_contacted_on_time)
 
-    # 数字
     indicators = (
         figure(
             "hotline.received", Count(received), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)

@@ -10,7 +10,6 @@ from fazhi.law import figure, limit, statute
 from fazhi.law.codes import COMMITTEE_KINDS, DISPUTE_TYPES
 from fazhi.law.roles import ARCHIVIST, COMMITTEE_CHAIR, MEDIATION_GUIDE, MEDIATOR
 
-# 代码
 SOURCES = ask.codes("""
     applied 当事人申请, proactive 调委会主动调解, entrusted 接受委托移送, entrusted/court 法院委派委托,
     entrusted/police 公安移送（警调）, entrusted/procuratorate 检察机关移送,
@@ -166,7 +165,6 @@ Archive = ask.form(
 )
 
 
-# 依据
 LAW = statute("人民调解法")
 CONFIRMATION = statute("司法确认规定")
 no_party_refuses = never(
@@ -202,7 +200,6 @@ class Mediation(Case):
     title = "{dispute_type}纠纷 · {source}"
     by = MEDIATOR
 
-    # 状态 — where a case stands
     registering = Stage("已登记")
     mediating = Stage("调解中")
     performing = Stage("履行中")
@@ -210,7 +207,6 @@ class Mediation(Case):
     archived_away = Stage("已归档", final=True)
     declined_away = Stage("不予受理", final=True)
 
-    # 环节 — what happens to it
     registered = Step("登记", START >> registering, Registration).under(
         LAW(17, "当事人可以向人民调解委员会申请调解；人民调解委员会也可以主动调解"),
         by=MEDIATOR | MEDIATION_GUIDE,
@@ -271,7 +267,6 @@ class Mediation(Case):
         documents=Document("closing_report", "结案报告表"),
     )
 
-    # 期限 — how long it may take
     settle = Limit(
         "调结", limit("ME-01"), accepted >> (settled, failed, withdrawn), strength=Strength.AS_A_RULE
     )
@@ -347,7 +342,6 @@ class Mediation(Case):
         Column("回访时间", followed_up),
     )
 
-    # 数字 — what is counted
     indicators = (
         figure(
             "mediation.cases",

@@ -8,15 +8,7 @@ from fazhi.core.procedure import rule
 from fazhi.core.ruling import done, must, never, not_done
 from fazhi.law import HouseRule, statute, threshold
 from fazhi.procedures.linked_reviews import one_sent_has_passed
-from fazhi.procedures.mediation.petition_forms import (
-    HERE,
-    Inquiry,
-    Receipt,
-    Referral,
-    Registration,
-    Routing,
-    Settlement,
-)
+from fazhi.procedures.mediation import petition_forms as forms
 
 LAW = statute("信访工作条例")
 REVIEWED = HouseRule("（处理意见先审后签）", "已送合法性审查的处理意见，审查通过后再签发")
@@ -37,7 +29,7 @@ grave_matters_were_reported = done(
     "reported",
     LAW(25, "应当及时报告本级党委和政府", paragraph=1),
     "重大、紧急信访事项须先报告本级党委和政府，再分流办理。",
-    when=Registration.urgent.is_("yes"),
+    when=forms.Registration.urgent.is_("yes"),
 )
 
 
@@ -52,25 +44,25 @@ def the_path_fits_the_category(view: CaseView, event: Event) -> str | None:
 
 
 it_is_ours_to_handle = must(
-    Routing.legal_path.is_(*HERE),
+    forms.Routing.legal_path.is_(*forms.HERE),
     LAW(31, "有权处理的机关、单位应当区分情况，分别按照下列方式办理"),
     "本件应当导入其他法定程序，请办理“转送交办”。",
 )
 the_accused_learns_nothing = must(
-    Referral.not_the_accused.is_("yes"),
+    forms.Referral.not_the_accused.is_("yes"),
     LAW(30, "不得将信访人的检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位", paragraph=3),
     "不得将检举、揭发材料以及有关情况透露或者转给被检举、揭发的人员或者单位。",
-    when=Receipt.category.is_("accusation"),
+    when=forms.Receipt.category.is_("accusation"),
 )
 the_petitioner_was_told = done(
     "told",
     LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1),
     "须先书面告知信访人接收情况以及处理途径和程序（姓名、住址不清的除外）。",
-    when=Receipt.reachable.is_("yes"),
-    unless=Receipt.category.is_("accusation"),
+    when=forms.Receipt.reachable.is_("yes"),
+    unless=forms.Receipt.category.is_("accusation"),
 )
 who_has_an_interest_withdraws = never(
-    Inquiry.conflict.is_("yes"), RECUSAL, "有直接利害关系的应当回避，请更换人员。"
+    forms.Inquiry.conflict.is_("yes"), RECUSAL, "有直接利害关系的应当回避，请更换人员。"
 )
 
 
@@ -130,10 +122,10 @@ def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  #
 
 
 both_sides_agree = must(
-    Settlement.both_agree.is_("yes"),
+    forms.Settlement.both_agree.is_("yes"),
     LAW(33, "经争议双方当事人同意进行调解"),
     "调解须经争议双方当事人同意，和解须双方自愿。",
-    when=Settlement.settled_how.is_("mediation", "reconciliation"),
+    when=forms.Settlement.settled_how.is_("mediation", "reconciliation"),
 )
 
 

@@ -39,14 +39,6 @@ Change = ask.form(
     changed_by=ask.DocumentNumber("变更批准文号", required=False),
     note=ask.Text("变更说明", max=300, required=False),
 )
-UNITS = (
-    figure("org.internal_offices", Standing(Unit.unit_kind.is_("internal_office"))),
-    figure("org.institutions", Standing(Unit.unit_kind.is_("institution"))),
-    figure("community.count", Standing(Unit.unit_kind.is_("community"))),
-    figure("community.population", Standing(of=Unit.population), by=Unit.name),
-    figure("community.area", Standing(of=Unit.area), by=Unit.name),
-    figure("community.schools", Standing(of=Unit.schools), by=Unit.name),
-)
 LISTED = HouseRule("（机构名录）", "机构与村（社区）按设立、变更、撤销的批准文件登记，是覆盖率等指标的基数")
 COMMUNITIES = statute("城市居民委员会组织法").article(
     3, "居民委员会的设立、撤销、规模调整，由街道办事处提出，报不设区的市、市辖区的人民政府批准", paragraph=2
@@ -67,4 +59,11 @@ class OrgUnit(Register):
     change = Change
     reasons = table(abolished="撤销", merged="合并", other="其他")
     papers = table(enrolled=Document("unit_card", "机构（社区）登记卡"))
-    indicators = UNITS
+    indicators = (
+        figure("org.internal_offices", Standing(Unit.unit_kind.is_("internal_office"))),
+        figure("org.institutions", Standing(Unit.unit_kind.is_("institution"))),
+        figure("community.count", Standing(Unit.unit_kind.is_("community"))),
+        figure("community.population", Standing(of=Unit.population), by=Unit.name),
+        figure("community.area", Standing(of=Unit.area), by=Unit.name),
+        figure("community.schools", Standing(of=Unit.schools), by=Unit.name),
+    )

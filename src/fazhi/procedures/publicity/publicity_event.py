@@ -77,30 +77,6 @@ class Result(ask.Form):
     effect = ask.Long("效果和满意度", required=False)
 
 
-EVENTS = (
-    figure(
-        "publicity.events",
-        Count("held"),
-        by=(About.form, About.place_kind, About.audience, About.theme, About.organiser),
-    ),
-    figure(
-        "publicity.participants",
-        Sum("recorded", Result.attendees),
-        by=(About.form, About.audience, About.theme),
-    ),
-    figure("publicity.communities_covered", Distinct("held", About.community)),
-)
-OF_THEM = (
-    figure(
-        "publicity.lectures", Count("held", About.form.is_("lecture")), by=(About.place_kind, About.theme)
-    ),
-    figure("publicity.village_meetings", Count("held", About.form.is_("courtyard"))),
-    figure("publicity.school_events", Count("held", About.place_kind.is_("school")), by=About.theme),
-    figure("publicity.village_events", Count("held", About.place_kind.is_("village")), by=About.theme),
-    figure("publicity.civilization_events", Count("held", About.theme.is_("civilization_practice"))),
-    figure("publicity.volunteer_events", Count("held", Held.helper_role.is_("volunteer"))),
-    figure("publicity.team_events", Count("held", Held.speaker_role.is_("publicity_team"))),
-)
 LAW = statute("法治宣传教育法")
 
 
@@ -142,4 +118,25 @@ class PublicityEvent(Activity):
         held=Document("attendance", "签到表"),
         recorded=Document("summary", "活动总结"),
     )
-    indicators = (*EVENTS, *OF_THEM)
+    indicators = (
+        figure(
+            "publicity.events",
+            Count("held"),
+            by=(About.form, About.place_kind, About.audience, About.theme, About.organiser),
+        ),
+        figure(
+            "publicity.participants",
+            Sum("recorded", Result.attendees),
+            by=(About.form, About.audience, About.theme),
+        ),
+        figure("publicity.communities_covered", Distinct("held", About.community)),
+        figure(
+            "publicity.lectures", Count("held", About.form.is_("lecture")), by=(About.place_kind, About.theme)
+        ),
+        figure("publicity.village_meetings", Count("held", About.form.is_("courtyard"))),
+        figure("publicity.school_events", Count("held", About.place_kind.is_("school")), by=About.theme),
+        figure("publicity.village_events", Count("held", About.place_kind.is_("village")), by=About.theme),
+        figure("publicity.civilization_events", Count("held", About.theme.is_("civilization_practice"))),
+        figure("publicity.volunteer_events", Count("held", Held.helper_role.is_("volunteer"))),
+        figure("publicity.team_events", Count("held", Held.speaker_role.is_("publicity_team"))),
+    )

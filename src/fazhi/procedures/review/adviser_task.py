@@ -83,7 +83,6 @@ class Closing(ask.Form):
     closing_note = ask.Text("备注", max=300, required=False)
 
 
-# 依据
 DECISIONS = statute("重大行政决策程序暂行条例")
 SENT = HouseRule(
     "顾问1", "需要法律意见的，由部门填写办理单，写明问题并移交材料；法律顾问只见交办给本人的事项。"
@@ -121,7 +120,6 @@ class AdviserTask(Case):
     title = "{task_kind} · {subject}"
     by = SUBMITTER | REVIEWER
 
-    # 状态
     requesting = Stage("待交办")
     working = Stage("承办中")
     using = Stage("待反馈")
@@ -129,7 +127,6 @@ class AdviserTask(Case):
     closed_away = Stage("已办结", final=True)
     withdrawn_away = Stage("已撤回", final=True)
 
-    # 环节
     requested = Step("提出", START >> requesting, Request).under(
         SENT, documents=Document("request", "法律事务办理单")
     )
@@ -157,7 +154,6 @@ class AdviserTask(Case):
         HEEDED, needs=a_written_opinion_was_issued
     )
 
-    # 期限
     answer_in_time = Limit(
         "按要求日期答复",
         Request.wanted_by,
@@ -181,7 +177,6 @@ class AdviserTask(Case):
         Column("备注", Closing.closing_note),
     )
 
-    # 数字
     indicators = (
         figure("adviser.tasks", Count(answered), by=Request.task_kind),
         figure("adviser.opinions", Count(issued), by=Request.task_kind),

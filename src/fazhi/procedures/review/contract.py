@@ -174,7 +174,6 @@ Closing = ask.form(
 Dropping = ask.form("终止订立", drop_reason=ask.Text("终止订立的原因", max=300, sealed=True))
 
 
-# 依据
 CIVIL = statute("民法典")
 APART = HouseRule("D15", "合同的经办、审查、签署、用印和付款审批由不同的人办理。")
 REVIEWED = HouseRule("D5", "没有合法性审查记录的，不上会、不用印、不公布。")
@@ -290,7 +289,6 @@ class Contract(Case):
     title = "{subject}"
     by = OFFICE
 
-    # 状态
     drafting = Stage("起草中")
     reviewing = Stage("审查中")
     signing = Stage("待签署")
@@ -300,7 +298,6 @@ class Contract(Case):
     closed_away = Stage("已归档", final=True)
     dropped_away = Stage("终止订立", final=True)
 
-    # 环节
     drafted = Step("起草", START >> drafting, Draft).under(KEPT)
     submitted = Step("送审", drafting >> reviewing, Sending).under(
         FIRST,
@@ -395,11 +392,9 @@ class Contract(Case):
     )
     dropped = Step("终止订立", (drafting | reviewing | signing) >> dropped_away, Dropping).under(KEPT)
 
-    # 维度
-    before_signing = Derived("签订前已审查", ask.codes("yes 是, no 否"), by=_before_signing, name="reviewed")
+    before_signing = Derived("签订前已审查", "yes 是, no 否", by=_before_signing, name="reviewed")
     value = Derived("金额分档", band_labels(), by=_band)
 
-    # 期限
     term = Limit(
         "履行期限",
         Signing.term_until,
@@ -425,7 +420,6 @@ class Contract(Case):
         Column("归档", closed, also=("归档日期",)),
     )
 
-    # 数字
     indicators = (
         figure("contract.signed", Count(signed), by=Draft.contract_kind),
         figure("contract.signed_reviewed", Count(signed, before_signing.is_("yes")), by=Draft.contract_kind),

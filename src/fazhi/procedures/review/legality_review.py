@@ -2,51 +2,15 @@
 
 from datetime import date
 
-from fazhi.core import form as ask
+from fazhi.core.counting import Count, Sum
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import (
-    START,
-    Column,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Stage,
-    Step,
-    Strength,
-    Sum,
-)
+from fazhi.core.procedure import START, Column, Derived, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import HouseRule, figure, limit, statute
 from fazhi.law.roles import ARCHIVIST, DEPUTY_LAW, JUSTICE_HEAD, LEADER, REVIEWER, SUBMITTER
 from fazhi.law.value_bands import band_labels
+from fazhi.procedures.review import legality_review_forms as forms
 from fazhi.procedures.review import legality_review_rules as rules
-from fazhi.procedures.review.legality_review_forms import (
-    REVIEW_KINDS,
-    Acceptance,
-    Adoption,
-    Completion,
-    Decline,
-    Extension,
-    Issue,
-    Outcome,
-    Remand,
-    Return,
-    Review,
-    Submission,
-    Withdrawal,
-)
-from fazhi.procedures.review.legality_review_rules import (
-    ANSWERED,
-    DECISIONS,
-    DOCUMENTS,
-    ENFORCEMENT,
-    FILES,
-    LOOKS,
-    SEPARATE,
-)
 
-# 依据
 PENALTY = statute("行政处罚法")
 WRITTEN = HouseRule("审查3", "合法性审查意见以编号的意见书出具，未出具的不得上会、印发、签订和用印。")
 ASKED_FOR = HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。")
@@ -64,7 +28,6 @@ class LegalityReview(Case):
     title = "{review_kind} · {subject}"
     by = SUBMITTER
 
-    # 状态
     submitting = Stage("待受理")
     completing = Stage("退回补正")
     reviewing = Stage("审查中")
@@ -75,55 +38,56 @@ class LegalityReview(Case):
     declined_away = Stage("不予受理", final=True)
     withdrawn_away = Stage("已撤回", final=True)
 
-    # 环节
-    submitted = Step("送审", START >> submitting, Submission).under(
-        DECISIONS(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
+    submitted = Step("送审", START >> submitting, forms.Submission).under(
+        rules.DECISIONS(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
         documents=Document("submission", "合法性审查送审表"),
-        cites=(DOCUMENTS.point("第二部分第（五）项"), ENFORCEMENT.point("第（十二）项")),
+        cites=(rules.DOCUMENTS.point("第二部分第（五）项"), rules.ENFORCEMENT.point("第（十二）项")),
     )
-    completed = Step("补正后送审", completing >> submitting, Completion).under(
-        DECISIONS(26, "可以退回，或者要求补充", paragraph=1)
+    completed = Step("补正后送审", completing >> submitting, forms.Completion).under(
+        rules.DECISIONS(26, "可以退回，或者要求补充", paragraph=1)
     )
-    returned = Step("退回补正", (submitting | reviewing) >> completing, Return).under(
-        DECISIONS(26, "提供的材料不符合要求的，负责合法性审查的部门可以退回，或者要求补充", paragraph=1),
+    returned = Step("退回补正", (submitting | reviewing) >> completing, forms.Return).under(
+        rules.DECISIONS(
+            26, "提供的材料不符合要求的，负责合法性审查的部门可以退回，或者要求补充", paragraph=1
+        ),
         by=REVIEWER,
         other_than=(submitted, completed),
         documents=Document("correction_notice", "材料补正通知"),
     )
-    declined = Step("不予受理", submitting >> declined_away, Decline).under(
+    declined = Step("不予受理", submitting >> declined_away, forms.Decline).under(
         HouseRule("审查5", "不属于审查范围的，说明理由后不予受理。"),
         by=REVIEWER,
         other_than=(submitted, completed),
     )
-    accepted = Step("受理", submitting >> reviewing, Acceptance).under(
-        SEPARATE,
+    accepted = Step("受理", submitting >> reviewing, forms.Acceptance).under(
+        rules.SEPARATE,
         by=REVIEWER,
         other_than=(submitted, completed),
-        needs=(*map(rules.file_is_complete, FILES), rules.the_reviewer_has_no_hand_in_it),
+        needs=(*map(rules.file_is_complete, rules.FILES), rules.the_reviewer_has_no_hand_in_it),
         opens=Opens(
             "adviser_task", "请法律顾问提出意见", carry={"subject": "subject", "office": "submitting_office"}
         ),
-        cites=DECISIONS(26, "一般不少于7个工作日", paragraph=2),
+        cites=rules.DECISIONS(26, "一般不少于7个工作日", paragraph=2),
     )
-    extended = Step("延长审查期限", reviewing, Extension).under(
+    extended = Step("延长审查期限", reviewing, forms.Extension).under(
         statute("坎门街道审核办法").article(4), by=LEADER
     )
-    reviewed = Step("审查", reviewing >> issuing, Review).under(
-        DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见，并对合法性审查意见负责"),
+    reviewed = Step("审查", reviewing >> issuing, forms.Review).under(
+        rules.DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见，并对合法性审查意见负责"),
         by=REVIEWER,
         other_than=(submitted, completed),
         needs=(
-            *map(rules.points_are_looked_at, LOOKS),
+            *map(rules.points_are_looked_at, rules.LOOKS),
             rules.the_reviewer_has_no_hand_in_it,
             rules.counsel_was_heard_on_a_decision,
             rules.risk_is_stated_for_decisions_only,
         ),
         cites=PENALTY(58, "未经法制审核或者审核未通过的，不得作出决定"),
     )
-    remanded = Step("退回重审", issuing >> reviewing, Remand).under(
-        SEPARATE, by=JUSTICE_HEAD | DEPUTY_LAW, other_than=(submitted, completed, reviewed)
+    remanded = Step("退回重审", issuing >> reviewing, forms.Remand).under(
+        rules.SEPARATE, by=JUSTICE_HEAD | DEPUTY_LAW, other_than=(submitted, completed, reviewed)
     )
-    issued = Step("出具意见", issuing >> adopting, Issue).under(
+    issued = Step("出具意见", issuing >> adopting, forms.Issue).under(
         WRITTEN,
         by=JUSTICE_HEAD | DEPUTY_LAW,
         other_than=(submitted, completed, reviewed),
@@ -132,93 +96,93 @@ class LegalityReview(Case):
                 "opinion",
                 "合法性审查意见书",
                 number="{organ}法审〔{year}〕{n}号",
-                when=Submission.review_kind.is_(*(one for one in REVIEW_KINDS if one != "enforcement")),
+                when=forms.Submission.review_kind.is_(
+                    *(one for one in forms.REVIEW_KINDS if one != "enforcement")
+                ),
             ),
             Document(
                 "enforcement_opinion",
                 "重大行政执法决定法制审核意见书",
                 number="{organ}法审〔{year}〕{n}号",
-                when=Submission.review_kind.is_("enforcement"),
+                when=forms.Submission.review_kind.is_("enforcement"),
             ),
         ),
-        cites=DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见"),
+        cites=rules.DECISIONS(28, "负责合法性审查的部门应当及时提出合法性审查意见"),
         decisive=True,
     )
-    adopted = Step("反馈采纳情况", adopting >> closing, Adoption).under(
-        ANSWERED,
+    adopted = Step("反馈采纳情况", adopting >> closing, forms.Adoption).under(
+        rules.ANSWERED,
         other_than=(reviewed, issued),
         needs=rules.every_opinion_is_answered,
         documents=Document("adoption", "采纳情况反馈表"),
         cites=(
-            DECISIONS(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
-            DOCUMENTS.point("第二部分第（七）项"),
+            rules.DECISIONS(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
+            rules.DOCUMENTS.point("第二部分第（七）项"),
         ),
     )
-    withdrawn = Step("撤回送审", (submitting | completing | reviewing) >> withdrawn_away, Withdrawal).under(
-        HouseRule("审查6", "出具意见前，送审部门可以撤回，写明原因。")
-    )
-    closed = Step("办结", (adopting | closing) >> closed_away, Outcome).under(
-        DECISIONS(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
+    withdrawn = Step(
+        "撤回送审", (submitting | completing | reviewing) >> withdrawn_away, forms.Withdrawal
+    ).under(HouseRule("审查6", "出具意见前，送审部门可以撤回，写明原因。"))
+    closed = Step("办结", (adopting | closing) >> closed_away, forms.Outcome).under(
+        rules.DECISIONS(33, "由有关单位将履行决策程序形成的记录、材料及时完整归档"),
         by=REVIEWER | SUBMITTER | ARCHIVIST,
         needs=rules.opinions_were_answered,
     )
 
-    # 维度
-    due = Derived("应审事项", ask.codes("yes 是, no 否"), by=rules.due)
+    due = Derived("应审事项", "yes 是, no 否", by=rules.due)
     value = Derived("金额分档", band_labels(), by=rules.band)
 
-    # 期限
     before_the_meeting = Limit(
         "决策送审到提交讨论",
         limit("MD-03"),
         submitted >> closed,
-        event_day=Submission.meeting_on,
-        when=Submission.review_kind.is_("decision") & Submission.urgent.is_("no"),
+        event_day=forms.Submission.meeting_on,
+        when=forms.Submission.review_kind.is_("decision") & forms.Submission.urgent.is_("no"),
         strength=Strength.AS_A_RULE,
     )
     before_the_meeting_again = Limit(
         "决策补正送审到提交讨论",
         limit("MD-03"),
         completed >> closed,
-        event_day=Completion.meeting_on,
-        when=Submission.review_kind.is_("decision") & Submission.urgent.is_("no"),
+        event_day=forms.Completion.meeting_on,
+        when=forms.Submission.review_kind.is_("decision") & forms.Submission.urgent.is_("no"),
         strength=Strength.AS_A_RULE,
     )
     document_at_least = Limit(
         "规范性文件审核时间",
         limit("ND-01"),
         accepted >> issued,
-        when=Submission.document_kind.is_("normative") & Submission.urgent.is_("no"),
+        when=forms.Submission.document_kind.is_("normative") & forms.Submission.urgent.is_("no"),
     )
     document_at_most = Limit(
         "规范性文件审核",
         limit("ND-02"),
         accepted >> (issued, returned, withdrawn),
-        when=Submission.document_kind.is_("normative"),
+        when=forms.Submission.document_kind.is_("normative"),
     )
     enforcement_here = Limit(
         "重大执法决定法制审核",
         limit("LR-01"),
         accepted >> (issued, returned, withdrawn),
-        when=Submission.review_kind.is_("enforcement"),
-        extended_by={extended: Extension.extended_to},
+        when=forms.Submission.review_kind.is_("enforcement"),
+        extended_by={extended: forms.Extension.extended_to},
     )
     enforcement_in_housing = Limit(
         "重大执法决定法制审核（住建领域）",
         limit("LR-02"),
         accepted >> (issued, returned, withdrawn),
-        when=Submission.review_kind.is_("enforcement"),
+        when=forms.Submission.review_kind.is_("enforcement"),
     )
     wanted = Limit(
         "按要求时间出具意见",
-        Submission.wanted_by,
+        forms.Submission.wanted_by,
         submitted >> (issued, returned, declined, withdrawn),
         basis=ASKED_FOR,
         strength=Strength.AS_A_RULE,
     )
     wanted_again = Limit(
         "按要求时间出具意见（补正后）",
-        Completion.wanted_by,
+        forms.Completion.wanted_by,
         completed >> (issued, returned, declined, withdrawn),
         basis=ASKED_FOR,
         strength=Strength.AS_A_RULE,
@@ -226,62 +190,68 @@ class LegalityReview(Case):
 
     columns = (
         Column("送审日期", submitted, also=("送审时间",)),
-        Submission.subject,
-        Column("事项类型", Submission.review_kind, also=("类型",)),
-        Submission.submitting_office,
-        Submission.submitter,
-        Submission.amount,
-        Column("审查人", Review.reviewer),
-        Column("法律顾问", Review.counsel, also=("法律顾问意见",)),
-        Column("审查意见摘要", Issue.summary),
-        Column("结论", Review.conclusion, also=("审查结论",)),
+        forms.Submission.subject,
+        Column("事项类型", forms.Submission.review_kind, also=("类型",)),
+        forms.Submission.submitting_office,
+        forms.Submission.submitter,
+        forms.Submission.amount,
+        Column("审查人", forms.Review.reviewer),
+        Column("法律顾问", forms.Review.counsel, also=("法律顾问意见",)),
+        Column("审查意见摘要", forms.Issue.summary),
+        Column("结论", forms.Review.conclusion, also=("审查结论",)),
         Column("出具日期", issued, also=("出具时间",)),
-        Column("采纳条数", Adoption.adopted),
-        Column("最终结果", Outcome.outcome, also=("后续",)),
+        Column("采纳条数", forms.Adoption.adopted),
+        Column("最终结果", forms.Outcome.outcome, also=("后续",)),
     )
 
-    # 数字
     indicators = (
-        figure("review.total", Count(issued), by=Submission.review_kind & Review.conclusion),
+        figure("review.total", Count(issued), by=forms.Submission.review_kind & forms.Review.conclusion),
         figure(
-            "review.decisions", Count(issued, Submission.review_kind.is_("decision")), by=Submission.matter
+            "review.decisions",
+            Count(issued, forms.Submission.review_kind.is_("decision")),
+            by=forms.Submission.matter,
         ),
         figure(
             "review.documents",
-            Count(issued, Submission.review_kind.is_("document")),
-            by=Submission.document_kind,
+            Count(issued, forms.Submission.review_kind.is_("document")),
+            by=forms.Submission.document_kind,
         ),
         figure(
             "review.contracts",
-            Count(issued, Submission.review_kind.is_("contract")),
-            by=(Submission.contract_kind, "value"),
+            Count(issued, forms.Submission.review_kind.is_("contract")),
+            by=(forms.Submission.contract_kind, "value"),
         ),
         figure(
             "review.contracts_passed",
-            Count(issued, Submission.review_kind.is_("contract") & Review.conclusion.is_("pass")),
-            by=Submission.contract_kind,
+            Count(issued, forms.Submission.review_kind.is_("contract") & forms.Review.conclusion.is_("pass")),
+            by=forms.Submission.contract_kind,
         ),
         figure("review.contract_pass_rate"),
         figure(
             "review.enforcement",
-            Count(issued, Submission.review_kind.is_("enforcement")),
-            by=Submission.matter,
+            Count(issued, forms.Submission.review_kind.is_("enforcement")),
+            by=forms.Submission.matter,
         ),
-        figure("review.opinions", Sum(issued, Review.opinions), by=Submission.review_kind),
-        figure("review.opinions_adopted", Sum(adopted, Adoption.adopted), by=Submission.review_kind),
+        figure("review.opinions", Sum(issued, forms.Review.opinions), by=forms.Submission.review_kind),
+        figure(
+            "review.opinions_adopted", Sum(adopted, forms.Adoption.adopted), by=forms.Submission.review_kind
+        ),
         figure("review.adoption_rate"),
-        figure("review.risks_avoided", Sum(adopted, Adoption.risks), by=Submission.review_kind),
+        figure("review.risks_avoided", Sum(adopted, forms.Adoption.risks), by=forms.Submission.review_kind),
         figure("review.required"),
         figure(
             "review.required_done",
-            Count(issued, due.is_("yes") & Submission.before_decision.is_("yes")),
-            by=Submission.review_kind,
+            Count(issued, due.is_("yes") & forms.Submission.before_decision.is_("yes")),
+            by=forms.Submission.review_kind,
         ),
         figure("review.coverage_rate"),
         figure(
             "review.major_matters",
-            Count(issued, Submission.review_kind.is_("decision") & Submission.before_decision.is_("yes")),
-            by=Submission.matter,
+            Count(
+                issued,
+                forms.Submission.review_kind.is_("decision") & forms.Submission.before_decision.is_("yes"),
+            ),
+            by=forms.Submission.matter,
         ),
         figure("review.major_matter_rate"),
     )

@@ -12,7 +12,6 @@ from fazhi.law import statute
 from fazhi.law.value_bands import value_band
 from fazhi.procedures.review.legality_review_forms import MATERIALS, POINTS, REVIEW_KINDS, Review, Submission
 
-# 依据
 DECISIONS = statute("重大行政决策程序暂行条例")
 DOCUMENTS = statute("国办发〔2018〕115号")
 ENFORCEMENT = statute("国办发〔2018〕118号")

@@ -4,21 +4,10 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.counting import Count
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import (
-    START,
-    Column,
-    Count,
-    Derived,
-    Document,
-    Limit,
-    Opens,
-    Stage,
-    Step,
-    Strength,
-    rule,
-)
+from fazhi.core.procedure import START, Column, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
 from fazhi.core.ruling import done, must
 from fazhi.law import HouseRule, figure, limit, statute, threshold
 from fazhi.law.roles import ARCHIVIST, COUNSEL, DEPUTY_LAW, HEAD, JUSTICE_HEAD, LITIGATOR, SUBMITTER
@@ -162,7 +151,6 @@ class Closing(ask.Form):
     closing_note = ask.Text("备注", max=300, required=False)
 
 
-# 依据
 LAW = statute("行政诉讼法")
 HEADS = statute("负责人出庭规定")
 TOLD = statute("行诉解释").article(81)
@@ -174,7 +162,6 @@ IN_FORCE = LAW(85, "逾期不提起上诉的，人民法院的第一审判决或
 OBEYED = LAW(94, "当事人必须履行人民法院发生法律效力的判决、裁定、调解书")
 ADVISED = HouseRule("应诉2", "收到司法建议的，按建议书载明的日期书面回复，未回复的不归档。")
 
-# 条件
 DEFENDING = Suit.position.is_("defendant", "co_defendant")
 FIRST = Suit.instance.is_("first")
 
@@ -243,7 +230,6 @@ class Litigation(Case):
     title = "{subject} · {instance} · {court}"
     by = LITIGATOR
 
-    # 状态
     receiving = Stage("待分工")
     answering = Stage("答辩举证")
     trying = Stage("审理中")
@@ -251,7 +237,6 @@ class Litigation(Case):
     closed_away = Stage("已归档", final=True)
     appealed_away = Stage("已上诉", final=True)
 
-    # 环节
     received = Step("收到应诉通知", START >> receiving, Suit).under(
         LAW(26, "作出行政行为的行政机关是被告", paragraph=1),
         documents=Document("registration", "行政应诉登记表"),
@@ -358,10 +343,8 @@ class Litigation(Case):
         ),
     )
 
-    # 维度
-    lost = Derived("败诉", ask.codes("yes 是, no 否"), by=_lost)
+    lost = Derived("败诉", "yes 是, no 否", by=_lost)
 
-    # 期限
     answer = Limit(
         "提交答辩状和证据",
         limit("LT-06"),
@@ -426,7 +409,6 @@ class Litigation(Case):
         Column("备注", Closing.closing_note),
     )
 
-    # 数字
     indicators = (
         figure("litigation.cases", Count(received, DEFENDING), by=(Suit.subject, Suit.instance)),
         figure("litigation.closed", Count(judged, DEFENDING), by=Suit.subject & Suit.instance),

@@ -183,7 +183,6 @@ class Closing(ask.Form):
     closing_note = ask.Text("备注", max=300, required=False)
 
 
-# 依据
 LAW = statute("行政复议法")
 RULES = statute("行政复议法实施条例")
 BURDEN = LAW(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1)
@@ -261,7 +260,6 @@ class Reconsideration(Case):
     title = "{subject} · {body}"
     by = LITIGATOR
 
-    # 状态
     lodging = Stage("待转送或者纠正")
     forwarding = Stage("已转送")
     receiving = Stage("待分工")
@@ -271,7 +269,6 @@ class Reconsideration(Case):
     corrected_away = Stage("已自行纠正", final=True)
     closed_away = Stage("已归档", final=True)
 
-    # 环节
     lodged = Step("收到当事人提交的申请", START >> lodging, Lodged).under(
         LAW(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
         by=LITIGATOR | CASE_CLERK | OFFICER,
@@ -384,11 +381,9 @@ class Reconsideration(Case):
         needs=(what_was_decided_is_performed, the_opinion_was_reported_on, what_was_corrected_is_analysed),
     )
 
-    # 维度
-    corrected = Derived("被纠错", ask.codes("yes 是, no 否"), by=_corrected)
-    redone_by_default = Derived("重作未定期限", ask.codes("yes 是, no 否"), by=_redone_by_default)
+    corrected = Derived("被纠错", "yes 是, no 否", by=_corrected)
+    redone_by_default = Derived("重作未定期限", "yes 是, no 否", by=_redone_by_default)
 
-    # 期限
     forward = Limit(
         "转送复议申请", limit("RC-06"), lodged >> (forwarded, self_corrected), from_day=Lodged.lodged_on
     )
@@ -484,7 +479,6 @@ class Reconsideration(Case):
         Column("备注", Closing.closing_note),
     )
 
-    # 数字
     indicators = (
         figure("reconsideration.cases", Count(received), by=Application.subject),
         figure("reconsideration.closed", Count(decided), by=Application.subject & Decision.result),

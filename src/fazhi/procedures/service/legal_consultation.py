@@ -106,12 +106,10 @@ class LegalConsultation(Case):
     number = "（{organ}）法咨〔{year}〕第{n}号"
     by = CONSULTATION_DESK
 
-    # 阶段
     assigning = Stage("待解答")
     guiding = Stage("已解答")
     closing = Stage("已办结", final=True)
 
-    # 步骤
     asked = Step("登记咨询", START >> assigning, Question).under(
         SERVED, documents=Document("registration", "咨询登记表")
     )
@@ -149,7 +147,6 @@ class LegalConsultation(Case):
         Rating.satisfaction,
     )
 
-    # 数字
     indicators = (
         figure(
             "legal_service.consult_persons",

@@ -126,7 +126,6 @@ class AnnualReport(Case):
     by = REPORT_DRAFTER
     one_per = (Opening.year,)
 
-    # 状态
     drafting = Stage("起草中")
     reviewing = Stage("待审核")
     approving = Stage("待审批")
@@ -135,7 +134,6 @@ class AnnualReport(Case):
     publishing = Stage("待公开")
     published_away = Stage("已公开", final=True)
 
-    # 环节
     opened = Step("启动编制", START >> drafting, Opening).under(
         REPORTED, needs=the_year_has_begun, documents=Document("call", "年度报告素材征集通知")
     )
@@ -162,6 +160,5 @@ class AnnualReport(Case):
         needs=(nothing_secret_is_published, another_than_the_drafter_checks_for_secrets),
     )
 
-    # 期限
     send = Limit("报送年度报告", limit("AN-01"), opened >> sent, from_day=Opening.year_end)
     publish = Limit("公开年度报告", limit("AN-02"), opened >> published, from_day=Opening.year_end)

@@ -112,13 +112,11 @@ class StatisticalReturn(Case):
     by = RETURN_MAKER
     one_per = (Opening.return_code, Opening.period)
 
-    # 状态
     checking = Stage("待审核")
     signing = Stage("待签发")
     sending = Stage("待报送")
     handed_in = Stage("已报出", final=True)
 
-    # 环节
     opened = Step("填报", START >> checking, Opening).under(ON_TIME, needs=(the_period_is_over,))
     checked = Step("审核", checking >> signing, Checking).under(
         ON_TIME, by=OFFICE_HEAD | LEADER, other_than=(opened,)
@@ -130,5 +128,4 @@ class StatisticalReturn(Case):
     returned = Step("退回", (signing | sending) >> checking, Return).under(ON_TIME, by=OFFICE_HEAD | LEADER)
     reopened = Step("更正重报", handed_in >> checking, Reopening).under(ON_TIME)
 
-    # 期限
     hand_in = Limit("报送统计报表", Opening.due, opened >> sent, basis=ON_TIME)

@@ -72,25 +72,6 @@ class Result(ask.Form):
 
 
 KIND = About.exam_kind
-EXAMS = (
-    figure("exam.sessions", Count("held"), by=KIND),
-    figure("exam.required", Sum("planned", Plan.required), by=KIND),
-    figure("exam.participants", Sum("held", Held.participants), by=KIND),
-    figure("exam.completed", Sum("held", Held.completed), by=KIND),
-    figure("exam.passed", Sum("recorded", Result.passed), by=KIND),
-    figure("exam.excellent", Sum("recorded", Result.excellent), by=KIND),
-    figure("exam.score_total", Sum("recorded", Result.score_total), by=KIND),
-    figure("exam.pre_appointment_sessions", Count("held", KIND.is_("pre_appointment"))),
-    figure("exam.pre_appointment_persons", Sum("held", Held.participants, KIND.is_("pre_appointment"))),
-    figure("exam.spot_test_participants", Sum("held", Held.participants, KIND.is_("spot_test"))),
-)
-RATES = (
-    figure("exam.participation_rate", by=KIND),
-    figure("exam.completion_rate", by=KIND),
-    figure("exam.pass_rate", by=KIND),
-    figure("exam.excellent_rate", by=KIND),
-    figure("exam.average_score", by=KIND),
-)
 LAW = statute("法治宣传教育法")
 
 
@@ -123,4 +104,20 @@ class LawExam(Activity):
             Document("makeup", "补考安排", when=Result.makeup_on.filled()),
         ),
     )
-    indicators = (*EXAMS, *RATES)
+    indicators = (
+        figure("exam.sessions", Count("held"), by=KIND),
+        figure("exam.required", Sum("planned", Plan.required), by=KIND),
+        figure("exam.participants", Sum("held", Held.participants), by=KIND),
+        figure("exam.completed", Sum("held", Held.completed), by=KIND),
+        figure("exam.passed", Sum("recorded", Result.passed), by=KIND),
+        figure("exam.excellent", Sum("recorded", Result.excellent), by=KIND),
+        figure("exam.score_total", Sum("recorded", Result.score_total), by=KIND),
+        figure("exam.pre_appointment_sessions", Count("held", KIND.is_("pre_appointment"))),
+        figure("exam.pre_appointment_persons", Sum("held", Held.participants, KIND.is_("pre_appointment"))),
+        figure("exam.spot_test_participants", Sum("held", Held.participants, KIND.is_("spot_test"))),
+        figure("exam.participation_rate", by=KIND),
+        figure("exam.completion_rate", by=KIND),
+        figure("exam.pass_rate", by=KIND),
+        figure("exam.excellent_rate", by=KIND),
+        figure("exam.average_score", by=KIND),
+    )

@@ -67,34 +67,6 @@ class Result(ask.Form):
 
 
 KIND = About.session_kind
-SESSIONS = (
-    figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),
-    figure("study.centre_group_sessions", Count("held", KIND.is_("centre_group")), by=About.topic),
-    figure("study.xjp_thought_sessions", Count("held", About.topic.is_("xjp_thought_on_law")), by=KIND),
-    figure("study.leader_sessions", Count("held", About.audience.is_("leadership")), by=About.body),
-    figure("study.staff_sessions", Count("held", About.audience.is_("staff"))),
-    figure("study.first_item_sessions", Count("held", KIND.is_("first_item"))),
-    figure("study.executive_sessions", Count("held", KIND.is_("executive_meeting"))),
-    figure("study.pre_meeting_sessions", Count("held", KIND.is_("pre_meeting"))),
-    figure("study.seminars", Count("held", KIND.is_("seminar"))),
-    figure("study.reading_classes", Count("held", KIND.is_("reading_class"))),
-    figure("study.branch_sessions", Count("held", KIND.is_("branch"))),
-    figure("study.party_classes", Count("held", KIND.is_("party_class"))),
-    figure("study.day_sessions", Count("held", KIND.is_("study_day"))),
-    figure("study.community_sessions", Count("held", KIND.is_("community"))),
-    figure("study.warning_sessions", Count("held", KIND.is_("warning"))),
-)
-ATTENDANCES = (
-    figure("study.participants", Sum("held", Held.attendees), by=KIND),
-    figure("study.warning_attendances", Sum("held", Held.attendees, KIND.is_("warning"))),
-    figure("study.oath_persons", Sum("held", Held.attendees, KIND.is_("oath"))),
-    figure("study.laws", Sum("held", Held.laws)),
-    figure("study.topics", Distinct("held", About.topic)),
-    figure("study.units_covered", Distinct("held", About.unit)),
-    figure("study.notes", Sum("recorded", Result.notes)),
-    figure("study.speeches", Sum("recorded", Result.speeches)),
-)
-FREQUENCIES = (figure("study.party_class_frequency"), figure("study.community_frequency"))
 LAW = statute("法治宣传教育法")
 DUTY = LAW(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
 
@@ -132,4 +104,30 @@ class StudySession(Activity):
         held=Document("attendance", "签到表"),
         recorded=Document("record", "学习记录"),
     )
-    indicators = (*SESSIONS, *ATTENDANCES, *FREQUENCIES)
+    indicators = (
+        figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),
+        figure("study.centre_group_sessions", Count("held", KIND.is_("centre_group")), by=About.topic),
+        figure("study.xjp_thought_sessions", Count("held", About.topic.is_("xjp_thought_on_law")), by=KIND),
+        figure("study.leader_sessions", Count("held", About.audience.is_("leadership")), by=About.body),
+        figure("study.staff_sessions", Count("held", About.audience.is_("staff"))),
+        figure("study.first_item_sessions", Count("held", KIND.is_("first_item"))),
+        figure("study.executive_sessions", Count("held", KIND.is_("executive_meeting"))),
+        figure("study.pre_meeting_sessions", Count("held", KIND.is_("pre_meeting"))),
+        figure("study.seminars", Count("held", KIND.is_("seminar"))),
+        figure("study.reading_classes", Count("held", KIND.is_("reading_class"))),
+        figure("study.branch_sessions", Count("held", KIND.is_("branch"))),
+        figure("study.party_classes", Count("held", KIND.is_("party_class"))),
+        figure("study.day_sessions", Count("held", KIND.is_("study_day"))),
+        figure("study.community_sessions", Count("held", KIND.is_("community"))),
+        figure("study.warning_sessions", Count("held", KIND.is_("warning"))),
+        figure("study.participants", Sum("held", Held.attendees), by=KIND),
+        figure("study.warning_attendances", Sum("held", Held.attendees, KIND.is_("warning"))),
+        figure("study.oath_persons", Sum("held", Held.attendees, KIND.is_("oath"))),
+        figure("study.laws", Sum("held", Held.laws)),
+        figure("study.topics", Distinct("held", About.topic)),
+        figure("study.units_covered", Distinct("held", About.unit)),
+        figure("study.notes", Sum("recorded", Result.notes)),
+        figure("study.speeches", Sum("recorded", Result.speeches)),
+        figure("study.party_class_frequency"),
+        figure("study.community_frequency"),
+    )

@@ -90,40 +90,6 @@ class Result(ask.Form):
 
 KIND, FORM, MODE = About.training_kind, About.form, About.mode
 OF_OFFICERS = KIND.is_("enforcement")
-TRAININGS = (
-    figure("training.sessions", Count("held"), by=(KIND, MODE, About.venue, About.audience)),
-    figure("training.participants", Sum("held", Held.attendees), by=(KIND, About.audience)),
-    figure("training.lectures", Count("held", FORM.is_("lecture")), by=(About.audience, About.venue)),
-    figure("training.staff_talks", Count("held", FORM.is_("staff_talk"))),
-    figure("training.lectures_per_month"),
-    figure("training.required", Sum("planned", Plan.required), by=KIND),
-    figure("training.trained", Distinct("held", Held.attended), by=KIND),
-    figure("training.participation_rate", by=KIND),
-    figure("training.online_participants", Sum("held", Held.attendees, MODE.is_("online")), by=KIND),
-    figure("training.upper_sessions", Count("held", About.organiser.is_("upper"))),
-    figure("training.communities_covered", Distinct("held", About.community), by=KIND),
-    figure("adviser.lectures", Count("held", About.lecturer_role.is_("adviser")), by=About.audience),
-)
-OFFICERS = (
-    figure("training.enforce_sessions", Count("held", KIND.is_("enforcement")), by=MODE),
-    figure("training.enforce_participants", Sum("held", Held.attendees, KIND.is_("enforcement")), by=MODE),
-    figure("training.enforce_enrolled", Sum("planned", Plan.enrolled, where=OF_OFFICERS)),
-    figure("training.enforce_enrolment_rate"),
-    figure("training.enforce_trained", Distinct("held", Held.attended, where=OF_OFFICERS)),
-    figure("training.enforce_participation_rate"),
-    figure("training.enforce_examined", Sum("recorded", Result.examined, where=OF_OFFICERS)),
-    figure("training.enforce_passed", Sum("recorded", Result.passed, where=OF_OFFICERS)),
-    figure("training.enforce_pass_rate"),
-    figure("training.enforce_person_hours", Sum("held", Held.person_hours, where=OF_OFFICERS)),
-    figure("training.enforce_hours"),
-)
-OF_OTHERS = (
-    figure("training.mediator_sessions", Count("held", KIND.is_("mediator"))),
-    figure("law_knower.training_sessions", Count("held", KIND.is_("law_knower"))),
-    figure("training.drills", Count("held", KIND.is_("drill"))),
-    figure("training.mediator_participants", Sum("held", Held.attendees, KIND.is_("mediator"))),
-    figure("training.drill_participants", Sum("held", Held.attendees, KIND.is_("drill"))),
-)
 LAW = statute("法治宣传教育法")
 
 
@@ -162,4 +128,35 @@ class Training(Activity):
         held=Document("attendance", "签到表"),
         recorded=Document("results", "考核结果", when=Result.examined.filled()),
     )
-    indicators = (*TRAININGS, *OFFICERS, *OF_OTHERS)
+    indicators = (
+        figure("training.sessions", Count("held"), by=(KIND, MODE, About.venue, About.audience)),
+        figure("training.participants", Sum("held", Held.attendees), by=(KIND, About.audience)),
+        figure("training.lectures", Count("held", FORM.is_("lecture")), by=(About.audience, About.venue)),
+        figure("training.staff_talks", Count("held", FORM.is_("staff_talk"))),
+        figure("training.lectures_per_month"),
+        figure("training.required", Sum("planned", Plan.required), by=KIND),
+        figure("training.trained", Distinct("held", Held.attended), by=KIND),
+        figure("training.participation_rate", by=KIND),
+        figure("training.online_participants", Sum("held", Held.attendees, MODE.is_("online")), by=KIND),
+        figure("training.upper_sessions", Count("held", About.organiser.is_("upper"))),
+        figure("training.communities_covered", Distinct("held", About.community), by=KIND),
+        figure("adviser.lectures", Count("held", About.lecturer_role.is_("adviser")), by=About.audience),
+        figure("training.enforce_sessions", Count("held", KIND.is_("enforcement")), by=MODE),
+        figure(
+            "training.enforce_participants", Sum("held", Held.attendees, KIND.is_("enforcement")), by=MODE
+        ),
+        figure("training.enforce_enrolled", Sum("planned", Plan.enrolled, where=OF_OFFICERS)),
+        figure("training.enforce_enrolment_rate"),
+        figure("training.enforce_trained", Distinct("held", Held.attended, where=OF_OFFICERS)),
+        figure("training.enforce_participation_rate"),
+        figure("training.enforce_examined", Sum("recorded", Result.examined, where=OF_OFFICERS)),
+        figure("training.enforce_passed", Sum("recorded", Result.passed, where=OF_OFFICERS)),
+        figure("training.enforce_pass_rate"),
+        figure("training.enforce_person_hours", Sum("held", Held.person_hours, where=OF_OFFICERS)),
+        figure("training.enforce_hours"),
+        figure("training.mediator_sessions", Count("held", KIND.is_("mediator"))),
+        figure("law_knower.training_sessions", Count("held", KIND.is_("law_knower"))),
+        figure("training.drills", Count("held", KIND.is_("drill"))),
+        figure("training.mediator_participants", Sum("held", Held.attendees, KIND.is_("mediator"))),
+        figure("training.drill_participants", Sum("held", Held.attendees, KIND.is_("drill"))),
+    )
