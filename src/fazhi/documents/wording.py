@@ -96,10 +96,21 @@ def nonzero(value: Any) -> str:
     return "" if _amount(value) == 0 else str(value)
 
 
+def as_sentence(value: Any) -> str:
+    """Return what someone wrote as a whole sentence: ended by one mark, however it was left.
+
+    >>> as_sentence("适用一般阶次"), as_sentence("适用一般阶次。"), as_sentence("")
+    ('适用一般阶次。', '适用一般阶次。', '')
+    """
+    text = str(value).rstrip()
+    return text if not text or text.endswith(tuple("。！？；：…”）")) else f"{text}。"
+
+
 FILTERS: Final[dict[str, Callable[[Any], str]]] = {
     "date": in_words_of_date,
     "capitals": in_capitals,
     "yuan": in_yuan,
     "numeral": in_numerals,
     "nonzero": nonzero,
+    "sentence": as_sentence,
 }
