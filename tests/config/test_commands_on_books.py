@@ -482,3 +482,27 @@ def test_nothing_is_restored_over_an_office(tmp_path, capsys):
         "已有文件；恢复只能在空的数据目录中进行"
         in fazhi(capsys, "restore", str(archive), "--keys-from", "x")[2]
     )
+
+
+# plan ----------------------------------------------------------------------------------------------
+
+
+def test_the_plan_tells_days_that_were_moved_and_how_standing_work_is_kept(office: Office, capsys):
+    moved = {
+        "task": "document_cleanup@2025",
+        "subject": "清理",
+        "moved_to": "2025-10-20",
+        "moved_why": "等区里通知",
+    }
+    office.record("year_task", "rescheduled", by="shen", form=moved)
+
+    code, out, _ = fazhi(capsys, "plan", ORGAN, "2025")
+    assert code == 0
+    [line] = [line for line in out.splitlines() if "规范性文件清理" in line]
+    assert "10-20" in line
+    assert "（由09-30改期：等区里通知）" in line
+    code, found = data(capsys, "plan", ORGAN, "2025")
+    [task] = [one for one in found["tasks"] if one["key"] == "document_cleanup@2025"]
+    assert (task["due"], task["moved"]["was"]) == ("2025-10-20", "2025-09-30")
+    [weekly] = [one for one in found["standing"] if one["code"] == "weekly_meeting"]
+    assert {"times", "kept", "missed", "waiting"} <= set(weekly)

@@ -51,3 +51,32 @@ def test_who_may_not_say_that_it_is_done_is_not_sent_to_say_it(office: Office, s
     page = words(client.get("/plan/?year=2025&tab=all&month=11"))
     assert "消防宣传日" in page
     assert "/cases/year_task/new/" not in page
+
+
+def test_a_day_is_moved_from_the_calendar_and_stands_there_with_its_reason(
+    office: Office, signed_in: SignedIn
+):
+    client = signed_in(SHEN)
+    page = words(client.get("/plan/?year=2025&tab=mine"))
+    (address,) = re.findall(r'href="(/cases/year_task/new/rescheduled/\?[^"]*document_cleanup[^"]*)"', page)
+    form = words(client.get(address.replace("&amp;", "&")))
+    assert 'value="document_cleanup@2025"' in form
+    moved = {
+        "task": "document_cleanup@2025",
+        "subject": "清理",
+        "moved_to": "2025-10-20",
+        "moved_why": "等区里通知",
+    }
+    case = office.record("year_task", "rescheduled", by=SHEN, form=moved).case
+    page = words(client.get("/plan/?year=2025&tab=mine"))
+    assert "由9月30日改期：等区里通知" in page
+    assert f"/case/{case}/do/fulfilled/" in page
+    assert client.get(f"/case/{case}/do/fulfilled/").status_code == 200
+    assert client.get(f"/case/{case}/do/rescheduled/").status_code == 200
+
+
+def test_what_is_done_every_week_is_followed_on_the_calendar(office: Office, signed_in: SignedIn):
+    office.register()
+    page = words(signed_in(HE).get("/plan/?year=2025"))
+    assert "法治和稳定周调度" in page
+    assert "fill-task=weekly_meeting%402025-W10" in page

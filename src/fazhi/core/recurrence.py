@@ -110,10 +110,11 @@ def _monthly_on(year: int, day: str, _: object) -> Iterator[Occasion]:
 
 
 def _weekly_on(year: int, weekday: str, _: object) -> Iterator[Occasion]:
+    """Yield each week, due on its day: it may be done from Monday on."""
     day = date(year, 1, 1)
     day += timedelta(days=(int(weekday) - day.isoweekday()) % 7)
     while day.year == year:
-        yield Occasion(key=f"{day:%G-W%V}", start=day, due=day)
+        yield Occasion(key=f"{day:%G-W%V}", start=day - timedelta(days=day.weekday()), due=day)
         day += timedelta(days=7)
 
 

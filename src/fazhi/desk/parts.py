@@ -119,6 +119,8 @@ class ToDo:
     """The article that makes it due."""
     provisional: bool = False
     """The due day rests on a calendar not yet announced."""
+    also: Link | None = None
+    """What else may be done with it, said small: 改期."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from fazhi.desk.parts import Column, Light, Link, Row, Tab, Table, ToDo, ToDoGro
 from fazhi.procedures import registry
 from fazhi.usecases import planner, shelves
 from fazhi.usecases.planner import TASK, Progress, Task
+from fazhi.usecases.standing_work import Standing
 
 SECTION = "/todo/"
 HOME = "/plan/"
@@ -67,10 +69,7 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         tabs_label="看哪些",
         groups=_by_month(shown, today, may_tell=may_tell(desk)),
         months=[] if chosen == "mine" else _months(leaves[chosen], f"{HOME}?year={year}&tab={chosen}", month),
-        standing=[
-            (duty.when, duty.label, "；".join(owners), f"/cases/{duty.procedure}/" if duty.procedure else "")
-            for duty, owners in found.standing
-        ],
+        standing=[_standing(one, may_tell=may_tell(desk)) for one in found.standing],
         years=[(one, f"{HOME}?year={one}", one == year) for one in range(today.year - 1, today.year + 2)],
         progress=_progress(planner.lists_of_tasks(desk.clerk, today=today)),
     )
@@ -134,9 +133,53 @@ def item(task: Task, today: date, *, may_tell: bool) -> ToDo:
         due=task.occasion.due,
         act="看记录" if task.fulfilled else act,
         act_url=f"/case/{task.fulfilled.case}/" if task.fulfilled else url,
-        matter=" · ".join(filter(None, (_days(task), *task.owners, task.duty.returns, _done(task)))),
+        matter=" · ".join(
+            filter(None, (_days(task), *task.owners, task.duty.returns, _moved(task), _done(task)))
+        ),
         basis=f"法定：{task.duty.rests_on}" if task.duty.statutory else task.duty.rests_on,
+        also=_moving(task, may_tell=may_tell),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingWork:
+    """Work of every week or day as a line: how it stands now, how often it was recorded, what waits."""
+
+    when: str
+    label: str
+    owners: str
+    url: str
+    light: Light | None
+    told: str
+    tell_url: str
+
+
+def _standing(one: Standing, *, may_tell: bool) -> StandingWork:
+    duty = one.duty
+    told = [f"已过{one.times}次，有记录{one.kept}次"] if one.times else []
+    if one.missed:
+        told.append(f"最近没有记录的：{'、'.join(occasion.due.strftime('%m-%d') for occasion in one.missed)}")
+    if one.waiting:
+        told.append(f"现有{one.waiting}件待办")
+    kind, word = _LIGHTS[one.state] if one.state else ("normal", "")
+    note = "今天" if one.state == "near" else ""
+    return StandingWork(
+        when=duty.when,
+        label=duty.label,
+        owners="；".join(one.owners),
+        url=f"/cases/{duty.procedure}/" if duty.procedure else "",
+        light=Light(state=kind, note=note, word=word) if one.state else None,
+        told="；".join(told),
+        tell_url=_form(one.key, duty.label, "fulfilled")
+        if may_tell and one.key and one.state not in ("done", "aside")
+        else "",
+    )
+
+
+def _form(key: str, label: str, step: str = "") -> str:
+    """Return where an occasion is settled or moved, half filled in; without ``step`` one is asked which."""
+    words = urlencode({"fill-task": key, "fill-subject": f"{label}（{key.partition('@')[2]}）"})
+    return f"/cases/{TASK}/new/{f'{step}/' if step else ''}?{words}"
 
 
 def _act(task: Task, *, may_tell: bool) -> tuple[str, str]:
@@ -146,13 +189,30 @@ def _act(task: Task, *, may_tell: bool) -> tuple[str, str]:
         return "去办", f"/cases/{duty.procedure}/"
     if not may_tell:
         return "", ""
-    words = urlencode({"fill-task": task.key, "fill-subject": f"{duty.label}（{task.occasion.key}）"})
-    return "记办结", f"/cases/{TASK}/new/?{words}"
+    if task.moved is not None:
+        return "记办结", f"/case/{task.moved.case}/do/fulfilled/"
+    return "记办结", _form(task.key, duty.label)
+
+
+def _moving(task: Task, *, may_tell: bool) -> Link | None:
+    """Return what leads to giving a task a day of the office's own, None where it is done or one may not."""
+    if task.fulfilled is not None or not may_tell:
+        return None
+    if task.moved is not None:
+        return Link("再改期", f"/case/{task.moved.case}/do/rescheduled/")
+    return Link("改期", _form(task.key, task.duty.label, "rescheduled"))
 
 
 def _days(task: Task) -> str:
     start, due = task.occasion.start, task.occasion.due
     return "" if start == due else f"{start.month}月{start.day}日起"
+
+
+def _moved(task: Task) -> str:
+    if task.moved is None:
+        return ""
+    was = task.moved.was
+    return f"由{was.month}月{was.day}日改期：{task.moved.why}"
 
 
 def _done(task: Task) -> str:

@@ -68,6 +68,18 @@ class YearDuty:
         counted = row.count(start - timedelta(days=1), calendar())
         return (Occasion(key=str(year), start=start, due=counted.last_day),) if counted.last_day else ()
 
+    def occasion(self, key: str) -> Occasion | None:
+        """Return the occasion of that key, None if there is none; one of a daily duty is a day."""
+        if self.rule == "daily":
+            try:
+                day = date.fromisoformat(key)
+            except ValueError:
+                return None
+            return Occasion(key=key, start=day, due=day)
+        year = int(key[:4])
+        of_years = (one for about in (year - 1, year, year + 1) for one in self.occasions(about))
+        return next((one for one in of_years if one.key == key), None)
+
 
 @cache
 def year_duties() -> Mapping[str, YearDuty]:
@@ -110,6 +122,4 @@ def named(text: str) -> tuple[YearDuty, str] | None:
     duty = year_duties().get(code)
     if duty is None or not key[:4].isdecimal():
         return None
-    year = int(key[:4])
-    known = {one.key for about in (year, year + 1) for one in duty.occasions(about)}
-    return (duty, key) if key in known else None
+    return (duty, key) if duty.occasion(key) is not None else None

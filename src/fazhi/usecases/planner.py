@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,14 +16,15 @@ from fazhi.law.roles import posts
 from fazhi.law.year import YearDuty, year_duties
 from fazhi.procedures import registry
 from fazhi.store import models
-from fazhi.usecases import access
+from fazhi.usecases import access, standing_work
 from fazhi.usecases.people import Clerk
+from fazhi.usecases.standing_work import Standing, is_standing
 
 NEAR = timedelta(days=7)
 """How long before its last day an occasion that nobody has fulfilled is near."""
 TASK = "year_task"
-_WEEKLY = "weekly"
 _DROPPED = "dropped"
+_MOVED = "rescheduled_to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,18 @@ class Fulfilled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """That the office gave an occasion a day of its own: which it was before, why, and in which case."""
+
+    was: date
+    due: date
+    why: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """An occasion of a duty.
+    """An occasion of a duty, due on the day the office gave it where it was ``moved``.
 
     ``state``: done, aside (not applicable), ahead, open, near, overdue, or missing: its days are over, the
     law sets none, and no entry tells that it was done.  ``owners`` are the people who hold
@@ -51,6 +62,7 @@ class Task:
     state: str
     owners: tuple[str, ...]
     fulfilled: Fulfilled | None = None
+    moved: Moved | None = None
 
     @property
     def key(self) -> str:
@@ -65,7 +77,7 @@ class Year:
     organ: str
     year: int
     tasks: tuple[Task, ...]
-    standing: tuple[tuple[YearDuty, tuple[str, ...]], ...]
+    standing: tuple[Standing, ...]
 
     def of(self, codes: Iterable[str]) -> tuple[Task, ...]:
         """Return the tasks that any of those posts owns."""
@@ -81,33 +93,48 @@ class Year:
         return found
 
 
-def read(organ: str, year: int, *, today: date) -> Year:
-    """Return the calendar of a year as it stands today; in a constant number of queries."""
+def read(organ: str, year: int, *, today: date, standing: bool = True) -> Year:
+    """Return the calendar of a year as it stands today; in a constant number of queries.
+
+    Without ``standing`` what is done every day or week is left out.
+    """
     held = _held(organ, today)
     named = {code: _owners(duty, held) for code, duty in year_duties().items()}
+    told = _by_hand(organ, year)
     coming = [
-        (duty, occasion)
+        (duty, occasion, _moved(duty, occasion, told))
         for duty in year_duties().values()
-        if not _is_standing(duty)
+        if not is_standing(duty)
         for occasion in duty.occasions(year)
     ]
-    done = _by_entries(organ, coming, today) | _by_hand(organ, year)
+    windows = [(duty, _window(occasion, moved)) for duty, occasion, moved in coming]
+    by_hand = {key: settled for key, (settled, _) in told.items() if settled is not None}
+    done = _by_entries(organ, windows, today) | by_hand
     tasks = [
         Task(
             duty=duty,
-            occasion=occasion,
-            state=_state(duty, occasion, settled, today),
+            occasion=_given(occasion, moved),
+            state=_state(duty, _given(occasion, moved), settled, today),
             owners=named[duty.code],
             fulfilled=settled[0] if settled else None,
+            moved=moved,
         )
-        for duty, occasion in coming
+        for duty, occasion, moved in coming
         for settled in (done.get(f"{duty.code}@{occasion.key}"),)
     ]
     return Year(
         organ=organ,
         year=year,
         tasks=tuple(sorted(tasks, key=lambda task: (task.occasion.due, task.occasion.start))),
-        standing=tuple((duty, named[code]) for code, duty in year_duties().items() if _is_standing(duty)),
+        standing=standing_work.read(
+            organ,
+            year,
+            today=today,
+            owners=named,
+            by_hand={key: aside for key, (_, aside) in by_hand.items()},
+        )
+        if standing
+        else (),
     )
 
 
@@ -116,15 +143,36 @@ def due_for(organ: str, codes: Iterable[str], *, today: date) -> list[Task]:
 
     By due day; of what is over, only what fell due within the last month.
     """
-    found = read(organ, today.year, today=today).of(codes)
+    found = read(organ, today.year, today=today, standing=False).of(codes)
     since = today - timedelta(days=31)
     return [
         task for task in found if task.state in {"near", "overdue", "missing"} and task.occasion.due >= since
     ]
 
 
-def _is_standing(duty: YearDuty) -> bool:
-    return duty.rule == "daily" or duty.rule.startswith(_WEEKLY)
+def _moved(duty: YearDuty, occasion: Occasion, told: Mapping[str, _Told]) -> Moved | None:
+    record = told.get(f"{duty.code}@{occasion.key}", (None, {}))[1]
+    if not record.get("moved_to"):
+        return None
+    return Moved(
+        was=occasion.due,
+        due=date.fromisoformat(str(record["moved_to"])),
+        why=str(record.get("moved_why", "")),
+        case=str(record["case"]),
+    )
+
+
+def _given(occasion: Occasion, moved: Moved | None) -> Occasion:
+    """Return an occasion with the day the office gave it."""
+    if moved is None:
+        return occasion
+    return replace(occasion, start=min(occasion.start, moved.due), due=moved.due)
+
+
+def _window(occasion: Occasion, moved: Moved | None) -> Occasion:
+    """Return the days in which an entry fulfils it: its own, and those to which it was moved."""
+    given = _given(occasion, moved)
+    return replace(given, due=max(given.due, occasion.due))
 
 
 def _state(duty: YearDuty, occasion: Occasion, settled: tuple[Fulfilled, bool] | None, today: date) -> str:
@@ -262,18 +310,26 @@ def _stepped(organ: str, begun: Iterable[tuple[YearDuty, Occasion]]) -> Iterator
                 break
 
 
-def _by_hand(organ: str, year: int) -> dict[str, tuple[Fulfilled, bool]]:
-    """Return what was said to be done or not applicable, until the end of the next January."""
+_Told = tuple[tuple[Fulfilled, bool] | None, Mapping[str, Any]]
+"""What was entered of an occasion: how it was settled, None if it was only moved, and what is known of it."""
+
+
+def _by_hand(organ: str, year: int) -> dict[str, _Told]:
+    """Return what was said to be done, not applicable or moved, until the end of the next January.
+
+    The calendar of a year may be set right from the middle of the year before.
+    """
     rows = models.Case.objects.filter(
         organ=organ,
         procedure=TASK,
-        last_on__gte=date(year, 1, 1),
+        last_on__gte=date(year - 1, 7, 1),
         last_on__lt=date(year + 1, 2, 1),
     ).exclude(stage="")
-    found = {}
+    found: dict[str, _Told] = {}
     for key, stage, title, on, entry, record in rows.values_list(
         "key", "stage", "title", "last_on", "last_entry", "record"
     ):
         told = Fulfilled(case=key, title=title, entry=entry, on=on, by_hand=True)
-        found[str(record.get("task", ""))] = (told, stage == _DROPPED)
+        settled = None if stage == _MOVED else (told, stage == _DROPPED)
+        found[str(record.get("task", ""))] = (settled, {**record, "case": key})
     return found

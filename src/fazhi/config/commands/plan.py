@@ -10,6 +10,7 @@ from fazhi.config import terminal
 
 if TYPE_CHECKING:
     from fazhi.usecases.planner import Task
+    from fazhi.usecases.standing_work import Standing
 
 NAME = "plan"
 HELP = "列出某机关某年的年度日历：每项事务的日期、责任人，和已经办完的记录。"
@@ -47,10 +48,7 @@ def run(args: argparse.Namespace) -> int:
                 "year": args.year,
                 "today": clock.today(),
                 "tasks": [_row(task) for task in tasks],
-                "standing": [
-                    {"code": duty.code, "label": duty.label, "when": duty.when, "owners": list(owners)}
-                    for duty, owners in found.standing
-                ],
+                "standing": [_standing(one) for one in found.standing],
             }
         )
         return 0
@@ -61,11 +59,33 @@ def run(args: argparse.Namespace) -> int:
             print(_line(task))
     if found.standing:
         print("\n日常")
-        for duty, owners in found.standing:
-            print(f"  {duty.when}  {duty.label}  〔{'；'.join(owners)}〕")
+        for one in found.standing:
+            print(_standing_line(one))
     counted = "，".join(f"{STATES[state]}{count}项" for state, count in found.counts.items())
     print(f"\n共{len(found.tasks)}项：{counted}。")
     return 0
+
+
+def _standing_line(one: Standing) -> str:
+    told = f"  {STATES[one.state]}" if one.state else ""
+    kept = f"  已过{one.times}次，有记录{one.kept}次" if one.times else ""
+    waits = f"，现有{one.waiting}件待办" if one.waiting else ""
+    return f"  {one.duty.when}{told}  {one.duty.label}  〔{'；'.join(one.owners)}〕{kept}{waits}"
+
+
+def _standing(one: Standing) -> dict[str, Any]:
+    return {
+        "code": one.duty.code,
+        "label": one.duty.label,
+        "when": one.duty.when,
+        "owners": list(one.owners),
+        "now": one.key,
+        "state": one.state,
+        "times": one.times,
+        "kept": one.kept,
+        "missed": [occasion.key for occasion in one.missed],
+        "waiting": one.waiting,
+    }
 
 
 def _line(task: Task) -> str:
@@ -78,8 +98,9 @@ def _line(task: Task) -> str:
     mark = "（法定）" if task.duty.statutory else ""
     told = f"  〔{'；'.join(task.owners)}〕"
     basis = f"  {task.duty.rests_on}" if task.duty.rests_on else ""
+    moved = f"  （由{task.moved.was:%m-%d}改期：{task.moved.why}）" if task.moved else ""
     done = f"  {task.fulfilled.on} {task.fulfilled.title}（{task.fulfilled.case}）" if task.fulfilled else ""
-    return f"  {days:<13}{STATES[task.state]}  {task.duty.label}{mark}{told}{basis}{done}"
+    return f"  {days:<13}{STATES[task.state]}  {task.duty.label}{mark}{told}{basis}{moved}{done}"
 
 
 def _row(task: Task) -> dict[str, Any]:
@@ -96,6 +117,9 @@ def _row(task: Task) -> dict[str, Any]:
         "basis": task.duty.rests_on,
         "procedure": task.duty.procedure,
         "returns": task.duty.returns,
+        "moved": {"was": task.moved.was, "why": task.moved.why, "case": task.moved.case}
+        if task.moved
+        else None,
         "fulfilled": {
             "case": task.fulfilled.case,
             "title": task.fulfilled.title,
