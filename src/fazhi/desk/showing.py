@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from fazhi.core.case import Clock, Light, Refusal
+from fazhi.core.clocks import day_of
 from fazhi.core.procedure import Strength
 from fazhi.desk import drawings, parts, wording
 from fazhi.desk.parts import ClosedStep, Cover, DueDay, Happening, NextStep, OthersStep, Reason
@@ -27,10 +28,14 @@ _STATES = {
 }
 
 
-def light(state: Light, last_day: date | None, today: date) -> parts.Light:
-    """Return a light with the days left, or over."""
+def light(state: Light, last_day: date | None, now: date, moment: datetime | None = None) -> parts.Light:
+    """Return a light with the days left, or over; on its last day the hour, if it runs out at one."""
     kind, word = _STATES[state]
-    note = ""
+    note, today = "", day_of(now)
+    if moment is not None and moment.date() == today and state in (Light.CALM, Light.NEAR):
+        return parts.Light(state=kind, note=f"今天{moment:%H:%M}到期", word=word)
+    if moment is not None and moment.date() == today and state is Light.OVERDUE:
+        return parts.Light(state=kind, note=f"今天{moment:%H:%M}已到期", word=word)
     if last_day is not None and state in (Light.CALM, Light.NEAR):
         left = (last_day - today).days
         note = f"余{left}天" if left else "今天到期"
@@ -58,8 +63,11 @@ def reasons(refusals: Iterable[Refusal]) -> tuple[Reason, ...]:
 # The case page -------------------------------------------------------------------------------------
 
 
-def cover(case: CasePage, today: date) -> Cover:
-    """Return the head of a case page; where there are no limits, the stage itself stands by the light."""
+def cover(case: CasePage, now: date) -> Cover:
+    """Return the head of a case page; where there are no limits, the stage itself stands by the light.
+
+    ``now`` is the day, or the moment where limits may run to an hour.
+    """
     stage = case.stage.label if case.stage else "已作废"
     if not case.procedure.parts.limits:
         alone = parts.Light(state="done" if case.final else "normal", word=stage)
@@ -78,7 +86,7 @@ def cover(case: CasePage, today: date) -> Cover:
     if case.final or nearest is None:
         state = parts.Light(state="done" if case.final else "normal", word="" if case.final else "无期限")
     else:
-        state = light(nearest.light(today, NEAR_DAYS), nearest.last_day, today)
+        state = light(nearest.light(now, NEAR_DAYS), nearest.last_day, now, nearest.moment)
     return Cover(
         kind=case.procedure.label,
         title=case.title,
@@ -230,16 +238,17 @@ def _by_when(last_day: date | None, *, late: bool) -> str:
     return f"期限已于{said}届满" if late else f"最迟{said}"
 
 
-def dues(case: CasePage, today: date) -> list[DueDay]:
-    """Return the limits of a case with their rulers: what runs first, then what is met."""
+def dues(case: CasePage, now: date) -> list[DueDay]:
+    """Return the limits of a case with their rulers: what runs first, then what is met; ``now`` as above."""
     running = [clock for clock in case.clocks if clock.met is None]
     met = [clock for clock in case.clocks if clock.met is not None]
-    return [due(clock, today) for clock in (*running, *met)]
+    return [due(clock, now) for clock in (*running, *met)]
 
 
-def due(clock: Clock, today: date) -> DueDay:
+def due(clock: Clock, now: date) -> DueDay:
     """Return a limit with its ruler and the reckoning of its last day."""
-    state = light(clock.light(today, NEAR_DAYS), clock.last_day, today)
+    state = light(clock.light(now, NEAR_DAYS), clock.last_day, now, clock.moment)
+    hour = f"{clock.moment:%H:%M}" if clock.moment else ""
     counted = clock.counted
     row = clock.limit.row
     silence = clock.limit.silence or (row.silence if row is not None else "")
@@ -247,10 +256,10 @@ def due(clock: Clock, today: date) -> DueDay:
     return DueDay(
         label=clock.limit.label,
         light=state,
-        last_day=wording.day_in_full(clock.last_day) if clock.last_day else "中止期间不计",
+        last_day=f"{wording.day_in_full(clock.last_day)}{hour}" if clock.last_day else "中止期间不计",
         basis=f"{clock.limit.rests_on}（{clock.limit.strength.value}）",
         sentences=sentences,
-        ruler=ruler(clock, today, state.state) if clock.last_day else "",
+        ruler=ruler(clock, day_of(now), state.state) if clock.last_day else "",
         provisional=counted.provisional,
     )
 
@@ -265,7 +274,9 @@ def ruler(clock: Clock, today: date, state: str) -> str:
         clock.last_day,
         today,
         light=state,
-        start_label=clock.limit.since.label,
+        start_label=next(
+            (one.label for one in clock.limit.starts if one.name == clock.since.step), clock.limit.since.label
+        ),
         rolled_from=counted.unrolled if counted.unrolled and counted.unrolled < clock.last_day else None,
         met_on=clock.met.on if clock.met else None,
         met_word="随案终结" if clock.closed else "已办",
