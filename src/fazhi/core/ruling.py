@@ -11,28 +11,43 @@ applies, and ``unless``, to which it does not: of several, all must hold.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
-from fazhi.core.declaring import Rule
+from fazhi.core.declaring import Role, Rule
 from fazhi.core.field import Condition
-from fazhi.core.identifiers import Ref
+from fazhi.core.identifiers import Person, Ref
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis
 
 if TYPE_CHECKING:
     from fazhi.core.case import CaseView, Linked
 
-    Asked = Condition | Callable[[CaseView, Event], object]
-    When = Condition | str | Callable[[CaseView], object]
-    Holds = Callable[[CaseView, Mapping[str, Any], Event], object]
 
 T = TypeVar("T")
 Steps = str | tuple[str, ...]
 """The name of a step, or of several of which one is enough."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who does the step, or is stood in for, is whom a field names: ``never(Hand(Task.owner), …)``."""
+
+    of: Person
+
+
+if TYPE_CHECKING:
+    Asked = Condition | Hand | Callable[[CaseView, Event], object]
+    When = Condition | Role | str | Callable[[CaseView], object]
+    Holds = Callable[[CaseView, Mapping[str, Any], Event], object]
+
+
 class Cases(TypedDict, total=False):
-    """To which cases a rule applies: by what is known, by a step that was done, by what a function finds."""
+    """To which cases a rule applies.
+
+    A condition tells it by what is known, a step by its having been done, a role by who does what the rule is
+    about, and a function by what it finds.
+    """
 
     when: When | tuple[When, ...]
     unless: When | tuple[When, ...]
@@ -102,17 +117,18 @@ def _rule(
 
     def check(view: CaseView, event: Event) -> str | None:
         facts = {**view.record, **event.form}
-        applies = all(_meets(one, view, facts) for one in when)
-        excepted = bool(unless) and all(_meets(one, view, facts) for one in unless)
+        applies = all(_meets(one, view, facts, event) for one in when)
+        excepted = bool(unless) and all(_meets(one, view, facts, event) for one in unless)
         return said if applies and not excepted and not holds(view, facts, event) else None
 
     check.__doc__ = check.__name__ = said
     conditions = [one for one in (read, *when, *unless) if isinstance(one, Condition)]
+    names = [name for one in conditions for name in one.names()]
     return Rule(
         check,
         basis,
-        needs_form=read is not None and not isinstance(read, Condition),
-        reads=tuple(name for one in conditions for name in one.names()),
+        needs_form=read is not None and not isinstance(read, Condition | Hand),
+        reads=(*names, read.of.name) if isinstance(read, Hand) else tuple(names),
         steps=(*steps, *(one for one in (*when, *unless) if isinstance(one, str))),
     )
 
@@ -120,12 +136,16 @@ def _rule(
 def _holding(asked: Asked) -> Holds:
     if isinstance(asked, Condition):
         return lambda _, facts, __: asked.met(facts)
+    if isinstance(asked, Hand):
+        return lambda _, facts, event: facts.get(asked.of.name) in {event.by.person, event.by.standing_for}
     return lambda view, _, event: asked(view, event)
 
 
-def _meets(one: When, view: CaseView, facts: Mapping[str, Any]) -> bool:
+def _meets(one: When, view: CaseView, facts: Mapping[str, Any], event: Event) -> bool:
     if isinstance(one, Condition):
         return one.met(facts)
+    if isinstance(one, Role):
+        return event.by.post in one.posts
     return one in view.done if isinstance(one, str) else bool(one(view))
 
 

@@ -121,8 +121,6 @@ Report = ask.form(
     proof=ask.Files("佐证材料", required=False),
 )
 Closing = ask.form("归档", closing_note=ask.Text("备注", max=300, required=False))
-
-
 LAW = statute("重大行政决策程序暂行条例")
 PREPARED = HouseRule(
     "（议题核查）", "议题经分管领导同意并完成必要的前置程序后，方可上会；传阅、会签不能代替会议决定"

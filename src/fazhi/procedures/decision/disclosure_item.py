@@ -179,8 +179,6 @@ Closing = ask.form(
     closing_note=ask.Text("备注", max=300, required=False),
 )
 Reassessment = ask.form("不公开信息评估", reassessment=ask.Text("情势变化和评估意见", max=300))
-
-
 LAW = statute("政府信息公开条例")
 PENALTIES = statute("行政处罚法")
 THREE_CHECKS = HouseRule("D12", "信息发布实行三审：制作、审核、签发由不同的人办理，并经保密审查")

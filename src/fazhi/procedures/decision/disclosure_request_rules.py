@@ -204,6 +204,4 @@ what_stays_unclear_was_corrected_first = done(
     "未经告知补正并收到补正的申请，不能答复补正后仍不明确。",
     when=Answer.result.is_("unavailable/still_unclear"),
 )
-
-
 a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

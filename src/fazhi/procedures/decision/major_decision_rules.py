@@ -21,8 +21,6 @@ from fazhi.procedures.linked_reviews import PASSING_DECISION, reviewer_among_the
 LAW = statute("重大行政决策程序暂行条例")
 SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签发，也不签署所审查的文件、合同和决定。")
 LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
-
-
 the_party_committee_consents = must(
     forms.Catalogue.party_consent.is_("yes"),
     LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
@@ -135,15 +133,11 @@ competition_was_looked_at = must(
     "决策草案涉及市场主体经济活动，须先作公平竞争审查。",
     when=forms.Catalogue.affects_market.is_("yes"),
 )
-
-
 the_review_has_passed = reviews_have_passed(
     LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2),
     sent_by=("submitted",),
     conclusions=PASSING_DECISION,
 )
-
-
 the_decider_did_not_review = never(reviewer_among_the_hands, SEPARATE, "审查本决策草案的人不得作出决定。")
 
 

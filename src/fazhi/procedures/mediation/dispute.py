@@ -116,8 +116,6 @@ Closing = ask.form(
     ),
     closing_note=ask.Text("结案说明", max=300, sealed=True, required=False),
 )
-
-
 RULES = statute("信访工作条例")
 LAW = statute("人民调解法")
 AT_THE_BASE = RULES(

@@ -138,8 +138,6 @@ class Redoing(ask.Form):
 
 
 Closing = ask.form("工单办结", closing_note=ask.Text("办结说明", max=300, sealed=True, required=False))
-
-
 PETITIONS = statute("信访工作条例")
 PRIVACY = statute("个人信息保护法")
 ON_THE_ORDER = HouseRule(

@@ -163,8 +163,6 @@ Archive = ask.form(
     volumes=ask.Number("卷数", min=1, unit="卷"),
     retention=ask.Code("保管期限", "long 长期, short 短期, permanent 永久"),
 )
-
-
 LAW = statute("人民调解法")
 CONFIRMATION = statute("司法确认规定")
 no_party_refuses = never(

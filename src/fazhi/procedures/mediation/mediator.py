@@ -3,11 +3,9 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, expiry, table
-from fazhi.core.procedure import Count, Document, Standing, rule
-from fazhi.core.ruling import must
+from fazhi.core.procedure import Count, Document, Standing
+from fazhi.core.ruling import Hand, must, never
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import DEPUTY_LAW, MEDIATION_GUIDE
 
@@ -79,13 +77,12 @@ is_fit = must(
     LAW(14, "人民调解员应当由公道正派、热心人民调解工作", paragraph=1),
     "不符合法定任职条件的，不能担任人民调解员。",
 )
-
-
-@rule(HouseRule("D20", "调解员不得审批自己的补贴"), needs_form=True)
-def nobody_grants_themselves_an_allowance(view: CaseView, event: Event) -> str | None:
-    """A mediator does not approve their own allowance."""
-    own = view.record["person"] in (event.by.person, event.by.standing_for)
-    return "不得为自己登记补贴。" if own and event.form["event"] == "allowance" else None
+nobody_grants_themselves_an_allowance = never(
+    Hand(Mediator.person),
+    HouseRule("D20", "调解员不得审批自己的补贴"),
+    "不得为自己登记补贴。",
+    when=Change.event.is_("allowance"),
+)
 
 
 class MediatorRegister(Register):

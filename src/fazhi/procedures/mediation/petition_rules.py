@@ -171,6 +171,4 @@ def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> st
 it_is_settled_once = not_done(
     "settled", LAW(27, "依法按政策及时就地解决群众合法合理诉求"), "本件已登记化解。"
 )
-
-
 a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)

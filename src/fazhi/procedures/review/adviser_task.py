@@ -3,11 +3,9 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength, rule
-from fazhi.core.ruling import done, must
+from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength
+from fazhi.core.ruling import Hand, done, must
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import COUNSEL, REVIEWER, SUBMITTER
 
@@ -95,14 +93,7 @@ WRITTEN = HouseRule("顾问6", "需要书面意见的，出具编号、署名、
 there_is_no_conflict = must(
     Assignment.no_conflict.is_("yes"), NO_CONFLICT, "该法律顾问与本事项有利益冲突，请交办他人。"
 )
-
-
-@rule(OWN_HAND)
-def whoever_was_asked_answers(view: CaseView, event: Event) -> str | None:
-    """The adviser to whom it was sent answers, and no other."""
-    return None if event.by.person == view.record.get("lawyer") else "请由承办律师本人办理。"
-
-
+whoever_was_asked_answers = must(Hand(Assignment.lawyer), OWN_HAND, "请由承办律师本人办理。")
 a_written_opinion_was_issued = done(
     "issued", WRITTEN, "本事项需要书面法律意见，尚未出具法律意见书。", when=Request.written.is_("yes")
 )

@@ -90,13 +90,11 @@ Sealing = ask.form(
     sealed_copies=ask.Number("用印份数", min=1, unit="份"),
     seal_approver=ask.Person("用印批准人"),
 )
-
-
-class Filing(ask.Form):
-    """报区司法局备案"""
-
-    filing_no = ask.Text("备案回执编号", required=False)
-    filing_note = ask.Text("说明", max=300, required=False)
+Filing = ask.form(
+    "报区司法局备案",
+    filing_no=ask.Text("备案回执编号", required=False),
+    filing_note=ask.Text("说明", max=300, required=False),
+)
 
 
 class Performance(ask.Form):
@@ -172,8 +170,6 @@ Closing = ask.form(
     retention=ask.Code("保管期限", "permanent 永久, long 长期, short 短期"),
 )
 Dropping = ask.form("终止订立", drop_reason=ask.Text("终止订立的原因", max=300, sealed=True))
-
-
 CIVIL = statute("民法典")
 APART = HouseRule("D15", "合同的经办、审查、签署、用印和付款审批由不同的人办理。")
 REVIEWED = HouseRule("D5", "没有合法性审查记录的，不上会、不用印、不公布。")
@@ -267,8 +263,6 @@ the_last_payment_follows_acceptance = done(
     "accepted", PAID, "尚无验收合格的记录，不能支付尾款。", when=Payment.payment_kind.is_("final")
 )
 large_contracts_are_filed = done("filed", FILED, "大额合同尚未报区司法局备案。", when=_large)
-
-
 it_has_come_to_an_end = done(
     ("accepted", "settled"),
     ENDED,

@@ -161,7 +161,6 @@ HEAD_ATTENDS = LAW(
 IN_FORCE = LAW(85, "逾期不提起上诉的，人民法院的第一审判决或者裁定发生法律效力")
 OBEYED = LAW(94, "当事人必须履行人民法院发生法律效力的判决、裁定、调解书")
 ADVISED = HouseRule("应诉2", "收到司法建议的，按建议书载明的日期书面回复，未回复的不归档。")
-
 DEFENDING = Suit.position.is_("defendant", "co_defendant")
 FIRST = Suit.instance.is_("first")
 

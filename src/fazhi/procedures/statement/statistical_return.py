@@ -76,19 +76,12 @@ class Signature(ask.Form):
         return {"filed": "yes"} if "statement_digest" in values else {}
 
 
-class Sending(ask.Form):
-    """报送"""
-
-    sent_how = ask.Code("报送方式", "system 业务系统填报, paper 纸质, mail 邮件, website 网站公布")
-    sent_note = ask.Text("报送说明", max=300, required=False)
-
-
-class Return(ask.Form):
-    """退回"""
-
-    return_reason = ask.Long("退回原因")
-
-
+Sending = ask.form(
+    "报送",
+    sent_how=ask.Code("报送方式", "system 业务系统填报, paper 纸质, mail 邮件, website 网站公布"),
+    sent_note=ask.Text("报送说明", max=300, required=False),
+)
+Return = ask.form("退回", return_reason=ask.Long("退回原因"))
 Reopening = ask.form("更正重报", reopen_reason=ask.Long("更正原因"))
 
 
@@ -117,9 +110,9 @@ class StatisticalReturn(Case):
     sending = Stage("待报送")
     handed_in = Stage("已报出", final=True)
 
-    opened = Step("填报", START >> checking, Opening).under(ON_TIME, needs=(the_period_is_over,))
+    opened = Step("填报", START >> checking, Opening).under(ON_TIME, needs=the_period_is_over)
     checked = Step("审核", checking >> signing, Checking).under(
-        ON_TIME, by=OFFICE_HEAD | LEADER, other_than=(opened,)
+        ON_TIME, by=OFFICE_HEAD | LEADER, other_than=opened
     )
     signed = Step("签发", signing >> sending, Signature).under(
         ON_TIME, by=LEADER, other_than=(opened, checked), decisive=True, files=True

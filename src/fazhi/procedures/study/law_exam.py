@@ -3,10 +3,9 @@
 from datetime import date
 
 from fazhi.core import form as ask
-from fazhi.core.case import CaseView
-from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table
-from fazhi.core.procedure import Count, Document, Sum, rule
+from fazhi.core.procedure import Count, Document, Sum
+from fazhi.core.ruling import Hand, never
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import STUDY_ORGANISER
 
@@ -73,14 +72,11 @@ class Result(ask.Form):
 
 KIND = About.exam_kind
 LAW = statute("法治宣传教育法")
-
-
-@rule(HouseRule("D19", "命题人不得登记成绩；成绩登记后只能以更正记录改动"))
-def the_author_does_not_enter_the_scores(view: CaseView, event: Event) -> str | None:
-    """Who set the paper does not enter its results."""
-    author = view.record.get("paper_author")
-    own = author in (event.by.person, event.by.standing_for)
-    return "命题人不得登记成绩，请由他人登记。" if author and own else None
+the_author_does_not_enter_the_scores = never(
+    Hand(Plan.paper_author),
+    HouseRule("D19", "命题人不得登记成绩；成绩登记后只能以更正记录改动"),
+    "命题人不得登记成绩，请由他人登记。",
+)
 
 
 class LawExam(Activity):

@@ -7,6 +7,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
 from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Standing, Step, Strength, rule
+from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, limit
 from fazhi.law.roles import (
     DEPUTY_LAW,
@@ -93,7 +94,6 @@ GRAVE = HouseRule("（一级整改事项）", "一级整改事项由党工委书
 OF_THE_DISTRICT = HouseRule(
     "（区级列入）", "区司法局在督察、执法监督和案卷评查中发现的问题，直接列入街道的整改清单"
 )
-FOUND_BY_THE_DISTRICT = ("law_supervision/district", "enforcement_supervision", "file_review")
 SUPERVISED = Item.source.is_("government_supervision")
 
 
@@ -108,18 +108,15 @@ def the_office_in_charge_does_not_check_itself(view: CaseView, event: Event) -> 
     return None
 
 
-@rule(GRAVE)
-def grave_items_are_closed_by_the_secretary(view: CaseView, event: Event) -> str | None:
-    """An item of the first grade is struck off by the secretary."""
-    grave = view.record.get("grade") == "first" and event.by.post not in SECRETARY.posts
-    return "一级整改事项由党工委书记审批销号。" if grave else None
-
-
-@rule(OF_THE_DISTRICT, needs_form=True)
-def the_district_lists_what_it_found_itself(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """What the district puts on the list comes from its own supervision or its review of files."""
-    foreign = event.by.post in DISTRICT.posts and event.form["source"] not in FOUND_BY_THE_DISTRICT
-    return "区司法局只列入区法治督察、执法监督、案卷评查发现的问题。" if foreign else None
+grave_items_are_closed_by_the_secretary = never(
+    Item.grade.is_("first"), GRAVE, "一级整改事项由党工委书记审批销号。", unless=SECRETARY
+)
+the_district_lists_what_it_found_itself = must(
+    Item.source.is_("law_supervision/district", "enforcement_supervision", "file_review"),
+    OF_THE_DISTRICT,
+    "区司法局只列入区法治督察、执法监督、案卷评查发现的问题。",
+    when=DISTRICT,
+)
 
 
 class Rectification(TaskList):
