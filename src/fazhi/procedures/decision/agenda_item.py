@@ -9,7 +9,7 @@ from fazhi.core.field import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, rule
-from fazhi.core.ruling import never
+from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
 from fazhi.law.roles import ARCHIVIST, DIRECTOR, LEADER, MEETING_CLERK, OFFICE, SECRETARY
@@ -143,21 +143,19 @@ def _class(view: CaseView, *wanted: str) -> bool:
     return any(satisfies(view.record.get("matter_class"), one) for one in wanted)
 
 
-@rule(PREPARED, needs_form=True)
-def the_prior_steps_are_done(view: CaseView, event: Event) -> str | None:
-    """The leader in charge has agreed; money was looked at where money is spent."""
-    if event.form["leader_agreed"] != "yes":
-        return "议题须经分管领导同意后上会。"
-    if _class(view, "project", "funds") and event.form["finance"] != "done":
-        return "重大项目安排、大额度资金使用须先经财务审核。"
-    return None
-
-
-@rule(LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2), needs_form=True)
-def a_major_decision_was_reviewed(view: CaseView, event: Event) -> str | None:
-    """A major decision is not tabled without a review of legality that has passed."""
-    missing = _class(view, "decision") and event.form["legality"] != "passed"
-    return "重大决策未经合法性审查，不得上会讨论。" if missing else None
+the_leader_has_agreed = must(Check.leader_agreed.is_("yes"), PREPARED, "议题须经分管领导同意后上会。")
+money_was_looked_at = must(
+    Check.finance.is_("done"),
+    PREPARED,
+    "重大项目安排、大额度资金使用须先经财务审核。",
+    when=Proposal.matter_class.is_("project", "funds"),
+)
+a_major_decision_was_reviewed = must(
+    Check.legality.is_("passed"),
+    LAW(25, "决策草案未经合法性审查或者经审查不合法的，不得提交决策机关讨论", paragraph=2),
+    "重大决策未经合法性审查，不得上会讨论。",
+    when=Proposal.matter_class.is_("decision"),
+)
 
 
 @rule(UNREVIEWED, needs_form=True)
@@ -259,7 +257,12 @@ class AgendaItem(Case):
         LAW(25, "不得以征求意见等方式代替合法性审查", paragraph=1),
         by=MEETING_CLERK,
         other_than=proposed,
-        needs=(the_prior_steps_are_done, a_major_decision_was_reviewed, a_review_is_on_record),
+        needs=(
+            the_leader_has_agreed,
+            money_was_looked_at,
+            a_major_decision_was_reviewed,
+            a_review_is_on_record,
+        ),
         cites=(PREPARED, UNREVIEWED),
     )
     scheduled = Step("列入议程", checking >> scheduling, Schedule).under(

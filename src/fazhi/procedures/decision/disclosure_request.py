@@ -143,6 +143,7 @@ class DisclosureRequest(Case):
             rules.opinions_are_in,
             rules.the_third_party_was_asked,
             rules.a_reasoned_objection_is_heeded,
+            rules.who_objected_is_told,
             rules.the_other_organ_was_asked,
             rules.what_is_disclosed_was_reviewed,
             rules.nothing_is_missing_before_it_was_searched_for,

@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must
+from fazhi.core.ruling import done, must, named, not_done
 from fazhi.law import HouseRule, limit, statute
 from fazhi.procedures.decision.disclosure_request_forms import Answer, Draft, Opinion, Registration, Review
 from fazhi.procedures.linked_reviews import one_sent_has_passed
@@ -24,12 +24,6 @@ def last_day(view: CaseView) -> date | None:
     """Return the last day to answer as it stands: None while it is paused, or not counted."""
     found = next((clock for name in ANSWER_LIMITS if (clock := view.clock(name))), None)
     return found.last_day if found is not None else None
-
-
-def _consulting(view: CaseView) -> bool:
-    """Tell whether an opinion asked for is still out."""
-    steps = [event.step for event in view.history if event.step in ("consulted", "opined")]
-    return bool(steps) and steps[-1] == "consulted"
 
 
 @rule(LAW(30, "自收到申请之日起7个工作日内一次性告知申请人作出补正"))
@@ -94,12 +88,12 @@ def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str |
 the_reasons_were_asked = done(
     "explained", LAW(35, "行政机关可以要求申请人说明理由"), "须先要求申请人说明理由，再确定延迟答复的期限。"
 )
-
-
-@rule(LAW(32, "行政机关应当书面征求第三方的意见"))
-def one_round_of_opinions_at_a_time(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """Who is to be consulted is consulted together: the time left out is that of the round."""
-    return "上一次征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
+one_round_of_opinions_at_a_time = not_done(
+    "consulted",
+    LAW(32, "行政机关应当书面征求第三方的意见"),
+    "上一次征求意见尚未取得结果，请先登记征求意见结果。",
+    since="opined",
+)
 
 
 def _too_soon_for_silence(view: CaseView, event: Event, said_in: str, limit_name: str) -> str | None:
@@ -122,32 +116,32 @@ def an_organ_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> s
     return _too_soon_for_silence(view, event, "organ_view", "co_maker")
 
 
-@rule(LAW(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3))
-def opinions_are_in(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """No answer goes out while an opinion asked for is still out."""
-    return "征求意见尚未取得结果，请先登记征求意见结果。" if _consulting(view) else None
-
-
+opinions_are_in = not_done(
+    "consulted",
+    LAW(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3),
+    "征求意见尚未取得结果，请先登记征求意见结果。",
+    since="opined",
+)
 the_third_party_was_asked = must(
     Opinion.third_party_view.filled(),
     LAW(32, "行政机关应当书面征求第三方的意见"),
     "公开会损害第三方合法权益，须先书面征求第三方意见。",
     when=Answer.result.is_(*OPEN) & Registration.affects_third_party.is_("yes"),
 )
-
-
-@rule(LAW(32, "第三方不同意公开且有合理理由的，行政机关不予公开"), needs_form=True)
-def a_reasoned_objection_is_heeded(view: CaseView, event: Event) -> str | None:
-    """Against a reasoned objection only a grave public interest discloses, and the third party is told."""
-    if event.form["result"] != "disclosed" or view.record.get("third_party_view") != "objects":
-        return None
-    if event.form.get("public_interest") != "yes":
-        return "第三方不同意公开且有合理理由，不予公开（可能对公共利益造成重大影响的除外）。"
-    if event.form.get("third_party_told") != "yes":
-        return "决定公开的，须将决定公开的政府信息内容和理由书面告知第三方。"
-    return None
-
-
+OBJECTED = LAW(32, "第三方不同意公开且有合理理由的，行政机关不予公开")
+AGAINST = Answer.result.is_("disclosed") & Opinion.third_party_view.is_("objects")
+a_reasoned_objection_is_heeded = must(
+    Answer.public_interest.is_("yes"),
+    OBJECTED,
+    "第三方不同意公开且有合理理由，不予公开（可能对公共利益造成重大影响的除外）。",
+    when=AGAINST,
+)
+who_objected_is_told = must(
+    Answer.third_party_told.is_("yes"),
+    OBJECTED,
+    "决定公开的，须将决定公开的政府信息内容和理由书面告知第三方。",
+    when=AGAINST & Answer.public_interest.is_("yes"),
+)
 the_other_organ_was_asked = must(
     Opinion.organ_view.filled(),
     LAW(11, "应当与有关机关协商、确认", paragraph=1),
@@ -184,20 +178,13 @@ excess_is_found_after_reasons_were_asked = done(
     "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。",
     when=Answer.result.is_("not_processed/excessive"),
 )
-
-
-@rule(LAW(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6), needs_form=True)
-def a_repeat_names_the_earlier_answer(view: CaseView, event: Event) -> str | None:
-    """A request repeats another only if that one has been answered."""
-    if event.form["result"] != "not_processed/repeat":
-        return None
-    named = event.form.get("earlier")
-    earlier = view.refs.get(str(named))
-    if named and (earlier is None or "answered" not in earlier.steps):
-        return "所填原申请尚未作出答复，不能按重复申请不予处理。"
-    return None
-
-
+a_repeat_names_the_earlier_answer = named(
+    Answer.earlier,
+    "answered",
+    LAW(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6),
+    "所填原申请尚未作出答复，不能按重复申请不予处理。",
+    when=Answer.result.is_("not_processed/repeat"),
+)
 what_stays_unclear_was_corrected_first = done(
     "completed",
     LAW(30, "行政机关应当给予指导和释明"),

@@ -102,31 +102,24 @@ def what_was_tabled_is_settled(view: CaseView, _event: Event) -> str | None:
     return "本事项列入会议的议题尚未议决或者未获通过，请先办理该议题。"
 
 
-def _left_out(view: CaseView, requirement: str, step: str) -> bool:
-    return view.record.get(requirement) == "required" and step not in view.done
-
-
-@rule(LAW(14, "应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外", paragraph=1))
-def the_public_was_heard(view: CaseView, _event: Event) -> str | None:
-    """The public has taken part, unless the decision may lawfully not be public."""
-    missing = _left_out(view, "participation", "participated")
-    return "尚未履行公众参与程序，请先办理“公众参与”。" if missing else None
-
-
-@rule(LAW(19, "对专业性、技术性较强的决策事项，决策承办单位应当组织专家、专业机构论证", paragraph=1))
-def experts_have_argued(view: CaseView, _event: Event) -> str | None:
-    """A professional or technical decision was argued by experts."""
-    missing = _left_out(view, "argument", "argued")
-    return "尚未履行专家论证程序，请先办理“专家论证”。" if missing else None
-
-
-@rule(LAW(22, "应当组织评估决策草案的风险可控性", paragraph=1))
-def risks_were_assessed(view: CaseView, _event: Event) -> str | None:
-    """What may harm stability or safety was assessed."""
-    missing = _left_out(view, "assessment", "assessed")
-    return "尚未履行风险评估程序，请先办理“风险评估”。" if missing else None
-
-
+the_public_was_heard = done(
+    "participated",
+    LAW(14, "应当采取便于社会公众参与的方式充分听取意见，依法不予公开的决策事项除外", paragraph=1),
+    "尚未履行公众参与程序，请先办理“公众参与”。",
+    when=forms.Catalogue.participation.is_("required"),
+)
+experts_have_argued = done(
+    "argued",
+    LAW(19, "对专业性、技术性较强的决策事项，决策承办单位应当组织专家、专业机构论证", paragraph=1),
+    "尚未履行专家论证程序，请先办理“专家论证”。",
+    when=forms.Catalogue.argument.is_("required"),
+)
+risks_were_assessed = done(
+    "assessed",
+    LAW(22, "应当组织评估决策草案的风险可控性", paragraph=1),
+    "尚未履行风险评估程序，请先办理“风险评估”。",
+    when=forms.Catalogue.assessment.is_("required"),
+)
 competition_was_looked_at = must(
     forms.Sending.fair_competition.is_("passed"),
     LAW(29, "决策草案涉及市场主体经济活动的，应当包含公平竞争审查的有关情况", paragraph=1, item=1),

@@ -4,7 +4,7 @@ from fazhi.core.case import CaseView
 from fazhi.core.form import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, never
+from fazhi.core.ruling import done, never, not_done
 from fazhi.law import HouseRule, statute
 from fazhi.procedures.enforcement.inspection_forms import FIRMS, Outcome, Plan, Published, Record
 
@@ -80,15 +80,9 @@ def no_more_is_fixed_than_was_found(view: CaseView, event: Event) -> str | None:
 
 it_was_approved_after_all = done(("approved", "approved_afterwards"), SCRUTINY, "紧急检查尚未补办审批手续。")
 the_result_was_told = done("result_told", SCRUTINY, "尚未告知被检查对象检查结果。")
-
-
-@rule(RECHECKED)
-def an_order_is_rechecked(view: CaseView, _event: Event) -> str | None:
-    """What was ordered is looked at again before the inspection ends."""
-    steps = [past.step for past in view.history if past.step in ("ordered", "rechecked")]
-    return "责令改正后尚未复查，请先办理“复查”。" if steps and steps[-1] == "ordered" else None
-
-
+an_order_is_rechecked = not_done(
+    "ordered", RECHECKED, "责令改正后尚未复查，请先办理“复查”。", since="rechecked"
+)
 what_is_to_be_filed_is_filed = never(
     Outcome.result.is_("filed"),
     LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),

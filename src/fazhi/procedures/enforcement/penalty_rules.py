@@ -147,16 +147,12 @@ something_is_preserved = done(
     "没有待处理的先行登记保存。",
     since="preservation_ruled",
 )
-
-
-@rule(LAW(40, "行政机关必须查明事实；违法事实不清、证据不足的，不得给予行政处罚"))
-def the_facts_were_looked_into(view: CaseView, _event: Event) -> str | None:
-    """An investigation is concluded after it was made."""
-    if later(view, "investigated") < later(view, "filed", "supplemented"):
-        return "尚未登记调查取证，不能调查终结。"
-    return None
-
-
+the_facts_were_looked_into = done(
+    "investigated",
+    LAW(40, "行政机关必须查明事实；违法事实不清、证据不足的，不得给予行政处罚"),
+    "尚未登记调查取证，不能调查终结。",
+    since=("filed", "supplemented"),
+)
 the_clock_runs = not_done(
     "suspended", LAW(60, "法律、法规、规章另有规定的，从其规定"), "办案期限已经停止计算。", since="resumed"
 )

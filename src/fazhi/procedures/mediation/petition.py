@@ -154,7 +154,7 @@ class Petition(Case):
         LAW(32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1),
         by=PETITION_HEAD,
         other_than=investigated,
-        needs=(rules.it_was_heard_and_looked_into, rules.a_review_asked_for_has_passed),
+        needs=(rules.it_was_looked_into, rules.the_petitioner_was_heard, rules.a_review_asked_for_has_passed),
         documents=(
             Document(
                 "opinion",
@@ -222,7 +222,7 @@ class Petition(Case):
     closed = Step("办结", (following | concluding) >> closed_away, forms.Closing).under(
         LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         by=PETITION_OFFICER | ARCHIVIST,
-        needs=rules.nothing_asked_of_the_level_above_is_open,
+        needs=(rules.no_review_is_open, rules.no_recheck_is_open),
         documents=Document("closing_report", "信访事项办结报告"),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, never, not_done
+from fazhi.core.ruling import done, must, named, never, not_done
 from fazhi.law import HouseRule, statute, threshold
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 from fazhi.procedures.mediation import petition_forms as forms
@@ -77,16 +77,13 @@ def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str 
     return None
 
 
-@rule(LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3), needs_form=True)
-def only_what_was_rechecked_is_over(view: CaseView, event: Event) -> str | None:
-    """A matter is no longer taken up only once it went through the recheck."""
-    if event.form["refused_for"] != "final":
-        return None
-    named = event.form.get("earlier")
-    earlier = view.refs.get(str(named))
-    if named and (earlier is None or "rechecked" not in earlier.steps):
-        return "所填信访事项未经复核，不能以同一事实和理由为由不再受理。"
-    return None
+only_what_was_rechecked_is_over = named(
+    forms.Refusal.earlier,
+    "rechecked",
+    LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
+    "所填信访事项未经复核，不能以同一事实和理由为由不再受理。",
+    when=forms.Refusal.refused_for.is_("final"),
+)
 
 
 @rule(
@@ -109,18 +106,19 @@ def an_extension_is_one_and_within_bounds(view: CaseView, event: Event) -> str |
     return None
 
 
-@rule(LAW(31, "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", item=6))
-def it_was_heard_and_looked_into(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """An opinion follows hearing the petitioner and looking into the facts."""
-    if view.record.get("legal_path") != "opinion":
-        return None
-    if "investigated" not in view.done:
-        return "须先调查核实，再出具信访处理意见书。"
-    if view.record.get("statement_heard") != "yes":
-        return "须听取信访人陈述事实和理由。"
-    return None
-
-
+HEARD = LAW(31, "应当听取信访人陈述事实和理由，并调查核实，出具信访处理意见书", item=6)
+it_was_looked_into = done(
+    "investigated",
+    HEARD,
+    "须先调查核实，再出具信访处理意见书。",
+    when=forms.Routing.legal_path.is_("opinion"),
+)
+the_petitioner_was_heard = must(
+    forms.Inquiry.statement_heard.is_("yes"),
+    HEARD,
+    "须听取信访人陈述事实和理由。",
+    when=(forms.Routing.legal_path.is_("opinion"), "investigated"),
+)
 both_sides_agree = must(
     forms.Settlement.both_agree.is_("yes"),
     LAW(33, "经争议双方当事人同意进行调解"),
@@ -159,15 +157,10 @@ def it_was_annulled(view: CaseView, event: Event) -> str | None:  # noqa: ARG001
     return "复查、复核意见未撤销原处理意见，不能重新办理。"
 
 
-@rule(LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", item=3))
-def nothing_asked_of_the_level_above_is_open(view: CaseView, event: Event) -> str | None:  # noqa: ARG001 - a rule takes both
-    """A petition is not closed while a review or recheck is under way."""
-    for asked, given in (("review_asked", "reviewed"), ("recheck_asked", "rechecked")):
-        if asked in view.done and given not in view.done:
-            return "复查或者复核尚未作出意见，不能办结。"
-    return None
-
-
+REPORTED_ON = LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", item=3)
+OPEN_ABOVE = "复查或者复核尚未作出意见，不能办结。"
+no_review_is_open = done("reviewed", REPORTED_ON, OPEN_ABOVE, when="review_asked")
+no_recheck_is_open = done("rechecked", REPORTED_ON, OPEN_ABOVE, when="recheck_asked")
 it_is_settled_once = not_done(
     "settled", LAW(27, "依法按政策及时就地解决群众合法合理诉求"), "本件已登记化解。"
 )

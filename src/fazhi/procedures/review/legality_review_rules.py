@@ -7,7 +7,7 @@ from fazhi.core.case import CaseView, hands
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis, HouseRule
 from fazhi.core.procedure import Rule, rule
-from fazhi.core.ruling import never
+from fazhi.core.ruling import done, never
 from fazhi.law import statute
 from fazhi.law.value_bands import value_band
 from fazhi.procedures.review.legality_review_forms import MATERIALS, POINTS, REVIEW_KINDS, Review, Submission
@@ -143,12 +143,12 @@ def every_opinion_is_answered(view: CaseView, event: Event) -> str | None:
     return f"审查意见共{given}条，请按序号逐条反馈，每条一次。"
 
 
-@rule(ANSWERED)
-def opinions_were_answered(view: CaseView, _event: Event) -> str | None:
-    """A review with opinions is closed after they were answered."""
-    if view.record.get("opinions") and "adopted" not in view.done:
-        return "审查意见尚未反馈采纳情况，请先办理“反馈采纳情况”。"
-    return None
+opinions_were_answered = done(
+    "adopted",
+    ANSWERED,
+    "审查意见尚未反馈采纳情况，请先办理“反馈采纳情况”。",
+    when=lambda view: bool(view.record.get("opinions")),
+)
 
 
 def due(view: CaseView) -> str:

@@ -194,22 +194,6 @@ def it_has_taken_effect(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(OBEYED)
-def what_was_lost_is_performed(view: CaseView, _event: Event) -> str | None:
-    """What the court ordered was carried out."""
-    return "败诉案件尚未登记履行情况。" if _lost(view) == "yes" and "performed" not in view.done else None
-
-
-@rule(rules.LEARNED)
-def what_was_lost_is_analysed(view: CaseView, _event: Event) -> str | None:
-    """A suit lost was analysed."""
-    return "败诉案件尚未作出败诉分析报告。" if _lost(view) == "yes" and "analysed" not in view.done else None
-
-
-an_advice_was_received = done("advised", ADVISED, "本案没有收到司法建议。")
-an_advice_is_replied_to = done("replied", ADVISED, "司法建议尚未回复。", when="advised")
-
-
 def _lost(view: CaseView) -> str:
     record = view.record
     result = str(record.get("result", "")).partition("/")[0]
@@ -218,6 +202,16 @@ def _lost(view: CaseView) -> str:
     pays = record.get("compensation", "0.00") != "0.00"
     affirmed = result == "affirmed" and record.get("earlier_lost") == "yes"
     return "yes" if result in LOST or pays or affirmed else "no"
+
+
+def _is_lost(view: CaseView) -> bool:
+    return _lost(view) == "yes"
+
+
+what_was_lost_is_performed = done("performed", OBEYED, "败诉案件尚未登记履行情况。", when=_is_lost)
+what_was_lost_is_analysed = done("analysed", rules.LEARNED, "败诉案件尚未作出败诉分析报告。", when=_is_lost)
+an_advice_was_received = done("advised", ADVISED, "本案没有收到司法建议。")
+an_advice_is_replied_to = done("replied", ADVISED, "司法建议尚未回复。", when="advised")
 
 
 class Litigation(Case):

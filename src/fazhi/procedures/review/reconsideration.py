@@ -206,32 +206,24 @@ def both_were_told(_view: CaseView, event: Event) -> str | None:
 
 
 a_question_was_received = done("norm_asked", NORM_ANSWERED, "没有收到要求说明规范性文件合法性的通知。")
-
-
-@rule(LAW(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2))
-def it_was_suspended(view: CaseView, _event: Event) -> str | None:
-    """Only what was suspended is resumed."""
-    times = [sum(event.step == step for event in view.history) for step in ("suspended", "resumed")]
-    return None if times[0] > times[1] else "本案没有中止，无须恢复审理。"
-
-
-@rule(OBEYED)
-def what_was_decided_is_performed(view: CaseView, _event: Event) -> str | None:
-    """What the decision or mediation paper asks for was carried out."""
-    due = _result(view) in TO_PERFORM and "performed" not in view.done
-    return "行政复议决定书、调解书确定的内容尚未登记履行。" if due else None
-
-
+it_was_suspended = done(
+    "suspended",
+    LAW(39, "行政复议中止的原因消除后，应当及时恢复行政复议案件的审理", paragraph=2),
+    "本案没有中止，无须恢复审理。",
+    since="resumed",
+)
+what_was_decided_is_performed = done(
+    "performed",
+    OBEYED,
+    "行政复议决定书、调解书确定的内容尚未登记履行。",
+    when=lambda view: _result(view) in TO_PERFORM,
+)
 the_opinion_was_reported_on = done(
     "reported", REPORTED, "行政复议意见书的落实情况尚未报送行政复议机关。", when=Decision.opinion.is_("yes")
 )
-
-
-@rule(rules.LEARNED)
-def what_was_corrected_is_analysed(view: CaseView, _event: Event) -> str | None:
-    """An act corrected was analysed."""
-    due = _corrected(view) == "yes" and "analysed" not in view.done
-    return "被纠错的案件尚未作出分析报告。" if due else None
+what_was_corrected_is_analysed = done(
+    "analysed", rules.LEARNED, "被纠错的案件尚未作出分析报告。", when=lambda view: _corrected(view) == "yes"
+)
 
 
 def _result(view: CaseView) -> str:
