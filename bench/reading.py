@@ -68,7 +68,7 @@ def measures() -> Iterator[Measure]:
         "money by the reader", lambda sentence: _money(by_reader(sentence)), sentences, money
     )
     if importlib.util.find_spec("jionlp") is None:
-        print("jionlp is not installed (it is no dependency; pip install jionlp): left out")
+        print("jionlp is not installed (pip install 'fazhi[bench]'): left out")
     else:
         yield from _quantities("money by jionlp", by_jionlp, sentences, money)
 

@@ -14,13 +14,15 @@ from fazhi.reader.reading import Heading
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _OPENS = r"(?:(?<=\n)|(?<=^)|(?<=[。！？；;:：])) *"
 _MARKERS = re.compile(
+    # What no marker begins with is passed over at once.
+    r"(?=[ \d一二三四五六七八九十第首其再（(〔【{①-⑳])(?:"
     rf"(?:(?<=\n)|\A) *(?P<part>第{_NUMERAL}部分[、:：]?)(?=[^。；;\n]{{2,40}}(?:\n|\Z))"
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？:：”]) *)(?P<first>{_NUMERAL} ?(?:、|[,，．.](?!\d))|第?{_NUMERAL} ?部分[、:： ])"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?<=\n)|\A) *(?P<half>{_NUMERAL} ?[）)])"
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：”]) *)(?P<second>[（(〔【{{] ?(?P<n2>{_NUMERAL}) ?[）)〕】}}][、.．]?)"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<third>(?P<n3>\d{{1,2}}) ?(?:[.．、](?!\d)|[）)](?=[\u4e00-\u9fff])))"  # noqa: E501 — words of a pattern or sentence stay together
     rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：]) *)(?P<fourth>[（(] ?(?P<n4>\d{{1,2}}) ?[）)]|[①-⑳])"
-    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|(?:首先|其次|再次)[,，])"  # noqa: E501 — words of a pattern or sentence stay together
+    rf"|(?:(?:(?<=\n)|\A) *|(?<=[。！？；;:：,，]) *)(?P<point>(?P<np>{_NUMERAL})(?:是|要)(?![一否])|第(?P<no>{_NUMERAL})[,，、:：]|(?:首先|其次|再次)[,，]))"  # noqa: E501 — words of a pattern or sentence stay together
 )
 _LEVELS = {"part": 0, "first": 1, "second": 2, "half": 2, "third": 3, "fourth": 5, "point": 4}
 _IN_WORDS = {"首先": 1, "其次": 2, "再次": 3}

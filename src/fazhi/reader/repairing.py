@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import ne
 from typing import Any
 
@@ -84,6 +84,9 @@ def repair(text: str) -> Repaired:
 
 def _simplified(text: str) -> tuple[str, int]:
     """Turn traditional characters simplified if the text is written in them; return how many there were."""
+    others = [character for character in set(text) if not _is_simple(character)]
+    if sum(map(text.count, others)) < _FEWEST_TRADITIONAL:
+        return text, 0
     simple = _convert(text)
     if len(simple) != len(text):
         return (simple, 1) if simple != text else (text, 0)
@@ -92,6 +95,12 @@ def _simplified(text: str) -> tuple[str, int]:
     if changed >= _FEWEST_TRADITIONAL and changed / chinese > _TRADITIONAL_SHARE:
         return simple, changed
     return text, 0
+
+
+@lru_cache(maxsize=20_000)
+def _is_simple(character: str) -> bool:
+    """Tell a character that stays as it is: most texts have no other, and need not be turned whole."""
+    return _convert(character) == character
 
 
 @cache

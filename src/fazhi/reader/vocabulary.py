@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -81,8 +81,10 @@ class Cue:
     wide: tuple[tuple[str, ...], ...]
     """Groups that may also be said around the sentence."""
     absent: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    """The group that the fewest indicators share: without a word of it the cue is not looked at."""
     must: tuple[frozenset[str], ...] = ()
-    """All groups but the first as sets: a cue that lacks a word of one is passed over at once."""
+    """All other groups as sets: a cue that lacks a word of one is passed over at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +167,6 @@ def vocabulary() -> Vocabulary:
     """Return the vocabulary of all indicators, of the table and of the declared duties."""
     indicators = {**standard_indicators(), **_declared()}
     cues = tuple(_cues(indicators))
-    cues_of: dict[str, list[int]] = defaultdict(list)
-    for number, cue in enumerate(cues):
-        # A cue is looked up by its first group: without a word of it, it cannot be said.
-        for word in (cue.groups or cue.wide)[0]:
-            cues_of[word].append(number)
     words = {word for cue in cues for group in (*cue.groups, *cue.wide, cue.absent) for word in group}
     shared = Counter(
         word
@@ -181,6 +178,11 @@ def vocabulary() -> Vocabulary:
         # Words that stand for one another tell alike: what few rows happen to say is not rarer for it.
         most = max(shared[word] for word in alike)
         shared |= Counter(dict.fromkeys(alike, most))
+    cues = tuple(_keyed(cue, shared) for cue in cues)
+    cues_of: dict[str, list[int]] = defaultdict(list)
+    for number, cue in enumerate(cues):
+        for word in cue.key:
+            cues_of[word].append(number)
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in words:
         if len(word) > 1:
@@ -237,8 +239,12 @@ def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
             groups=tuple(plain),
             wide=tuple(wide),
             absent=tuple(absent),
-            must=tuple(frozenset(group) for group in [*plain, *wide][1:]),
         )
+
+
+def _keyed(cue: Cue, shared: Mapping[str, int]) -> Cue:
+    groups = sorted((*cue.groups, *cue.wide), key=lambda group: sum(shared[word] for word in group))
+    return replace(cue, key=groups[0], must=tuple(map(frozenset, groups[1:])))
 
 
 def _synonyms() -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from fazhi.law.instruments import instrument
 from fazhi.reader.identity import Identity
@@ -14,6 +16,7 @@ from fazhi.reader.reading import Claim, Heading, Problem, Scope, Severity
 from fazhi.reader.repairing import Mend
 from fazhi.reader.sentences import Sentence
 
+_end = attrgetter("end")
 _ENDS = re.compile(r"[。！？；：:;!?.…—”’」）)》\d]$")
 _ENDS_WITH_NAME = re.compile(r"(?:政府|办事处|委员会|党委|党工委|局|所|日)$")
 _LONG_LINE = 30
@@ -44,14 +47,8 @@ class Report:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that a place stands in."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return self.sentences[low] if low < len(self.sentences) else None
+        at = bisect_right(self.sentences, position, key=_end)
+        return self.sentences[at] if at < len(self.sentences) else None
 
     @property
     def breaks_off(self) -> bool:

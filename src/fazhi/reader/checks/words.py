@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from fazhi.reader.checks.report import (
@@ -66,6 +66,12 @@ def _any_term() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _terms()))
 
 
+@lru_cache(maxsize=1)
+def _terms_in(text: str) -> tuple[re.Match[str], ...]:
+    """Return where wrong words may stand; two checks ask this of a text."""
+    return tuple(_any_term().finditer(text))
+
+
 @cache
 def _sessions() -> dict[tuple[str, str], date]:
     table = resources.files("fazhi.reader").joinpath("sessions.csv").read_text(encoding="utf-8")
@@ -76,7 +82,7 @@ def _sessions() -> dict[tuple[str, str], date]:
 
 
 def _by_terms(report: Report, kind: str) -> Iterator[Finding]:
-    for found in _any_term().finditer(report.text):
+    for found in _terms_in(report.text):
         for pattern, row in _terms():
             if row["kind"] != kind or not pattern.match(report.text, found.start()):
                 continue
