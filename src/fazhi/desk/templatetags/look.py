@@ -1,10 +1,11 @@
 """Words and cells for templates: ``{% load look %}``."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from fazhi.desk import citing, wording
@@ -24,6 +25,16 @@ register.filter("linked", citing.linked)
 register.filter("unnumbered", house_rules.unnumbered)
 
 Cell = Value | Link | Light
+
+
+@register.filter
+def breakable(title: str) -> SafeString:
+    """Return a title that a narrow screen breaks after its year rather than within a word.
+
+    >>> breakable("青槐街道2025年法治政府建设年度报告")
+    '青槐街道2025年<wbr>法治政府建设<wbr>年度报告'
+    """
+    return SafeString(re.sub(r"(?<=\d年)(?=.)|(?=年度报告$)", "<wbr>", escape(title)))
 
 
 @register.filter
