@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection, transaction
 
-from fazhi.core.journal import GENESIS, sm3
+from fazhi.core.journal import GENESIS, canonical, sm3
 from fazhi.store import files, journals, models, sealing
 from fazhi.store.looks import sealed
 from fazhi.usecases import correct, heads, looks, opening, papers
@@ -64,9 +64,10 @@ def books(office: Office) -> Books:
 
 def _file(office: Office, case: str) -> None:
     """File a statement, as far as its entry and its row go."""
-    content = '{"year":2025,"text":"本年调解4件"}'
-    digest = sm3(content.encode())
     end = journals.lock(ORGAN)
+    said = {"year": 2025, "organ_code": ORGAN, "statement": "annual_report", "known_by": end.number}
+    content = canonical({**said, "text": "本年调解4件"})
+    digest = sm3(content.encode())
     entry = journals.append(
         end,
         {
@@ -86,7 +87,7 @@ def _file(office: Office, case: str) -> None:
         year=2025,
         case=case,
         entry=entry.number,
-        known_by=entry.number,
+        known_by=entry.number - 1,
         content=content,
         digest=digest,
     ).save(force_insert=True)
@@ -120,7 +121,7 @@ EVERY_COLUMN = {
     models.Rendering: "digest file",
     models.CaseKey: "case organ wrapped",
     models.Journal: "number seal recorded_at looks looks_seal",
-    models.Filing: "case entry content digest year",
+    models.Filing: "organ statement case entry known_by content digest year",
     models.Head: "organ day number seal looks looks_seal digest",
     models.Look: "organ number case person post fields reason at seal",
 }
@@ -319,6 +320,7 @@ LOST = (
     models.Journal,
     models.Look,
     models.Head,
+    models.Filing,
 )
 TOO_MANY = (
     (models.Posting, {"line": 99}),

@@ -258,12 +258,19 @@ def _destroyed(organ: str) -> Iterator[Finding]:
 
 
 def filings(organ: str, progress: Progress) -> Iterator[Finding]:
-    """Check that each statement filed is, word for word, the one whose digest its entry seals."""
+    """Check that each statement filed is, word for word, the one whose digest its entry seals, none missing."""
+    kept: set[int] = set()
     for row in models.Filing.objects.filter(organ=organ).order_by("id").iterator(CHUNK):
         progress.seen("filings")
+        kept.add(row.entry)
         where = f"{place_of(organ, row.entry, row.case)} 已报送的{row.year}年报告"
         for message in _of_filing(row):
             yield Finding(what="filing", where=where, message=message)
+    signed = models.Entry.objects.filter(organ_id=organ, kind="step", body__contains='"statement_digest":"')
+    for number, case in signed.order_by("number").values_list("number", "case").iterator(CHUNK):
+        if number not in kept:
+            where = place_of(organ, number, case)
+            yield Finding(what="filing", where=where, message="账簿记载已签发，存档的报告全文缺失")
 
 
 def _of_filing(row: models.Filing) -> Iterator[str]:
@@ -279,5 +286,20 @@ def _of_filing(row: models.Filing) -> Iterator[str]:
         content = json.loads(row.content)
     except ValueError:
         return
-    if isinstance(content, dict) and content.get("year", row.year) != row.year:
-        yield "报告年度与登记的年度不符"
+    if isinstance(content, dict) and (differing := [*_beside_content(row, content)]):
+        yield f"栏目 {'、'.join(differing)} 与报告内容所载不符"
+
+
+def _beside_content(row: models.Filing, content: dict[str, Any]) -> Iterator[str]:
+    """Yield the columns that do not repeat what the statement itself says; not every statement says all."""
+    said = {
+        "organ": content.get("organ_code", content.get("organ")),
+        "statement": f"{content['code']}/{content['period']}"
+        if "period" in content
+        else content.get("statement"),
+        "year": content.get("year"),
+        "known_by": content.get("known_by"),
+    }
+    for name, told in said.items():
+        if told is not None and getattr(row, name) != told:
+            yield name

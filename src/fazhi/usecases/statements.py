@@ -385,7 +385,7 @@ def sign(
     with transaction.atomic():
         journals.lock(organ.code)  # nothing may come between what is read and what is signed
         found = draft(organ, year, today=now.date())
-        content = canonical(exact(found.to_json() | {"text": found.text}))
+        content = canonical(exact(found.to_json() | {"text": found.text, "statement": annual_report.CODE}))
         digest = sm3(content.encode())
         result = record(
             Report(
