@@ -1,6 +1,7 @@
 """The one door, told as what clerks do."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import models as tables
@@ -10,7 +11,19 @@ from fazhi.usecases import looks
 from fazhi.usecases.evidence import Upload
 from fazhi.usecases.record import Refused
 from fazhi.usecases.verify import verify
-from usecases.offices import ACCEPTANCE, AGREEMENT, DENG, FAR, ORGAN, PDF, REGISTRATION, SHEN, WAN, Office
+from usecases.offices import (
+    ACCEPTANCE,
+    AGREEMENT,
+    DENG,
+    FAR,
+    NEAR,
+    ORGAN,
+    PDF,
+    REGISTRATION,
+    SHEN,
+    WAN,
+    Office,
+)  # fmt: skip
 
 EVERYTHING = [one for one in vars(models).values() if isinstance(one, type) and issubclass(one, tables.Model)]
 
@@ -71,6 +84,52 @@ def test_the_same_request_twice_writes_once(office: Office):
     assert (first.again, again.again) == (False, True)
     assert office.entries == 1
     assert models.Serial.objects.get(pattern__contains="人调字").last == 1
+
+
+def test_the_same_request_with_a_file_twice_writes_once(office: Office):
+    receipt = Upload(name="收条.pdf", content=PDF)
+    first = office.register(request="k-1", evidence=[receipt])
+    again = office.register(request="k-1", evidence=[receipt])
+
+    assert (again.entry, again.again) == (first.entry, True)
+    assert models.Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"form": {**REGISTRATION, "people_involved": 3}}, "涉及人数"),
+        ({"form": {**REGISTRATION, "summary": "楼上没有漏水"}}, "简要"),
+        ({"on": date(2025, 3, 2)}, "办理日期"),
+        ({"place": FAR}, "社区"),
+    ],
+    ids=["plain", "sealed", "day", "place"],
+)
+def test_the_same_request_with_other_content_is_refused_and_not_lost_in_silence(
+    office: Office, words: dict[str, Any], told: str
+):
+    office.register(request="k-1")
+
+    asked = {"form": REGISTRATION, "place": NEAR, "on": date(2025, 3, 3), "request": "k-1", **words}
+    done = office.try_to("mediation", "registered", **asked)
+
+    assert isinstance(done, Refused)
+    [refusal] = done.refusals
+    assert refusal.code == "written-already"
+    assert refusal.basis
+    assert told in refusal.message
+    assert "第1号" in refusal.message
+    assert office.entries == 1
+
+
+def test_a_key_that_served_another_step_serves_no_second_one(office: Office):
+    first = office.register(request="k-1")
+
+    done = office.try_to("mediation", "accepted", case=first.case, form=ACCEPTANCE, request="k-1")
+
+    assert isinstance(done, Refused)
+    assert "办理的环节" in str(done)
+    assert office.entries == 1
 
 
 def test_evidence_is_kept_with_its_step(office: Office):

@@ -258,7 +258,7 @@ def _destroyed(organ: str) -> Iterator[Finding]:
 
 
 def filings(organ: str, progress: Progress) -> Iterator[Finding]:
-    """Check that each statement filed is, word for word, the one whose digest its entry seals, none missing."""
+    """Check that each statement filed is, word for word, the one that its entry seals, and none missing."""
     kept: set[int] = set()
     for row in models.Filing.objects.filter(organ=organ).order_by("id").iterator(CHUNK):
         progress.seen("filings")

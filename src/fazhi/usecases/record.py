@@ -21,7 +21,7 @@ from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
 from fazhi.procedures import registry
 from fazhi.store import journals, models, rows, sealing
-from fazhi.usecases import caches, delegations, histories, local_counts, papers, serials, stopped
+from fazhi.usecases import caches, delegations, histories, local_counts, papers, repeated, serials, stopped
 from fazhi.usecases.evidence import Upload, keep_all, named_in, problems, settled_in
 from fazhi.usecases.own_rules import CHOSEN
 from fazhi.usecases.people import Clerk
@@ -35,7 +35,8 @@ class Report:
 
     ``form`` is as typed or canonical.  ``expects`` is the number of the last entry of the case that the clerk
     saw; if another was written since, nothing is written and the difference is told.  The same ``request``
-    (idempotency key) twice writes once.  ``origin`` is the case that a new one comes from.
+    (idempotency key) twice writes once; with other content it is refused the second time.
+    ``origin`` is the case that a new one comes from.
     ``standing_for`` is the person stood in for, by a delegation in force that day.  ``local`` counts into the
     organ's own indicators.
     ``brought`` says of a step brought in from an old register where it stood there and who brought it in: its
@@ -89,6 +90,10 @@ def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False)
     with transaction.atomic():
         found = _Found.read(report, clerk.organ)
         if found.served is not None:
+            if not filing and (
+                differs := repeated.otherwise(report, organ=clerk.organ, entry=found.served[0])
+            ):
+                return Refused(refusals=(differs,))
             return _served(*found.served)
         result = _Writing(report, clerk=clerk, now=now, found=found, filing=filing).write()
     if isinstance(result, Refused):
