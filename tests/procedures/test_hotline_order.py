@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from fazhi.core.case import Light
+from fazhi.core.ledger import total
 from fazhi.procedures.enforcement.inspection import Inspection
 from fazhi.procedures.enforcement.penalty import Penalty
 from fazhi.procedures.mediation.dispute import Dispute
@@ -251,3 +252,18 @@ def test_an_order_is_closed_on_time_if_every_answer_was(text, on_time):
     found = posted(text, HotlineOrder)
 
     assert found == {"hotline.closed": 1} | ({"hotline.closed_on_time": 1} if on_time else {})
+
+
+LEFT_OUT = {"left_out_for": "policy", "left_out_note": "同意"}
+
+
+def test_a_call_back_left_out_afterwards_leaves_every_count_on_its_own_day():
+    told = CLOSED + "\n2026-04-02 left_out_after 柳含章 left_out_for=policy"
+    taken = [one for one in postings(told, HotlineOrder) if one.amount < 0]
+
+    counted = {"hotline.called_back", "hotline.resolved", "hotline.satisfied"}
+    assert {one.indicator for one in taken} == counted
+    assert {(one.on, one.reverses) for one in taken} == {(date(2026, 3, 8), 6)}
+    assert total(taken, "hotline.called_back", since=date(2026, 3, 1), until=date(2026, 4, 1)) == -1
+    again = attempt(order(told), "2026-04-03 left_out_after 柳含章", form=LEFT_OUT)
+    assert "rule-not-met" in codes(again)

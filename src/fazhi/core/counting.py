@@ -12,11 +12,16 @@ from fazhi.core.form import Condition, Crossing, Field, Number, Quantity, Yuan
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Post one each time ``step`` is done, with ``once`` only the first time in each case."""
+    """Post one each time ``step`` is done, with ``once`` only the first time in each case.
+
+    Where the law has a later step undo what was counted, that is ``taken_back``: what was posted until
+    then is reversed, on its own day.  Sums and what is told apart are taken back alike.
+    """
 
     step: Step | str
     where: Condition | None = None
     once: bool = False
+    taken_back: Step | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Sum:
     step: Step | str
     of: Number | Yuan | Quantity
     where: Condition | None = None
+    taken_back: Step | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Distinct:
     step: Step | str
     of: Field[Any] | str
     where: Condition | None = None
+    taken_back: Step | str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,14 @@ class Standing:
 
 
 Tally = Count | Sum | Distinct | Standing
+
+
+def steps_of(tally: Tally) -> tuple[str, ...]:
+    """Return the names of the steps at which a tally posts: where it counts, where that is taken back."""
+    if isinstance(tally, Standing):
+        return ()
+    steps = (tally.step, tally.taken_back)
+    return tuple(one if isinstance(one, str) else one.name for one in steps if one is not None)
 
 
 def told_apart(tally: Tally) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from fazhi.core.case import CaseView
+from fazhi.core.counting import steps_of
 from fazhi.core.field import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.procedure import (
@@ -91,8 +92,37 @@ def post(before: CaseView, event: Event, *, place: str, digest: KeyDigest) -> li
     found: list[Posting] = []
     after = before.after(event)
     for indicator, tally in before.procedure.posts_at(event.step):
-        found.extend(_of_tally(before, after, event, indicator, tally, place=place, digest=digest))
+        words: _Words = {"place": place, "digest": digest}
+        counts, *undoes = steps_of(tally) or (event.step,)
+        if event.step in undoes:
+            found.extend(_taken_back(before, indicator, tally, **words))
+        if event.step == counts:
+            found.extend(_of_tally(before, after, event, indicator, tally, **words))
     return found
+
+
+class _Words(TypedDict):
+    place: str
+    digest: KeyDigest
+
+
+def _taken_back(
+    before: CaseView, indicator: Indicator, tally: Tally, *, place: str, digest: KeyDigest
+) -> Iterator[Posting]:
+    """Yield what takes back all that a tally has posted in the case and that was not taken back before."""
+    counts, *undoes = steps_of(tally)
+    view = replace(before, history=())
+    standing: list[tuple[int, Posting]] = []
+    for past in before.history:
+        after = view.after(past)
+        if past.step in undoes:
+            standing.clear()
+        if past.step == counts:
+            posted = _of_tally(view, after, past, indicator, tally, place=place, digest=digest)
+            standing += [(past.entry, one) for one in posted]
+        view = after
+    for entry, one in standing:
+        yield reverse(one, entry=entry)
 
 
 def _of_tally(

@@ -24,6 +24,7 @@ from fazhi.core.counting import (
     Stock,
     Sum,
     Tally,
+    steps_of,
     told_apart,
 )
 from fazhi.core.declaring import (
@@ -164,7 +165,7 @@ class Procedure:
                 (indicator, tally)
                 for indicator in cls.indicators
                 for tally in indicator.tallies
-                if isinstance(tally, Standing) or step_name(tally.step) == name
+                if isinstance(tally, Standing) or name in steps_of(tally)
             )
             for name in cls._steps
         }
@@ -304,10 +305,9 @@ def _crossing_contradictions(procedure: type[Procedure], indicator: Indicator) -
 def _step_contradictions(
     procedure: type[Procedure], tally: Count | Sum | Distinct, where: str
 ) -> Iterator[str]:
-    name = step_name(tally.step)
-    step = procedure._steps.get(name)  # noqa: SLF001 - the declaration's own table
-    if step is None:
-        yield f"{where} counts step '{name}', which the procedure has not"
+    known = procedure._steps  # noqa: SLF001 - the declaration's own table
+    if strange := [name for name in steps_of(tally) if name not in known]:
+        yield f"{where} counts step '{strange[0]}', which the procedure has not"
         return
     if isinstance(tally, Sum) and tally.of.name not in procedure.fields():
         yield f"{where} sums '{tally.of.name}', which no form asks"
@@ -384,12 +384,13 @@ def _tally_text(tally: Tally) -> str:
     if isinstance(tally, Standing):
         amount = f"distinct({apart})" if (apart := told_apart(tally)) else tally.of.name if tally.of else "1"
         return f"standing: {amount}{where}"
-    step = step_name(tally.step)
+    step, *back = steps_of(tally)
+    undone = f", taken back by {back[0]}" if back else ""
     if isinstance(tally, Count):
-        return f"{step}: 1{where}{' once' if tally.once else ''}"
+        return f"{step}: 1{where}{' once' if tally.once else ''}{undone}"
     if isinstance(tally, Sum):
-        return f"{step}: {tally.of.name}{where}"
-    return f"{step}: distinct({told_apart(tally)}){where}"
+        return f"{step}: {tally.of.name}{where}{undone}"
+    return f"{step}: distinct({told_apart(tally)}){where}{undone}"
 
 
 tally_text = _tally_text

@@ -16,9 +16,10 @@ from itertools import product
 from typing import Any, Literal
 
 from fazhi.core.case import CaseView
+from fazhi.core.counting import steps_of
 from fazhi.core.form import Field, satisfies
 from fazhi.core.journal import Actor, Event
-from fazhi.core.procedure import Derived, Stage, Standing, Step, Sum, Tally, step_name, told_apart
+from fazhi.core.procedure import Derived, Stage, Standing, Step, Sum, Tally, told_apart
 from fazhi.demo.interest import Interest, Option
 from fazhi.demo.targets import Target
 from fazhi.demo.watching import by_steps_alone
@@ -140,8 +141,11 @@ class Shape:
                     if not self.stage.final:
                         yield from self._effect(number, target, tally, -1)
                     continue
+                counts, *undoes = steps_of(tally)
                 for position, step in enumerate(self.steps):
-                    if step.name == step_name(tally.step) and position >= self.before:
+                    if any(later.name in undoes for later in self.steps[position + 1 :]):
+                        continue
+                    if step.name == counts and position >= self.before:
                         yield from self._effect(number, target, tally, position)
 
     def _effect(self, number: int, target: Target, tally: Tally, position: int) -> Iterator[Effect]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from fazhi.core.counting import steps_of
 from fazhi.core.form import satisfies
-from fazhi.core.procedure import Count, Distinct, Indicator, Procedure, Standing, Sum, Tally, step_name
+from fazhi.core.procedure import Count, Distinct, Indicator, Procedure, Standing, Sum, Tally
 from fazhi.law.indicators import standard_indicators
 from fazhi.procedures import registry
 
@@ -37,14 +38,14 @@ def tally_in_words(tally: Tally, procedure: type[Procedure], unit: str) -> str:
         if tally.of is not None:
             return f"{standing}各条记录中“{tally.of.label}”之和{only}。"
         return f"{standing}每条记录计1{unit}{only}。"
-    step = procedure.step(step_name(tally.step)).label
+    step, *undoing = (procedure.step(name).label for name in steps_of(tally))
+    back = f"；此后办理“{undoing[0]}”的，按原日期冲回" if undoing else ""
     if isinstance(tally, Count):
-        return (
-            f"{'每件首次' if tally.once else '每'}办理{'' if tally.once else '一次'}“{step}”计1{unit}{only}。"
-        )
+        once = "每件首次办理" if tally.once else "每办理一次"
+        return f"{once}“{step}”计1{unit}{only}{back}。"
     if isinstance(tally, Sum):
-        return f"办理“{step}”时，计入“{tally.of.label}”的数额{only}。"
-    return f"办理“{step}”时，按“{_label(tally, procedure)}”去重，各计1{unit}{only}。"
+        return f"办理“{step}”时，计入“{tally.of.label}”的数额{only}{back}。"
+    return f"办理“{step}”时，按“{_label(tally, procedure)}”去重，各计1{unit}{only}{back}。"
 
 
 def _label(tally: Distinct, procedure: type[Procedure]) -> str:

@@ -27,6 +27,10 @@ RESULTS = ask.codes("""
     solved 已解决, partly 部分解决, going_on 正在解决（列入计划）, explained 客观无法解决，已解释,
     unfounded 不属实, unreasonable 不合理诉求, led_to_law 已导入法定途径
 """)
+EXCLUDED_FOR = ask.codes("""
+    unreasonable 不合理诉求, policy 对政策本身不满意, lawful_path 已进入法定途径,
+    not_ours 不属于本单位职责, mistaken 回访记录有误
+""")
 
 
 class Dispatch(ask.Form):
@@ -121,12 +125,15 @@ class CallBack(ask.Form):
 
 Exclusion = ask.form(
     "甄别剔除申请",
-    excluded_for=ask.Code(
-        "剔除情形",
-        "unreasonable 不合理诉求, policy 对政策本身不满意, lawful_path 已进入法定途径, "
-        "not_ours 不属于本单位职责, mistaken 回访记录有误",
-    ),
+    excluded_for=ask.Code("剔除情形", EXCLUDED_FOR),
     exclusion_reason=ask.Text("甄别理由", max=300),
+)
+
+
+LeftOut = ask.form(
+    "回访后剔除",
+    left_out_for=ask.Code("剔除情形", EXCLUDED_FOR),
+    left_out_note=ask.Text("热线机构意见", max=300, help="写明同意剔除的日期和文号"),
 )
 
 
@@ -186,6 +193,7 @@ leaving_out_was_asked_for = done(
     "excluded", CALLED_BACK, "剔除须先办理甄别剔除申请，经热线机构同意。", when=CallBack.left_out.is_("yes")
 )
 it_is_the_first_call_back = not_done("called_back", CALLED_BACK, "本件已回访过，重办后请办理“再次回访”。")
+it_counted_so_far = not_done("left_out_after", CALLED_BACK, "本件的回访已经剔除。")
 it_was_called_back_before = done("called_back", CALLED_BACK, "本件尚未回访，请办理“回访”。")
 
 
@@ -273,6 +281,9 @@ class HotlineOrder(Case):
     called_again = Step("再次回访", visiting >> closing, CallBack).under(
         CALLED_BACK, needs=it_was_called_back_before
     )
+    left_out_after = Step("回访后剔除", closing | closed_away, LeftOut).under(
+        CALLED_BACK, needs=it_counted_so_far
+    )
     redone = Step("重办", (visiting | closing) >> handling, Redoing).under(CALLED_BACK)
     closed = Step("办结", closing >> closed_away, Closing).under(ON_THE_ORDER)
 
@@ -341,16 +352,22 @@ class HotlineOrder(Case):
             "hotline.received", Count(received), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)
         ),
         figure("hotline.closed", Count(closed), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)),
-        figure("hotline.called_back", Count(called_back, COUNTED), by=Dispatch.channel),
         figure(
-            "hotline.resolved", Count(called_back, CallBack.solved.is_("yes") & COUNTED), by=Dispatch.channel
+            "hotline.called_back", Count(called_back, COUNTED, taken_back=left_out_after), by=Dispatch.channel
+        ),
+        figure(
+            "hotline.resolved",
+            Count(called_back, CallBack.solved.is_("yes") & COUNTED, taken_back=left_out_after),
+            by=Dispatch.channel,
         ),
         figure("hotline.resolution_rate", by=Dispatch.channel),
         figure("hotline.closed_on_time", Count(closed, on_time.is_("yes")), by=Dispatch.channel),
         figure("hotline.on_time_rate", by=Dispatch.channel),
         figure(
             "hotline.satisfied",
-            Count(called_back, CallBack.rating.is_("satisfied", "fairly") & COUNTED),
+            Count(
+                called_back, CallBack.rating.is_("satisfied", "fairly") & COUNTED, taken_back=left_out_after
+            ),
             by=Dispatch.channel,
         ),
         figure("hotline.satisfaction_rate", by=Dispatch.channel),
