@@ -73,7 +73,7 @@ def test_what_the_stories_show_of_a_figure_is_not_worked_out_again(told, target)
     office, stories = told
     reviews = target("review.total", 421), target("review.total", 45, review_kind="enforcement")
 
-    rest = telling.rest(office, (*reviews, target("penalty.filed", 3, month=1)), stories)
+    rest = telling.rest(office, (*reviews, target("penalty.filed", 3, month=1)), stories.cases)
 
     assert [one.value for one in rest] == [373, 0, 0]
 

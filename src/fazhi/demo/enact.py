@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -27,11 +27,19 @@ class EnactingError(RuntimeError):
     """The door refused what had been found to be allowed: a fault of this program, told with its reasons."""
 
 
+class Thought(Protocol):
+    """A number that was thought out, as people read it."""
+
+    @property
+    def value(self) -> Decimal:
+        """What it is to be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """A target that the books do not show, and what they show."""
+    """What was to be met and the books do not show, and what they show."""
 
-    target: Target
+    target: Target | Thought
     shown: Decimal
 
 
@@ -116,20 +124,23 @@ def at(moment: tuple[date, int]) -> datetime:
 
 def missed(organ: str, year: int, targets: Sequence[Target]) -> list[Missed]:
     """Return the targets that the books do not show exactly."""
+    values = shown(organ, year, targets)
+    return [Missed(target=one, shown=values[one]) for one in targets if values[one] != one.value]
+
+
+def shown(organ: str, year: int, targets: Sequence[Target]) -> dict[Target, Decimal]:
+    """Return what the books show of each target; rates as finely as they were told."""
     book = Book([organ], Period.year(year))
     months = {
         month: Book([organ], _month(year, month)) for month in {target.month for target in targets} if month
     }
-    found_missed = []
+    found = {}
     for target in targets:
         of = months.get(target.month, book)
-        shown = of.value(target.indicator, target.where) or Decimal(0)
+        value = of.value(target.indicator, target.where) or Decimal(0)
         declared = registry.indicators()[target.indicator]
-        if declared.formula:
-            shown = as_told(declared, shown, target.value)
-        if shown != target.value:
-            found_missed.append(Missed(target=target, shown=shown))
-    return found_missed
+        found[target] = as_told(declared, value, target.value) if declared.formula else value
+    return found
 
 
 def _month(year: int, month: int) -> Period:

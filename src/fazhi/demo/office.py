@@ -111,6 +111,8 @@ class Office:
         self._holders: dict[tuple[str, ...], list[Colleague]] = {}
         self._called: dict[str, str] = {}
         self._keys = 0
+        #: Those who are known by name, as forms name them: each keeps its numbers.
+        self.parties: dict[tuple[str, str], dict[str, Any]] = {}
 
     # People ----------------------------------------------------------------------------------------
 

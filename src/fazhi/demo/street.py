@@ -7,12 +7,9 @@ one door.  Nobody and nothing in it exists.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
-from importlib import resources
 from random import Random
 from typing import Any
 
@@ -27,6 +24,7 @@ from fazhi.demo.names import Names
 from fazhi.demo.office import Line, Moment, Office, Told
 from fazhi.demo.scenario import Enacted, Progress, Scenario, silently
 from fazhi.demo.stories import telling, word_draft
+from fazhi.demo.street_numbers import not_shown, numbers, rows, targets, wrongly_counted
 from fazhi.demo.targets import Target
 from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
@@ -39,15 +37,6 @@ NAME = "青槐街道"
 SHORT = "青槐"
 YEAR = 2025
 TODAY = date(2026, 1, 15)
-#: Definitions that numbers of the street wait for (``numbers.csv``); this list only grows shorter.
-NOT_YET: tuple[str, ...] = (
-    *("legal_aid", "legal_service_platform", "proposal", "deliberation", "normative_document"),
-    *("enterprise", "enterprise_visit", "enterprise_request", "enforcement_supervision"),
-    *("conduct_complaint", "window_case", "stuck_case", "site_correction"),
-)
-#: Why else a number is not held: it describes the place, no figure is parted so, or by month not told yet.
-NOT_HELD = ("设定", "没有这样分的指标", "逐月尚未写成")
-_OF_STORY = "故事:"
 #: Figures that nothing but the cases told by name show.
 _OF_STORIES = ("penalty.", "decision.")
 #: Figures that the rosters show, written by name before the year begins.
@@ -67,63 +56,10 @@ _REGISTERED = date(2024, 12, 2)
 _BEGAN = date(2025, 1, 2)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = resources.files("fazhi.demo.street_2025").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def targets() -> tuple[Target, ...]:
-    """Return every figure the year is to show, as far as duties are declared that post it."""
-    return tuple(_target(row) for row in _rows("figures") if row["indicator"] in registry.indicators())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number of the street as it was thought out: the figure that shows it, or what it ``waits`` for.
-
-    ``story`` names the duty whose stories show it, where no figure does.
-    """
-
-    text: str
-    value: Decimal
-    target: Target | None = None
-    story: str = ""
-    waits: str = ""
-
-
-def numbers() -> list[Number]:
-    """Return every number of the street, held or not."""
-    return [
-        Number(
-            text=row["text"] + (f"（{row['month']}月）" if row["month"] != "0" else ""),
-            value=Decimal(row["value"]),
-            target=_target(row) if row["indicator"] and not row["indicator"].startswith(_OF_STORY) else None,
-            story=row["indicator"].removeprefix(_OF_STORY) if row["indicator"].startswith(_OF_STORY) else "",
-            waits=row["waits"],
-        )
-        for row in _rows("numbers")
-    ]
-
-
-def _target(row: Mapping[str, str]) -> Target:
-    return Target(
-        indicator=row["indicator"],
-        value=Decimal(row["value"]),
-        where=tuple(sorted(_slices(row["where"]))),
-        month=int(row["month"]),
-    )
-
-
-def _slices(text: str) -> Iterator[tuple[str, str]]:
-    for one in filter(None, text.split(";")):
-        dimension, _, value = one.partition("=")
-        yield dimension, value
-
-
 def office(*, seed: int = 1) -> Office:
     """Return the street as it stood when its year began: everyone in post, the rosters written."""
     random = Random(f"{seed}-{NAME}")  # noqa: S311 - an invented year, not a secret
-    places = _rows("places")
+    places = rows("places")
     made = Office(
         organ=ORGAN,
         year=YEAR,
@@ -134,7 +70,7 @@ def office(*, seed: int = 1) -> Office:
         weights=[float(row["weight"]) for row in places],
         kind="street",
     )
-    for row in _rows("people"):
+    for row in rows("people"):
         one = made.hire(
             *row["posts"].split(),
             title=row["title"],
@@ -209,13 +145,13 @@ class _Rosters:
         return key
 
     def _units(self) -> dict[str, str]:
-        named = dict.fromkeys(row["unit"] for row in _rows("people"))
+        named = dict.fromkeys(row["unit"] for row in rows("people"))
         kinds = {
             "综合行政执法队": "enforcement_team",
             "司法所": "justice_office",
             "便民服务中心": "institution",
         }
-        communities = {row["name"]: row for row in _rows("places")}
+        communities = {row["name"]: row for row in rows("places")}
         outside = ("调解", "区司法局", "领导班子")
         units = {}
         for name in named:
@@ -234,7 +170,7 @@ class _Rosters:
         return units
 
     def _staff(self, units: Mapping[str, str]) -> None:
-        for row in _rows("people"):
+        for row in rows("people"):
             if row["unit"] not in units and row["unit"] != "领导班子":
                 continue
             if row["place"]:
@@ -258,7 +194,7 @@ class _Rosters:
     def _officers(self) -> None:
         team = "综合行政执法队"
         serial = 0
-        for row in _rows("people"):
+        for row in rows("people"):
             if row["certified"] != "yes" and row["unit"] != team:
                 continue
             person = self.by_name[row["name"]]
@@ -289,7 +225,7 @@ class _Rosters:
     def _committees(self) -> dict[str, str]:
         found: dict[str, str] = {}
         listed = [("街道人民调解委员会", "street", ""), ("派驻派出所调解室", "stationed", "")]
-        listed += [(row["name"], "community", row["code"]) for row in _rows("places")]
+        listed += [(row["name"], "community", row["code"]) for row in rows("places")]
         for nth, (name, kind, place) in enumerate(listed, start=1):
             called = name if kind != "community" else f"{name}人民调解委员会"
             form = {
@@ -358,14 +294,9 @@ def _year_before(lived: Office, keeper: Bookkeeper) -> Iterator[tuple[Moment, Ca
     counted = [
         one for told in begun if told.procedure.kind != "register" for one in telling.postings(lived, told)
     ]
-    figures = old_registers.less(old_registers.read(_rows("figures_2024")), counted, year=before)
+    figures = old_registers.less(old_registers.read(rows("figures_2024")), counted, year=before)
     head = next(one.code for one in lived.people if "office_head" in one.posts)
     yield from old_registers.acts(figures, year=before, began=_BEGAN, clerk=lambda: keeper.clerk(head))
-
-
-def _held(wanted: Sequence[Target]) -> list[Target]:
-    """Return the figures asked for, and those that follow from them, each once."""
-    return list(dict.fromkeys([*wanted, *(one.target for one in numbers() if one.target is not None)]))
 
 
 def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
@@ -376,7 +307,7 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
 
     """
     founding.refuse_taken(ORGAN, name=NAME)
-    wanted = targets()
+    wanted, thought = targets(), numbers()
     elsewhere = (*_OF_ROSTERS, *_OF_STORIES)
     by_name = office(seed=seed)
     stories = telling.tell(by_name, wanted, seed=seed)
@@ -408,5 +339,9 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
         entries=entries,
         corrected=keeper.corrected,
         skipped=(),
-        missed=tuple(missed(ORGAN, YEAR, _held(wanted))),
+        missed=(
+            *missed(ORGAN, YEAR, wanted),
+            *not_shown(ORGAN, YEAR, thought),
+            *wrongly_counted(lived, thought),
+        ),
     )

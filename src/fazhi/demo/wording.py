@@ -55,6 +55,48 @@ def put_into_words(office: Office, *, seed: int = 1) -> None:
         wording.word(told)
 
 
+def matter(procedure: str, record: Mapping[str, Any], random: Random, *, holding: str = "") -> Kit:
+    """Return the words of one story for a case of a procedure whose record holds so much, {} if none fits.
+
+    ``holding`` are words that the story is to hold, if one does.
+    """
+    fitting = [
+        one
+        for one in _kits()[0]
+        if procedure in one["of"]
+        and all(satisfies(str(record.get(name, "")), wanted) for name, wanted in one.get("when", {}).items())
+    ]
+    if not fitting:
+        return {}
+    alike = [one for one in fitting if one.get("when") == fitting[0].get("when")]
+    holds = [one for one in alike if holding and holding in f"{one.get('subject')}{one.get('summary')}"]
+    return random.choice(holds or alike)
+
+
+def common(procedure: str) -> Kit:
+    """Return the words that any case of a procedure may hold."""
+    return _kits()[1].get(procedure, {})
+
+
+def slots(place: str, on: date, random: Random) -> dict[str, str]:
+    """Return what fills the slots of sentences about something at a place, "" for the whole street."""
+    return {
+        "place": place or "街道",
+        "estate": f"{place.removesuffix('社区')}{random.choice(_ESTATES)}" if place else "青槐家园",
+        "road": random.choice(_ROADS),
+        "b": str(random.randint(1, 28)),
+        "n": str(random.randint(1, 6)),
+        "k": random.choice("两三四"),
+        "m": str(random.randint(3, 16)),
+        "firm": f"拟州{''.join(random.sample(FIRM_SYLLABLES, 2))}{random.choice(_FIRMS)}",
+        "year": str(on.year),
+        "month": str(on.month),
+        "week": _WEEKS[(on.day - 1) // 7],
+        "holiday": _HOLIDAYS.get(on.month, "节"),
+        "serial": f"{on:%Y%m%d}{random.randint(1, 999):03}",
+    }
+
+
 @dataclass(slots=True)
 class _Wording:
     office: Office
@@ -67,45 +109,18 @@ class _Wording:
             return
         root = told.origin if told.origin in self.office.cases else told.key
         random = Random(f"{self.seed}-{root}")  # noqa: S311 - an invented year, not a secret
-        matter = self._matter(told, random)
-        said = _Said(self._slots(told, random), random)
-        common = _kits()[1].get(told.procedure.code, {})
-        told.lines = [self._worded(line, told, {**common, **matter}, said) for line in told.lines]
+        said = Said(self._slots(told, random), random)
+        kit = {**common(told.procedure.code), **self._matter(told, random)}
+        told.lines = [self._worded(line, told, kit, said) for line in told.lines]
 
     def _matter(self, told: Told, random: Random) -> Kit:
-        record = self.office.standing_record(told.key)
-        fitting = [
-            one
-            for one in _kits()[0]
-            if told.procedure.code in one["of"]
-            and all(
-                satisfies(str(record.get(name, "")), wanted) for name, wanted in one.get("when", {}).items()
-            )
-        ]
-        if not fitting:
-            return {}
-        return random.choice([one for one in fitting if one.get("when") == fitting[0].get("when")])
+        return matter(told.procedure.code, self.office.standing_record(told.key), random)
 
     def _slots(self, told: Told, random: Random) -> dict[str, str]:
-        on = told.lines[0].plain.on
-        place = next((one.name for one in self.office.places if one.code == told.place), "街道")
-        return {
-            "place": place,
-            "estate": f"{place.removesuffix('社区')}{random.choice(_ESTATES)}" if told.place else "青槐家园",
-            "road": random.choice(_ROADS),
-            "b": str(random.randint(1, 28)),
-            "n": str(random.randint(1, 6)),
-            "k": random.choice("两三四"),
-            "m": str(random.randint(3, 16)),
-            "firm": f"拟州{''.join(random.sample(FIRM_SYLLABLES, 2))}{random.choice(_FIRMS)}",
-            "year": str(on.year),
-            "month": str(on.month),
-            "week": _WEEKS[(on.day - 1) // 7],
-            "holiday": _HOLIDAYS.get(on.month, "节"),
-            "serial": f"{on:%Y%m%d}{random.randint(1, 999):03}",
-        }
+        place = next((one.name for one in self.office.places if one.code == told.place), "")
+        return slots(place, told.lines[0].plain.on, random)
 
-    def _worded(self, line: Line, told: Told, kit: Kit, said: _Said) -> Line:
+    def _worded(self, line: Line, told: Told, kit: Kit, said: Said) -> Line:
         form = told.procedure.step(line.plain.step).form
         if form is None or not _wordable(line):
             return line
@@ -132,7 +147,7 @@ class _Wording:
         if told.procedure.code == "inspection" and values.get("object") and values.get("uscc"):
             values["uscc"] = self.known.setdefault((str(values["object"]), "uscc"), str(values["uscc"]))
 
-    def _row(self, asked: Rows[Form], row: Mapping[str, Any], kit: Kit, said: _Said) -> dict[str, Any]:
+    def _row(self, asked: Rows[Form], row: Mapping[str, Any], kit: Kit, said: Said) -> dict[str, Any]:
         worded = dict(row)
         for inner in asked.form.fields:
             if isinstance(inner, Text) and _is_free(inner, row.get(inner.name)):
@@ -140,7 +155,7 @@ class _Wording:
                 worded[inner.name] = text[: inner.max] if text else row[inner.name]
         return worded
 
-    def _named(self, thing: str, kit: Kit, name: str, said: _Said) -> str:
+    def _named(self, thing: str, kit: Kit, name: str, said: Said) -> str:
         """Return under what a thing is known: no two things by one name."""
         if (thing, name) not in self.known:
             for _ in range(_DRAWS):
@@ -153,12 +168,12 @@ class _Wording:
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """What is said in one case: one choice for each alternative, kept from step to step."""
 
     slots: dict[str, str]
     random: Random
-    chosen: dict[str, str] = field(default_factory=dict)
+    chosen: dict[int, int] = field(default_factory=dict)
 
     def at(self, line: Line) -> None:
         """Go on to a step: its day, and the sum it speaks of."""
@@ -180,9 +195,11 @@ class _Said:
         return text.format(**self.slots, syllables=syllables)
 
     def _one_of(self, options: str) -> str:
-        if options not in self.chosen:
-            self.chosen[options] = self.random.choice(options.split("|"))
-        return self.chosen[options]
+        """Return one of some alternatives: of as many always the same, so that sentences agree."""
+        known = options.split("|")
+        if len(known) not in self.chosen:
+            self.chosen[len(known)] = self.random.randrange(len(known))
+        return known[self.chosen[len(known)]]
 
 
 def _is_free(asked: Text, value: Any) -> bool:

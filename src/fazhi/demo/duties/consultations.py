@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from fazhi.demo.duties.dealing import Dealer
@@ -58,13 +59,54 @@ _SOME = (1, 1, 1, 2, 2, 3)
 """How many come together."""
 
 
+#: On how many days of each month the lawyers of the communities come there.
+_DAYS = (8, 6, *(9,) * 10)
+_AT_THE_WINDOW = "window"
+_BY_LAWYERS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A day on which the lawyer of a community is there."""
+
+    lawyer: str
+    place: str
+    on: date
+
+
 def tell(dealer: Dealer) -> None:
     """Tell every consultation: as many persons in each month, topic and channel as the figures ask."""
     topics = dealer.slices("legal_service.consult_persons", "topic")
     channels = dealer.slices("legal_service.consult_persons", "channel")
     months = dealer.months("legal_service.consult_persons")
+    visits = {month: _visits(dealer, month) for month in months}
+    due = {month: list(found) for month, found in visits.items()}
     for month, topic, channel, persons in _parted(dealer, months, topics, channels):
-        _consulted(dealer, dealer.random.choice(dealer.working_days(month)), topic, channel, persons)
+        there = None
+        if channel == _AT_THE_WINDOW and due[month]:
+            there = due[month].pop()
+        elif channel == _AT_THE_WINDOW and dealer.random.random() < _BY_LAWYERS:
+            there = dealer.random.choice(visits[month])
+        on = there.on if there else dealer.random.choice(dealer.working_days(month))
+        _consulted(dealer, on, (topic, channel), persons, there)
+    if any(due.values()):
+        raise ValueError(f"nobody came to {due}")
+
+
+def _visits(dealer: Dealer, month: int) -> list[_Visit]:
+    """Return when the lawyers of communities are there in a month: each on a day of their own."""
+    found = []
+    for row in (row for row in lawyers() if row["community"]):
+        nth, weekday = "一二三四五".index(row["duty_days"][3]), "一二三四五".index(row["duty_days"][-1])
+        first = date(dealer.year, month, 1)
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * nth)
+        on = dealer.script.working(day)
+        found.append(_Visit(row["name"], row["community"], on))
+    number = _DAYS[month - 1]
+    again = dealer.random.choice(found)
+    later = next(day for day in dealer.working_days(month) if day not in {one.on for one in found})
+    more = [_Visit(again.lawyer, again.place, later)] if number > len(found) else []
+    return [*dealer.random.sample(found, min(number, len(found))), *more]
 
 
 def _parted(
@@ -82,11 +124,13 @@ def _parted(
         yield int(month), str(topic), str(channel), persons
 
 
-def _consulted(dealer: Dealer, on: date, topic: str, channel: str, persons: int) -> None:
+def _consulted(dealer: Dealer, on: date, what: tuple[str, str], persons: int, there: _Visit | None) -> None:
     random, script = dealer.random, dealer.script
-    place = dealer.place()
-    lawyer = next(row["name"] for row in lawyers() if row["community"] == place)
-    answerer = lawyer if random.random() < 0.65 else random.choice(_BY_STAFF)
+    topic, channel = what
+    place = there.place if there else dealer.place()
+    answerer = there.lawyer if there else random.choice(_BY_STAFF)
+    if channel != _AT_THE_WINDOW and random.random() < _BY_LAWYERS:
+        answerer = next(row["name"] for row in lawyers() if row["community"] == place)
     question, answer = random.choice(_QUESTIONS[topic])
     desk = random.choice(_DESK)
     case = script.open(

@@ -10,6 +10,8 @@ from fazhi.demo.stories.penalty_case import party
 from fazhi.demo.stories.script import Tale
 
 _LITIGATOR, _JUSTICE, _HEAD = "易修远", "楚怀瑾", "陆行之"
+#: Where the roof is.
+_ROOF = "990101001008"
 _BODY, _COURT = "云汀区人民政府", "云汀区人民法院"
 _EVIDENCE = (
     ("现场检查（勘验）笔录、照片", "执法人员现场制作", "违法（争议）事实存在"),
@@ -214,17 +216,31 @@ def _judged(dealer: Dealer, case: Tale, on: date, nth: int, result: str) -> None
     case.do("closed", later, _LITIGATOR, effective_on=later).end()
 
 
+def _pulled_down(dealer: Dealer) -> date:
+    """Return the day on which the roof was pulled down, as its case tells it."""
+    office = dealer.script.office
+    return next(
+        (
+            line.plain.on
+            for key in office.of.get("penalty", ())
+            for line in office.cases[key].lines
+            if line.plain.step == "enforced" and office.cases[key].place == _ROOF
+        ),
+        date(2025, 8, 28),
+    )
+
+
 def _suits(dealer: Dealer) -> None:
     roof = _sued(
         dealer,
-        21,
+        67,
         ("enforcement/execution", "强制拆除上槐屋顶违法建设行为"),
-        date(2025, 4, 10),
-        date(2025, 2, 20),
+        date(2025, 9, 22),
+        _pulled_down(dealer),
         office="城市管理建设办公室",
     )
-    _heard(dealer, roof, date(2025, 6, 5))
-    _judged(dealer, roof, date(2025, 7, 3), 21, "dismissed")
+    _heard(dealer, roof, date(2025, 11, 20))
+    _judged(dealer, roof, date(2025, 12, 11), 67, "dismissed")
     fine = _sued(
         dealer,
         44,

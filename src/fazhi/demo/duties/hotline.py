@@ -81,6 +81,7 @@ class _Order:
 
 def tell(dealer: Dealer) -> None:
     """Tell every order of the year, those carried in and those sent back."""
+    dealer = dealer.less_told("hotline_order")
     tellers = _Orders(dealer)
     for order in _orders(dealer):
         tellers.tell(order)
@@ -120,7 +121,8 @@ def _orders(dealer: Dealer) -> Iterator[_Order]:
     late_contact = set(dealer.random.sample(within, number - dealer.total("hotline.contacted")))
     late = dealer.total("hotline.closed") - dealer.total("hotline.closed_on_time")
     unlate = set(dealer.random.sample(within[: len(within) * 9 // 10], late))
-    redone = set(dealer.random.sample([one for one in within if one not in unlate], _REDONE))
+    early = [one for one in within if one not in unlate and days[one] < date(dealer.year, 12, 1)]
+    redone = set(dealer.random.sample(early, _REDONE))
     carried = [date(dealer.year - 1, 12, day) for day in (23, 25, 25, 25, 26, 26, 27, 27, 30, 30, 31, 31)]
     for nth, on in enumerate(carried[:_IN]):
         before = nth == 0

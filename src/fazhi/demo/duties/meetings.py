@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ class _Matter:
     done: str = "已按决定事项落实。"
 
 
-def _of(kind: str, topic: str, rows: Sequence[tuple[Any, ...]], *, reviewed: int = 0) -> list[_Matter]:
+def _of(kind: str, topic: str, rows: Sequence[tuple[Any, ...]]) -> list[_Matter]:
     return [
         _Matter(
             kind=kind,
@@ -39,10 +39,9 @@ def _of(kind: str, topic: str, rows: Sequence[tuple[Any, ...]], *, reviewed: int
             by=row[1],
             leader=row[2],
             amount=row[3] if len(row) > 3 else 0,
-            reviewed=nth < reviewed,
             topic=topic,
         )
-        for nth, row in enumerate(rows)
+        for row in rows
     ]
 
 
@@ -64,7 +63,6 @@ _DECISIONS = _of(
         ("小区公共收益管理指导意见", "阮望岳", "陆行之"),
         ("青槐街道2026年财政预算编制意见", "傅知微", "沈若谷"),
     ),
-    reviewed=13,
 )
 _PERSONNEL = _of(
     "major/personnel",
@@ -94,7 +92,6 @@ _PROJECTS = _of(
         ("书院湾社区儿童活动场地项目", "翟暖阳", "姜望舒", 350_000),
         ("街道执法记录和案件管理设备项目", "岳长风", "陆行之", 420_000),
     ),
-    reviewed=7,
 )
 _FUNDS = _of(
     "major/funds",
@@ -115,7 +112,6 @@ _FUNDS = _of(
         ("街道办公设备更新资金", "傅知微", "沈若谷", 185_000),
         ("年终清欠和尾款支付安排", "傅知微", "沈若谷", 1_240_000),
     ),
-    reviewed=6,
 )
 _LAW = (
     (2, "研究2025年法治建设工作要点", "law_work"),
@@ -124,6 +120,20 @@ _LAW = (
     (8, "研究法治宣传教育法学习宣传和普法规划总结", "law_work"),
     (11, "研究法治督察反馈问题整改方案", "law_work"),
     (12, "听取2025年法治建设工作情况汇报", "law_work_report"),
+)
+#: In each month, how many of its items are reviewed before they are put to a meeting.
+_REVIEWED = (2, 1, 3, 2, 3, 2, 2, 0, 2, 2, 3, 4)
+#: What meetings ask of everybody.
+_TASKS = (
+    "抓紧推进重点项目，按月通报进度",
+    "做好节日值班值守和安全检查",
+    "加强12345工单办理，压减重复诉求",
+    "落实矛盾纠纷排查，重点线索专人负责",
+    "严格合同审查和资金支付程序",
+    "做好防汛、防火准备",
+    "持续改进作风，严控会议和发文",
+    "抓好督察反馈问题整改，按期销号",
+    "加快预算执行，规范采购程序",
 )
 _RECUSALS = {3: "白露晞", 8: "钟鸣野", 11: "白露晞"}
 _LEADING = (
@@ -136,6 +146,12 @@ _LEADING = (
 def tell(dealer: Dealer) -> None:
     """Tell every meeting of the year with the items it decides."""
     _Meetings(dealer).tell()
+
+
+def _minutes(matters: Sequence[_Matter], task: str) -> str:
+    """Return what the minutes say: what was decided, and what was asked of everybody."""
+    decided = [f"会议同意{one.subject}，由{one.leader}负责落实。" for one in matters]
+    return "".join([*decided, f"会议听取近期重点工作情况，要求{task}。"])
 
 
 class _Meetings:
@@ -160,7 +176,7 @@ class _Meetings:
         executive = self.dealer.total("meeting.executive")
         for month in range(1, 13):
             days = self.dealer.working_days(month)
-            items = [self.waiting.pop(0) for _ in range(due[month])]
+            items = self._next(due[month], _REVIEWED[month - 1])
             law = [one for one in _LAW if one[0] == month]
             self._committees(days, committee[month], items, law)
             number = executive // 12 + (month <= executive % 12)
@@ -173,6 +189,21 @@ class _Meetings:
                 if at == month:
                     topic = "law_work" if body == "law" else "comprehensive"
                     self._meeting(f"leading_body/{body}", days[8], name, [], topic=topic)
+
+    def _next(self, number: int, reviewed: int) -> list[_Matter]:
+        """Take the next items, so many of them to be reviewed first: decisions, then projects and funds."""
+        found: list[_Matter] = []
+        decisions = 0
+        for one in list(self.waiting):
+            if len(found) == number:
+                break
+            if one.kind == "major/decision" and (decisions := decisions + 1) > reviewed:
+                continue
+            found.append(one)
+            self.waiting.remove(one)
+        order = ("major/decision", "major/project", "major/funds")
+        able = [one for kind in order for one in found if one.kind == kind][:reviewed]
+        return [replace(one, reviewed=one in able) for one in found]
 
     def _items(self) -> list[_Matter]:
         """Return the items in the order in which they come up: kinds mixed, the budget last."""
@@ -254,7 +285,7 @@ class _Meetings:
             "signed",
             signed,
             chair,
-            minutes_text="会议研究的事项和决定见议题记录。",
+            minutes_text=_minutes(matters, self.dealer.random.choice(_TASKS)),
             signed_by=self.script.person(chair).code,
         )
         prefix = "青槐工纪" if body == "party_committee" else "青槐办纪"

@@ -33,6 +33,17 @@ _JOINT = (
     (11, "冬季消防安全联合检查", "fire_safety", "区消防救援大队"),
     (12, "渣土运输联合夜查", "construction_waste", "交警大队、区城管局"),
 )
+#: Where patrols go in a community besides its main road.
+_ROUTES = {
+    "001": ("桐花里菜站", "桐花里小区西门", "桐花北路公交站", "工人文化宫"),
+    "002": ("望桥街", "老桥头", "望桥小学", "南街夜市"),
+    "003": ("书院巷", "文昌巷", "书院湾小学", "湾里公园"),
+    "004": ("纺织厂东门", "新纺小区", "新纺菜市场", "职工医院"),
+    "005": ("云锦苑南门", "云锦苑商业街", "云锦苑幼儿园", "锦绣广场"),
+    "006": ("槐市农贸市场", "批发市场装卸区", "槐市北街", "客运站"),
+    "007": ("渡口滨河步道", "旧码头货场", "渡口路三岔口", "滨河夜市"),
+    "008": ("上槐安置楼", "上槐二组村道", "上槐小学", "集体工业园"),
+}
 _CLERK = "殷小寒"
 _EVENING = 0.25
 
@@ -65,7 +76,7 @@ def _patrol(dealer: Dealer, nth: int, on: date) -> None:
     random = dealer.random
     team, leader, other = _TEAMS[nth % len(_TEAMS)]
     place = dealer.place()
-    road = ROADS[place[-3:]]
+    road = random.choice((ROADS[place[-3:]], *_ROUTES[place[-3:]]))
     evening = random.random() < _EVENING
     begun = (19 if evening else random.choice((8, 10, 14))) * 60 + random.randint(0, 50)
     case = dealer.case("enforcement_operation", place=place).do(
@@ -75,7 +86,7 @@ def _patrol(dealer: Dealer, nth: int, on: date) -> None:
         subject=f"{road}一带{'夜间' if evening else ''}巡查",
         operation_kind="patrol",
         area=place,
-        route=f"{road}及周边背街小巷",
+        route=f"{road}—{random.choice(_ROUTES[place[-3:]])}—{ROADS[place[-3:]]}",
         team=team,
         leader=dealer.script.person(leader).code,
         from_at=at(on, begun),

@@ -263,9 +263,6 @@ class _Petitions:
             handler=self.script.person(handler).code,
             conflict="no",
         )
-        if one.open_ and one.nth % 2:
-            tale.end()
-            return
         looked = self.script.working(days_after(day, self.random.randint(4, 12)))
         looked = min(looked, NOW)
         tale.do(
@@ -277,20 +274,27 @@ class _Petitions:
             statement_heard="yes",
             findings="听取信访人陈述，查阅档案并实地核实，事实已查明。",
         )
-        if one.open_:
-            tale.end()
-            return
         answered = self.script.working(days_after(looked, self.random.randint(5, 20)))
-        end = date(self.dealer.year, 12, 26)
+        end = date(self.dealer.year, 12, 26) if not one.open_ else NOW
         answered = max(looked, min(answered, end))
         if one.on.year < self.dealer.year:
             answered = max(answered, date(self.dealer.year, 1, 6))
         if one.longer:
             answered = self._prolonged(tale, day, answered)
         self._answered(tale, one, answered, about)
+        if one.open_:
+            self._to_be_closed(tale, one, answered)
+            return
         served = self.script.working(answered, 1)
         tale.do("served", served, _OFFICER, service_way="handed", served_on=served)
         self._followed(tale, one, served)
+
+    def _to_be_closed(self, tale: Tale, one: _Petition, answered: date) -> None:
+        """Leave an opinion of these days to be served, or served and to be closed."""
+        if one.nth % 2 and answered < NOW:
+            served = self.script.working(answered, 1)
+            tale.do("served", served, _OFFICER, service_way="handed", served_on=served)
+        tale.end()
 
     def _prolonged(self, tale: Tale, accepted: date, answered: date) -> date:
         on = self.script.working(days_after(accepted, 50))

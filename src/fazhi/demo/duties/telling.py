@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fazhi.demo.duties import (
     calendar,
     consultations,
     contests,
+    contracts,
     counsel,
     disclosure,
+    disputes,
     events,
     hotline,
+    inspections,
     leadership,
     meetings,
     patrols,
@@ -19,11 +23,13 @@ from fazhi.demo.duties import (
     posts,
     registers,
     requests,
+    reviews,
+    studies,
     trainings,
 )
 from fazhi.demo.duties.dealing import Dealer
 from fazhi.demo.office import Office, Told
-from fazhi.demo.stories.script import Script
+from fazhi.demo.stories.script import Citation, Script
 from fazhi.demo.targets import Target, procedure_of
 from fazhi.procedures import registry
 
@@ -46,28 +52,34 @@ _DUTIES = (
     posts,
     events,
     calendar,
+    reviews,
+    contracts,
+    inspections,
+    disputes,
+    studies,
 )
 #: Short cases that come in hundreds.
 BY_THE_DOZEN = ("hotline_order", "enforcement_operation", "legal_consultation", "disclosure_item")
-#: Told here besides: a part of the reviews of the year, for what comes before a meeting.
-_IN_PART = "legality_review"
 
 
-def tell(office: Office, targets: Sequence[Target], *, seed: int) -> tuple[Told, ...]:
-    """Add a year of each duty to an office, and return its cases."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The cases of a year, and where they cite the number of an opinion."""
+
+    cases: tuple[Told, ...]
+    citations: tuple[Citation, ...]
+
+
+def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Year:
+    """Add a year of each duty to an office, and return it."""
     script = Script(office, seed=seed, keys=_KEYS, numbers=_NUMBERS)
     dealer = Dealer(script, targets)
     for duty in _DUTIES:
         duty.tell(dealer)
-    return tuple(script.cases)
+    return Year(cases=tuple(script.cases), citations=tuple(script.citations))
 
 
 def shown(target: Target, cases: Sequence[Told]) -> bool:
     """Tell whether the cases told show the whole of a figure, so that none of it is worked out."""
     code = procedure_of(registry.indicators()[target.indicator]).code
-    return code != _IN_PART and any(case.procedure.code == code for case in cases)
-
-
-def in_part(cases: Sequence[Told]) -> list[Told]:
-    """Return the cases that show but a part of their figures."""
-    return [case for case in cases if case.procedure.code == _IN_PART]
+    return any(case.procedure.code == code for case in cases)

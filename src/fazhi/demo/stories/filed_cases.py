@@ -25,6 +25,11 @@ _PLEAS = (
     "当事人称不清楚有关规定，事后已整改，请求从轻。",
     "当事人称系临时工人所为，请求减少罚款数额。",
 )
+#: Decisions that were enforced: what was set up unlawfully pulled down, fines taken in by the court.
+_PULLED_DOWN = ("rooftop", "pulled_down")
+_FORCED = (*_PULLED_DOWN, "surcharged", "by_court")
+#: After so many days from its service nobody may ask for review of a decision or sue any more.
+_UNCONTESTED = 186
 #: Fines from here on are told with the right to a hearing, whatever a locality calls larger.
 _HEARING_FROM = 10_000
 
@@ -129,7 +134,43 @@ def _punished(case: PenaltyCase, row: Row, ended: date) -> None:
         case.discuss(days[last - 1], f"同意承办意见，处罚{case.amount}元。")
     case.decide(ended, DIRECTOR if case.grave else DEPUTY, answer=answer)
     case.close_review(matter, ended)
-    _carried_out(case, ended)
+    if row.story in _FORCED:
+        _forced(case, row, ended)
+    else:
+        _carried_out(case, ended)
+
+
+def _forced(case: PenaltyCase, row: Row, decided: date) -> None:
+    """Tell of a decision that was enforced, once nobody could contest it any more."""
+    script, tale = case.script, case.case
+    served = script.working(decided, 1)
+    case.serve(served)
+    case.publish(script.working(served, 2))
+    if row.story == "surcharged":
+        since = served + timedelta(days=16)
+        on = script.working(served + timedelta(days=62))
+        tale.do("surcharged", on, DEPUTY, surcharge=case.amount, surcharge_since=since)
+    urged = script.working(served + timedelta(days=_UNCONTESTED))
+    own = row.story in _PULLED_DOWN
+    what = "拆除违法设置的设施并缴纳罚款" if own else "缴纳罚款及加处的罚款"
+    until = script.working(urged, 10)
+    tale.do(
+        "urged",
+        urged,
+        case.lead,
+        urged_until=until,
+        urged_text=f"请于{until:%m月%d日}前{what}，逾期依法强制执行。",
+    )
+    on = script.working(until, 6) if own else script.working(until + timedelta(days=38))
+    note = (
+        "公告期满仍未拆除，组织人员现场清点物品后拆除完毕，全程录像，罚款已抵缴。"
+        if own
+        else "经云汀区人民法院裁定准予执行，款项已划缴。"
+    )
+    tale.do("enforced", on, case.lead, enforced_by="own" if own else "court", enforced_note=note)
+    closed = script.working(on, 3)
+    case.close(closed, script.working(closed, 4), text="已强制执行完毕。")
+    _end(case)
 
 
 def _carried_out(case: PenaltyCase, decided: date) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.demo.stories.filed_cases import rows
 from fazhi.demo.stories.open_penalties import NOW
-from fazhi.demo.stories.penalty_case import CLERK, KEEPER, POWER, ROUTES, party
+from fazhi.demo.stories.penalty_case import CLERK, KEEPER, POWER, ROUTES, firm_of, party
 from fazhi.demo.stories.penalty_kits import KITS, facts, road
 from fazhi.demo.stories.script import Script, Tale
 from fazhi.demo.targets import Target
@@ -130,7 +130,7 @@ def _decided(script: Script, on: date, cause: str, officers: tuple[str, str], **
         source=script.random.choice(("patrol", "patrol", "patrol", "complaint", "hotline", "grid")),
         law=kit.law,
         power_basis=f"{POWER}第{list(KITS).index(cause) + 3}项",
-        party=[party(script, kit.party)],
+        party=[party(script, kit.party, name=firm_of(script, cause))],
         act_on=on,
         found_on=on,
         scene=where,

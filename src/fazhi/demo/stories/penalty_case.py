@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from fazhi.demo.names import FIRM_SYLLABLES
 from fazhi.demo.stories.penalty_kits import KITS, facts, road
 from fazhi.demo.stories.script import Script, Tale
 
@@ -31,7 +32,29 @@ _OBSERVATIONS = (
 
 
 def party(script: Script, kind: str, *, name: str = "") -> dict[str, Any]:
-    """Return a party of a kind, with the numbers that such a party has."""
+    """Return a party of a kind, with the numbers that such a party has; one known by name keeps its own."""
+    known = script.office.parties
+    if not name:
+        return _drawn(script, kind, name)
+    if (kind, name) not in known:
+        known[kind, name] = _drawn(script, kind, name)
+    return dict(known[kind, name])
+
+
+def firm_of(script: Script, cause: str) -> str:
+    """Return a name that a firm bears of which there is such a case, "" where it is people mostly."""
+    endings = KITS[cause].firms
+    if not endings:
+        return ""
+    while True:
+        name = "".join(script.random.sample(FIRM_SYLLABLES, 2)) + script.random.choice(endings)
+        name = f"拟州{name}" if name.endswith("公司") else f"青槐{name}"
+        if name not in script.names.taken:
+            script.names.taken.add(name)
+            return name
+
+
+def _drawn(script: Script, kind: str, name: str) -> dict[str, Any]:
     names = script.names
     found = {
         "party_kind": kind,
@@ -124,7 +147,7 @@ class PenaltyCase:
     def file(self, on: date) -> None:
         """File the case."""
         kit = KITS[self.cause]
-        who = party(self.script, kit.party, name=self.party_name)
+        who = party(self.script, kit.party, name=self.party_name or firm_of(self.script, self.cause))
         self.case.do(
             "filed",
             on,

@@ -31,6 +31,7 @@ class Kit:
     penalised: str
     facts: tuple[str, ...]
     correction: str
+    firms: tuple[str, ...] = ()
 
 
 KITS = {
@@ -45,6 +46,7 @@ KITS = {
             "巡查发现当事人的车辆{time}在{road}抛撒建筑垃圾约{n}立方米，司机承认未办理处置核准。",
         ),
         correction="立即清运建筑垃圾，恢复场地原状",
+        firms=("装饰工程有限公司", "建设工程有限公司", "渣土运输有限公司"),
     ),
     "illegal_building": Kit(
         party="individual",
@@ -69,6 +71,7 @@ KITS = {
             "执法人员{time}在{road}检查时，当事人的工地正在吊装材料，未公示夜间施工证明。",
         ),
         correction="立即停止夜间施工；确需连续施工的，依法取得证明并公示",
+        firms=("建设工程有限公司", "市政工程有限公司", "装饰工程有限公司"),
     ),
     "outdoor_advertising": Kit(
         party="enterprise",
@@ -81,6 +84,7 @@ KITS = {
             "当事人在{road}设置立柱式广告牌一座，不能提供设置批准文件。",
         ),
         correction="限期拆除违规设置的户外广告",
+        firms=("餐饮管理有限公司", "教育咨询有限公司", "商业管理有限公司"),
     ),
     "cooking_fumes": Kit(
         party="sole_trader",
@@ -93,6 +97,7 @@ KITS = {
             "执法人员{time}在{road}发现当事人露天烧烤食品，已有劝导记录{m}次。",
         ),
         correction="停止露天烧烤，清理场地",
+        firms=("烧烤店", "大排档", "羊肉串店"),
     ),
     "fire_lane": Kit(
         party="individual",
@@ -117,6 +122,7 @@ KITS = {
             "执法人员{time}在{road}检查，当事人的生活垃圾{m}桶混装混投。",
         ),
         correction="按规定设置容器，分类投放生活垃圾",
+        firms=("物业服务有限公司", "餐饮管理有限公司", "商业管理有限公司"),
     ),
     "greening_damage": Kit(
         party="individual",
@@ -139,6 +145,7 @@ KITS = {
             "当事人运输砂石的车辆在{road}未密闭，造成路面污染约{n}平方米。",
         ),
         correction="立即清扫路面，运输车辆密闭覆盖",
+        firms=("渣土运输有限公司", "物流有限公司", "建材有限公司"),
     ),
     "street_vending": Kit(
         party="individual",
@@ -169,6 +176,7 @@ KITS = {
             "当事人{time}在{road}店外设置充气拱门并堆放促销商品。",
         ),
         correction="立即清理店外物品，入店经营",
+        firms=("便利店", "水果店", "五金店", "服装店", "小吃店", "电动车行"),
     ),
     "bill_posting": Kit(
         party="individual",

@@ -121,6 +121,14 @@ class Tale:
         self.record: dict[str, Any] = {}
         self.moment: Moment = origin.moment if origin else (date.min, 0)
 
+    @classmethod
+    def after(cls, script: Script, told: Told, step: str) -> Tale:
+        """Return a case told before as it stood after a step: others may come from it."""
+        tale = cls(script, told.procedure, place=told.place, origin=None)
+        tale.key, tale.told = told.key, told
+        tale.moment = next(line.moment for line in told.lines if line.plain.step == step)
+        return tale
+
     def do(self, step: str, on: date, by: str, *, after: Tale | None = None, **form: Any) -> Tale:
         """Tell a step: later than the last one, and than what ``after`` tells so far.
 

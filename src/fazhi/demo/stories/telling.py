@@ -13,6 +13,7 @@ from fazhi.demo.office import Office, Told
 from fazhi.demo.stories import (
     decisions,
     filed_cases,
+    noise,
     on_spot,
     open_matters,
     open_penalties,
@@ -67,6 +68,7 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     script = Script(office, seed=seed)
     decisions.tell(script)
     tales.tell(script)
+    noise.tell(script)
     rectifications.tell(script)
     filed_cases.tell(script)
     open_penalties.tell_new(script)
