@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
-from fazhi.core.form import Code, Condition, Day, Field, Form, Moment, Number
+from fazhi.core.form import Code, Condition, Day, Field, Form, Moment, Number, codes
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis, HouseRule, LimitRow
 
@@ -53,6 +54,23 @@ class Document:
     label: str
     number: str = ""
     when: Condition | None = None
+
+
+Papers = Document | str | tuple[Document | str, ...]
+"""Documents of a step; those that need no more than code and label in one text, as a list of codes is."""
+
+
+def documents(papers: Papers) -> tuple[Document, ...]:
+    """Return the documents that are meant.
+
+    >>> [one.label for one in documents("notice 培训通知, roster 签到表")]
+    ['培训通知', '签到表']
+    """
+    if isinstance(papers, str):
+        return tuple(Document(code, label) for code, label in codes(papers).items())
+    if isinstance(papers, Document):
+        return (papers,)
+    return tuple(one for part in papers for one in documents(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +159,16 @@ START = Way((None,))
 """Where a case is that is not yet opened."""
 
 
+def names(text: str) -> Mapping[str, str]:
+    """Return what another procedure calls each of our fields: its name, then ours where that is another.
+
+    >>> names("subject, proposing_office lead_office")["proposing_office"]
+    'lead_office'
+    """
+    pairs = (part.split() for part in text.split(","))
+    return MappingProxyType({pair[0]: pair[-1] for pair in pairs})
+
+
 @dataclass(frozen=True, slots=True)
 class Opens:
     """A step offers to open a case of another procedure.
@@ -167,7 +195,7 @@ class StepWords(TypedDict, total=False):
     by: Role
     other_than: Step | tuple[Step, ...]
     needs: Rule | tuple[Rule, ...]
-    documents: Document | tuple[Document, ...]
+    documents: Papers
     opens: Opens | tuple[Opens, ...]
     cites: Basis | tuple[Basis, ...]
     decisive: bool
@@ -182,7 +210,9 @@ def _all(of: M | tuple[M, ...]) -> tuple[M, ...]:
 class Step(Named):
     """One thing that can happen to a case.  Named in the past tense: it is what the journal will say.
 
-        accepted = Step("受理", registering >> mediating, Acceptance).under(LAW(19, "可以指定"), by=MEDIATOR)
+        accepted = Step("受理", registering >> mediating, Acceptance).under(
+            LAW(19, "可以指定"), by=MEDIATOR, documents="rights_notice 当事人权利义务告知书"
+        )
 
     ``way`` is where it happens and leads: ``START >> registering`` opens a case, a stage alone is stayed in,
     ``(one | other) >> third`` leads from either.  ``by`` may be left out where the procedure names it.
@@ -214,7 +244,7 @@ class Step(Named):
         self.by = words.get("by", self.by)
         self.other_than = _all(words.get("other_than", self.other_than))
         self.needs = tuple(one.at(self.form) for one in _all(words.get("needs", self.needs)))
-        self.documents = _all(words.get("documents", self.documents))
+        self.documents = documents(words.get("documents", self.documents))
         self.opens = _all(words.get("opens", self.opens))
         self.cites = _all(words.get("cites", self.cites))
         self.decisive = words.get("decisive", self.decisive)

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType, new_class
 from typing import Any, ClassVar, TypeVar, cast
 
-from fazhi.core.declaring import YearlyHours
+from fazhi.core.declaring import Papers, YearlyHours
 from fazhi.core.filling import Values
 from fazhi.core.form import Code, Condition, Day, Field, Files, Form, Long, Number, People, Person, Text
 from fazhi.core.law import Basis, HouseRule
 from fazhi.core.procedure import (
     START,
-    Document,
     InvalidProcedureError,
     Limit,
     Opens,
@@ -74,7 +73,7 @@ class _Given(Procedure, abstract=True):
     by_at: ClassVar[Mapping[str, Role]] = table()
     basis_at: ClassVar[Mapping[str, Basis]] = table()
     called: ClassVar[Mapping[str, str]] = table()
-    papers: ClassVar[Mapping[str, Document | tuple[Document, ...]]] = table()
+    papers: ClassVar[Mapping[str, Papers]] = table()
     opens_at: ClassVar[Mapping[str, Opens | tuple[Opens, ...]]] = table()
     needs_at: ClassVar[Mapping[str, Rule | tuple[Rule, ...]]] = table()
 
@@ -196,8 +195,8 @@ class Register(_Given, abstract=True):
 
     kind = "register"
     item: ClassVar[type[Form]]
-    events: ClassVar[Mapping[str, str]] = table(corrected="信息变更")
-    reasons: ClassVar[Mapping[str, str]] = table(left="调离", abolished="撤销", other="其他")
+    events: ClassVar[Mapping[str, str] | str] = "corrected 信息变更"
+    reasons: ClassVar[Mapping[str, str] | str] = "left 调离, abolished 撤销, other 其他"
     change: ClassVar[type[Form] | None] = None
     ending: ClassVar[type[Form] | None] = None
     yearly_hours: ClassVar[YearlyHours | None] = None

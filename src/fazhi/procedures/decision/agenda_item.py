@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.declaring import names
 from fazhi.core.field import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.procedure import START, Count, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
@@ -236,17 +237,12 @@ class AgendaItem(Case):
 
     proposed = Step("提请议题", START >> proposing, Proposal).under(
         PREPARED,
-        documents=Document("proposal", "议题征集（审批）表"),
+        documents="proposal 议题征集（审批）表",
         opens=(
             Opens(
                 "legality_review",
                 "送合法性审查",
-                carry={
-                    "subject": "subject",
-                    "submitting_office": "proposing_office",
-                    "submitter": "presenter",
-                    "meeting_on": "meeting_on",
-                },
+                carry=names("subject, submitting_office proposing_office, submitter presenter, meeting_on"),
                 sets={"review_kind": "decision", "before_decision": "yes"},
             ),
             Opens("risk_assessment", "办理风险评估"),
@@ -266,13 +262,13 @@ class AgendaItem(Case):
         cites=(PREPARED, UNREVIEWED),
     )
     scheduled = Step("列入议程", checking >> scheduling, Schedule).under(
-        PREPARED, by=MEETING_CLERK | SECRETARY | DIRECTOR, documents=Document("notice", "会议通知")
+        PREPARED, by=MEETING_CLERK | SECRETARY | DIRECTOR, documents="notice 会议通知"
     )
     discussed = Step("集体讨论", scheduling >> discussing, Discussion).under(
         LAW(30, "集体讨论决定情况应当如实记录，不同意见应当如实载明", paragraph=3),
         by=MEETING_CLERK,
         needs=(the_meeting_was_held, the_principal_speaks_last, enough_are_present),
-        documents=Document("record", "会议记录"),
+        documents="record 会议记录",
         cites=LAST,
     )
     decided = Step("作出决定", discussing >> executing, Decision).under(
@@ -280,19 +276,19 @@ class AgendaItem(Case):
         by=SECRETARY | DIRECTOR,
         other_than=proposed,
         needs=(the_committee_has_voted_for_it, the_decider_did_not_review),
-        documents=(Document("minutes", "会议纪要"), Document("supervision", "决定事项督办单")),
+        documents="minutes 会议纪要, supervision 决定事项督办单",
         opens=(Opens("assigned_task", "督办决定事项"), Opens("contract", "办理合同")),
         decisive=True,
     )
     deferred = Step("缓议", discussing >> checking, Deferral).under(
-        MAJORITY, by=SECRETARY | DIRECTOR, documents=Document("deferral", "会议纪要（缓议）")
+        MAJORITY, by=SECRETARY | DIRECTOR, documents="deferral 会议纪要（缓议）"
     )
     rejected = Step("不通过", discussing >> rejected_away, Rejection).under(
-        MAJORITY, by=SECRETARY | DIRECTOR, documents=Document("rejection", "会议纪要（不通过）")
+        MAJORITY, by=SECRETARY | DIRECTOR, documents="rejection 会议纪要（不通过）"
     )
     executed = Step("登记执行情况", executing, Progress).under(REPORTED)
     reported = Step("报告执行结果", executing >> reporting, Report).under(
-        REPORTED, documents=Document("execution_report", "执行情况报告")
+        REPORTED, documents="execution_report 执行情况报告"
     )
     closed = Step("归档", reporting >> closed_away, Closing).under(REPORTED, by=ARCHIVIST | MEETING_CLERK)
 

@@ -274,7 +274,7 @@ class DisclosureItem(Case):
         SCREENED,
         by=SECRECY_REVIEWER,
         other_than=formed,
-        documents=Document("secrecy_sheet", "保密审查表"),
+        documents="secrecy_sheet 保密审查表",
         cites=LAW(
             17, "行政机关不能确定政府信息是否可以公开的……报有关主管部门或者保密行政管理部门确定", paragraph=3
         ),
@@ -284,7 +284,7 @@ class DisclosureItem(Case):
         by=LEADER,
         other_than=(formed, checked, rechecked),
         needs=(secrecy_was_checked, privacy_is_kept),
-        documents=Document("approval_sheet", "信息公开审核单"),
+        documents="approval_sheet 信息公开审核单",
         cites=(THREE_CHECKS, LAW(15, "行政机关不得公开")),
     )
     returned = Step("退回修改", (rechecking | screening | approving | publishing) >> checking, Return).under(
@@ -314,7 +314,7 @@ class DisclosureItem(Case):
         LAW(4, "维护和更新本行政机关公开的政府信息", item=2),
         by=PUBLISHER,
         needs=taking_down_a_penalty_is_explained,
-        documents=Document("withdrawal_notice", "政府信息撤下说明"),
+        documents="withdrawal_notice 政府信息撤下说明",
         cites=PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
     )
     closed = Step("归档", standing >> closed_away, Closing).under(

@@ -4,6 +4,7 @@ from datetime import date
 
 from fazhi.core.case import CaseView
 from fazhi.core.counting import Count, Standing
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Derived, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import figure, limit, statute
@@ -57,17 +58,17 @@ class DisclosureRequest(Case):
 
     received = Step("收到申请", START >> registering, forms.Receipt).under(
         LAW(29, "采用包括信件、数据电文在内的书面形式", paragraph=1),
-        documents=Document("application", "政府信息公开申请表"),
+        documents="application 政府信息公开申请表",
         cites=LAW(31, "行政机关收到政府信息公开申请的时间，按照下列规定确定"),
     )
     registered = Step("登记", registering >> handling, forms.Registration).under(
         LAW(45, "行政机关应当建立健全政府信息公开申请登记、审核、办理、答复、归档的工作制度"),
-        documents=Document("receipt", "政府信息公开申请登记回执"),
+        documents="receipt 政府信息公开申请登记回执",
     )
     corrected = Step("告知补正", handling >> correcting, forms.Correction).under(
         LAW(30, "一次性告知申请人作出补正，说明需要补正的事项和合理的补正期限"),
         needs=rules.correction_is_asked_once_and_in_time,
-        documents=Document("correction_notice", "补正告知书"),
+        documents="correction_notice 补正告知书",
     )
     completed = Step("收到补正", correcting >> handling, forms.Completion).under(
         LAW(30, "答复期限自行政机关收到补正的申请之日起计算"), needs=rules.a_late_completion_has_good_reason
@@ -103,21 +104,21 @@ class DisclosureRequest(Case):
         LAW(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
         by=DISCLOSURE_HEAD,
         needs=rules.an_extension_is_one_and_within_bounds,
-        documents=Document("extension_notice", "延期答复告知书"),
+        documents="extension_notice 延期答复告知书",
     )
     explained = Step("要求说明理由", handling, forms.Explanation).under(
-        LAW(35, "行政机关可以要求申请人说明理由"), documents=Document("explanation_notice", "说明理由通知书")
+        LAW(35, "行政机关可以要求申请人说明理由"), documents="explanation_notice 说明理由通知书"
     )
     deferred = Step("确定延迟答复期限", handling, forms.Deferral).under(
         LAW(35, "可以确定延迟答复的合理期限并告知申请人"),
         by=DISCLOSURE_HEAD,
         needs=rules.the_reasons_were_asked,
-        documents=Document("deferral_notice", "延迟答复告知书"),
+        documents="deferral_notice 延迟答复告知书",
     )
     charged = Step("收费通知", handling, forms.Fee).under(
         LAW(42, "行政机关可以收取信息处理费", paragraph=1),
         by=DISCLOSURE_HEAD,
-        documents=Document("fee_notice", "信息处理费收费通知"),
+        documents="fee_notice 信息处理费收费通知",
     )
     drafted = Step("检索拟稿", handling, forms.Draft).under(
         LAW(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
@@ -125,7 +126,7 @@ class DisclosureRequest(Case):
         opens=Opens(
             "legality_review",
             "送合法性审查",
-            carry={"subject": "subject"},
+            carry=names("subject"),
             sets={"review_kind": "disclosure_reply"},
         ),
     )
@@ -133,7 +134,7 @@ class DisclosureRequest(Case):
         LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
         by=SECRECY_REVIEWER | JUSTICE_HEAD,
         other_than=drafted,
-        documents=Document("review_sheet", "拟公开政府信息审查表"),
+        documents="review_sheet 拟公开政府信息审查表",
     )
     answered = Step("答复", handling >> serving, forms.Answer).under(
         LAW(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
@@ -171,7 +172,7 @@ class DisclosureRequest(Case):
                 when=forms.Answer.public_interest.is_(True) & forms.Answer.result.is_("disclosed"),
             ),
         ),
-        opens=Opens("disclosure_item", "纳入主动公开", carry={"subject": "subject"}),
+        opens=Opens("disclosure_item", "纳入主动公开", carry=names("subject")),
         cites=(
             LAW(33, "能够当场答复的，应当当场予以答复", paragraph=1),
             LAW(37, "能够作区分处理的"),
@@ -185,11 +186,11 @@ class DisclosureRequest(Case):
         LAW(30, "行政机关不再处理该政府信息公开申请"),
         by=DISCLOSURE_HEAD,
         needs=(rules.nothing_is_abandoned_before_its_day, rules.a_fee_was_asked_and_its_day_is_past),
-        documents=Document("ending_note", "政府信息公开申请终结处理单"),
+        documents="ending_note 政府信息公开申请终结处理单",
     )
     served = Step("送达", serving >> filing, forms.Service).under(
         LAW(36, "向申请人提供该政府信息，或者告知申请人获取该政府信息的方式、途径和时间", item=2),
-        documents=Document("service_proof", "送达凭证"),
+        documents="service_proof 送达凭证",
     )
     closed = Step("归档", filing >> closed_away, forms.Closing).under(
         LAW(45, "归档的工作制度"), by=DISCLOSURE_OFFICER | ARCHIVIST

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Count, Document, Limit, Opens, Stage, Step, Strength
+from fazhi.core.procedure import START, Count, Limit, Opens, Stage, Step, Strength
 from fazhi.law import HouseRule, figure, limit
 from fazhi.law.roles import ARCHIVIST, DIRECTOR, LEADER, OFFICE, PUBLISHER, REVIEWER
 from fazhi.procedures.decision import major_decision_forms as forms
@@ -16,7 +17,7 @@ BACK = HouseRule("决策1", "审查未通过或者讨论未决的，修改决策
 TABLED = Opens(
     "agenda_item",
     "列入会议议题",
-    carry={"subject": "subject", "proposing_office": "lead_office"},
+    carry=names("subject, proposing_office lead_office"),
     sets={"matter_class": "major/decision"},
 )
 
@@ -57,44 +58,44 @@ class MajorDecision(Case):
         LAW(11, "决策机关决定启动决策程序的，应当明确决策事项的承办单位"),
         by=DIRECTOR,
         needs=(rules.the_party_committee_consents, rules.a_street_says_why_it_applies),
-        documents=Document("decision_catalogue", "重大行政决策目录"),
+        documents="decision_catalogue 重大行政决策目录",
         cites=LAW(3, "确定决策事项目录、标准", paragraph=3),
     )
     drafted = Step("拟订草案", (starting | consulting) >> consulting, forms.Draft).under(
         LAW(12, "拟订决策草案", paragraph=1),
-        documents=Document("draft", "决策草案及起草说明"),
+        documents="draft 决策草案及起草说明",
         cites=LAW(13, "不能取得一致意见的，应当向决策机关说明争议的主要问题"),
     )
     announced = Step("公开征求意见", consulting, forms.CommentNotice).under(
         LAW(15, "公布决策草案及其说明等材料，明确提出意见的方式和期限", paragraph=1),
         needs=rules.comments_are_open_long_enough,
-        documents=Document("comment_notice", "公开征求意见公告"),
+        documents="comment_notice 公开征求意见公告",
         opens=Opens("public_participation", "办理公开征求意见"),
     )
     hearing_announced = Step("公告听证", consulting, forms.HearingNotice).under(
         LAW(16, "应当提前公布决策草案及其说明等材料，明确听证时间、地点等信息", paragraph=2),
         needs=rules.participants_are_published,
-        documents=Document("hearing_notice", "听证公告"),
+        documents="hearing_notice 听证公告",
     )
     heard = Step("听证", consulting, forms.Hearing).under(
         LAW(17, "听证会应当按照下列程序公开举行"),
         needs=rules.the_record_is_signed,
-        documents=Document("hearing_record", "听证笔录"),
+        documents="hearing_record 听证笔录",
     )
     participated = Step("公众参与", consulting, forms.Participation).under(
         LAW(18, "对社会各方面提出的意见进行归纳整理、研究论证，充分采纳合理意见"),
         needs=rules.the_announced_period_is_over,
-        documents=Document("comment_summary", "公众意见汇总及采纳情况表"),
+        documents="comment_summary 公众意见汇总及采纳情况表",
         cites=LAW(14, "应当采取便于社会公众参与的方式充分听取意见", paragraph=1),
     )
     argued = Step("专家论证", consulting, forms.Argument).under(
         LAW(19, "应当组织专家、专业机构论证其必要性、可行性、科学性等", paragraph=1),
         needs=(rules.experts_have_no_interest, rules.the_argument_is_signed),
-        documents=Document("expert_opinion", "专家论证意见"),
+        documents="expert_opinion 专家论证意见",
     )
     assessed = Step("风险评估", consulting, forms.Assessment).under(
         LAW(23, "形成风险评估报告，明确风险点，提出风险防范措施和处置预案", paragraph=2),
-        documents=Document("risk_report", "风险评估报告（摘要）"),
+        documents="risk_report 风险评估报告（摘要）",
         opens=Opens("risk_assessment", "办理风险评估"),
     )
     submitted = Step("送合法性审查", consulting >> reviewing, forms.Sending).under(
@@ -109,16 +110,10 @@ class MajorDecision(Case):
             Opens(
                 "legality_review",
                 "送合法性审查",
-                carry={
-                    "subject": "subject",
-                    "matter": "category",
-                    "submitting_office": "lead_office",
-                    "submitter": "drafter",
-                    "meeting_on": "meeting_on",
-                    "wanted_by": "wanted_by",
-                    "urgent": "urgent",
-                    "urgent_reason": "urgent_reason",
-                },
+                carry=names(
+                    "subject, matter category, submitting_office lead_office, submitter drafter, "
+                    "meeting_on, wanted_by, urgent, urgent_reason"
+                ),
                 sets={"review_kind": "decision", "before_decision": "yes"},
             ),
             Opens("fair_competition_review", "送公平竞争审查"),
@@ -139,7 +134,7 @@ class MajorDecision(Case):
             rules.leaving_the_majority_is_explained,
             rules.the_recused_are_out_of_the_room,
         ),
-        documents=Document("discussion_record", "集体讨论记录"),
+        documents="discussion_record 集体讨论记录",
         opens=TABLED,
     )
     decided = Step("作出决策", deciding >> publishing, forms.Decision).under(
@@ -164,7 +159,7 @@ class MajorDecision(Case):
         LAW(32, "及时公布重大行政决策"),
         by=PUBLISHER,
         needs=rules.adoption_is_told,
-        documents=Document("decision_notice", "重大行政决策公告"),
+        documents="decision_notice 重大行政决策公告",
         opens=(Opens("disclosure_item", "主动公开"), Opens("assigned_task", "分解执行任务")),
     )
     withheld = Step("依法不予公开", publishing >> executing, forms.Withholding).under(
@@ -172,7 +167,7 @@ class MajorDecision(Case):
     )
     executed = Step("报告执行情况", executing, forms.Progress).under(
         LAW(34, "并向决策机关报告决策执行情况"),
-        documents=Document("execution_report", "决策执行情况报告"),
+        documents="execution_report 决策执行情况报告",
         opens=Opens("assigned_task", "交办督办"),
         cites=LAW(35, "应当及时向决策机关报告", paragraph=1),
     )
@@ -184,14 +179,12 @@ class MajorDecision(Case):
     )
     adjusted = Step("提出重大调整", executing | suspending, forms.Adjustment).under(
         LAW(37, "需要作出重大调整的，应当依照本条例履行相关法定程序"),
-        opens=Opens(
-            "major_decision", "按程序作重大调整", carry={"subject": "subject", "category": "category"}
-        ),
+        opens=Opens("major_decision", "按程序作重大调整", carry=names("subject, category")),
     )
     evaluated = Step("后评估", executing | suspending, forms.Evaluation).under(
         LAW(36, "决策机关可以组织决策后评估，并确定承担评估具体工作的单位", paragraph=1),
         needs=rules.the_evaluator_is_another,
-        documents=Document("evaluation_report", "决策后评估报告"),
+        documents="evaluation_report 决策后评估报告",
     )
     closed = Step("归档", (executing | suspending) >> closed_away, forms.Closing).under(
         LAW(33, "将履行决策程序形成的记录、材料及时完整归档"),

@@ -133,12 +133,8 @@ class EnforcementOfficer(Register):
     item = Officer
     one_per = (Officer.person,)
     change = Change
-    reasons = table(
-        moved="调离执法岗位",
-        retired="退休",
-        resigned="辞职或者解聘",
-        dismissed="开除或者取消资格",
-        other="其他",
+    reasons = (
+        "moved 调离执法岗位, retired 退休, resigned 辞职或者解聘, dismissed 开除或者取消资格, other 其他"
     )
     papers = table(
         enrolled=Document("certificate_application", "行政执法证申领表", when=Officer.required.is_("yes")),

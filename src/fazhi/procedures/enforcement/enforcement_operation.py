@@ -126,7 +126,7 @@ class EnforcementOperation(Activity):
         )
     )
     papers = table(
-        planned=Document("plan", "专项行动方案"),
+        planned="plan 专项行动方案",
         recorded=(
             Document(
                 "patrol_record", "巡查记录", when=About.operation_kind.is_("patrol", "station", "other")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fazhi.core.counting import Count, Distinct, Sum
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Derived, Document, Limit, Mark, Marks, Opens, Publication, Stage, Step
 from fazhi.core.publishing import OfOrgan, Shown
@@ -41,10 +42,7 @@ class Inspection(Case):
         cites=rules.SCRUTINY,
     )
     approved = Step("审批", planning >> ready, forms.Approval).under(
-        rules.SCRUTINY,
-        by=ENFORCEMENT_LEADER,
-        other_than=planned,
-        documents=Document("approval", "行政检查审批表"),
+        rules.SCRUTINY, by=ENFORCEMENT_LEADER, other_than=planned, documents="approval 行政检查审批表"
     )
     declined = Step("不予检查", (planning | ready) >> declined_away, forms.Declined).under(
         rules.SCRUTINY, by=ENFORCEMENT_LEADER
@@ -58,7 +56,7 @@ class Inspection(Case):
         needs=(acting.a_recusal_was_asked, acting.nobody_rules_on_themselves),
     )
     notified = Step("送达检查通知书", planning | ready, forms.Notice).under(
-        rules.SCRUTINY, needs=rules.the_head_has_approved, documents=Document("notice", "行政检查通知书")
+        rules.SCRUTINY, needs=rules.the_head_has_approved, documents="notice 行政检查通知书"
     )
     inspected = Step("实施检查", (planning | ready) >> handling, forms.Record).under(
         rules.LAW(55, "询问或者检查应当制作笔录", paragraph=2),
@@ -68,19 +66,19 @@ class Inspection(Case):
             acting.none_is_recused,
             rules.certificates_are_shown,
         ),
-        documents=Document("record", "现场检查笔录"),
+        documents="record 现场检查笔录",
     )
     approved_afterwards = Step("补办审批", handling | correcting, forms.Approval).under(
         rules.SCRUTINY,
         by=ENFORCEMENT_LEADER,
         other_than=(planned, inspected),
-        documents=Document("late_approval", "行政检查审批表（补办）"),
+        documents="late_approval 行政检查审批表（补办）",
     )
     tested = Step("取得检验检测结果", handling | correcting, forms.Tested).under(
         rules.LAW(46, "鉴定意见", item=7), by=OFFICER | CASE_CLERK
     )
     result_told = Step("告知检查结果", handling | correcting, forms.Outcome).under(
-        rules.SCRUTINY, documents=Document("result_notice", "行政检查结果告知书")
+        rules.SCRUTINY, documents="result_notice 行政检查结果告知书"
     )
     ordered = Step("责令改正", (handling | correcting) >> correcting, forms.Order).under(
         rules.LAW(28, "应当责令当事人改正或者限期改正违法行为", paragraph=1),
@@ -95,7 +93,7 @@ class Inspection(Case):
     rechecked = Step("复查", handling | correcting, forms.Recheck).under(
         rules.LAW(55, "询问或者检查应当制作笔录", paragraph=2),
         needs=(acting.none_is_recused, rules.no_more_is_fixed_than_was_found),
-        documents=Document("recheck_opinion", "复查意见书"),
+        documents="recheck_opinion 复查意见书",
     )
     closed = Step("办结", (handling | correcting) >> closed_away, forms.Closing).under(
         rules.LAW(47, "归档保存"),
@@ -114,7 +112,7 @@ class Inspection(Case):
         opens=Opens(
             "penalty",
             "转行政处罚立案",
-            carry={"field": "field", "scene": "record_place", "clue_text": "scene_text"},
+            carry=names("field, scene record_place, clue_text scene_text"),
             sets={"source": "inspection"},
         ),
     )

@@ -39,7 +39,7 @@ class Penalty(Before):
     announced = Step("公告送达", Before.serving, forms.Announcement).under(
         rules.SERVICE(95, "公告送达，应当在案卷中记明原因和经过", paragraph=2),
         by=OFFICER | CASE_CLERK,
-        documents=Document("service_announcement", "送达公告"),
+        documents="service_announcement 送达公告",
     )
     served = Step("送达", Before.serving >> Before.performing, forms.Service).under(
         LAW(61, "行政处罚决定书应当在宣告后当场交付当事人", paragraph=1),
@@ -50,7 +50,7 @@ class Penalty(Before):
             rules.the_announcement_has_run,
         ),
         documents=(
-            Document("service_receipt", "送达回证"),
+            "service_receipt 送达回证",
             Document(
                 "credit_repair_notice",
                 "行政处罚信息信用修复告知书",
@@ -91,7 +91,7 @@ class Penalty(Before):
         LAW(66, "经当事人申请和行政机关批准，可以暂缓或者分期缴纳", paragraph=2),
         by=HEAD,
         needs=rules.a_deferral_reaches_further,
-        documents=Document("deferral_approval", "延期（分期）缴纳罚款审批表"),
+        documents="deferral_approval 延期（分期）缴纳罚款审批表",
     )
     collected = Step("当场收缴罚款", Before.performing, forms.Collected).under(
         LAW(68, "执法人员可以当场收缴罚款"),
@@ -153,7 +153,7 @@ class Penalty(Before):
         documents=Document("closing_report", "结案报告", number="{organ}综执结字〔{year}〕第{n}号"),
     )
     archived = Step("归档", Before.archiving >> Before.archived_away, forms.Archive).under(
-        LAW(47, "归档保存"), by=ARCHIVIST, documents=Document("file_cover", "案卷封面、目录和备考表")
+        LAW(47, "归档保存"), by=ARCHIVIST, documents="file_cover 案卷封面、目录和备考表"
     )
     filed_away = Step(
         "备案归卷", (Before.performing | Before.closing) >> Before.put_on_file, forms.Archive

@@ -40,7 +40,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
     pleaded = Step("听取陈述申辩", DECIDING, forms.Plea).under(
         rules.LAW(45, "对当事人提出的事实、理由和证据，应当进行复核", paragraph=1),
         needs=none_is_recused,
-        documents=(Document("plea_record", "陈述申辩笔录"), Document("plea_answer", "陈述申辩复核意见书")),
+        documents="plea_record 陈述申辩笔录, plea_answer 陈述申辩复核意见书",
     )
     waived = Step("放弃权利", DECIDING, forms.Waiver).under(
         rules.LAW(62, "当事人明确放弃陈述或者申辩权利的除外"), by=OFFICER | CASE_CLERK
@@ -51,7 +51,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         rules.LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
         by=OFFICER | CASE_CLERK,
         needs=rules.a_hearing_is_asked_in_time,
-        documents=Document("hearing_request", "听证申请书"),
+        documents="hearing_request 听证申请书",
     )
     hearing_called = Step("通知听证", DECIDING, forms.HearingCall).under(
         rules.LAW(64, "通知当事人及有关人员听证的时间、地点", item=2),
@@ -67,7 +67,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         by=HEARING_CHAIR,
         other_than=HANDLED,
         needs=(rules.the_hearing_was_called, rules.the_chair_has_not_investigated, none_is_recused),
-        documents=(Document("hearing_record", "听证笔录"), Document("hearing_report", "听证报告")),
+        documents="hearing_record 听证笔录, hearing_report 听证报告",
         cites=rules.LAW(65, "行政机关应当根据听证笔录"),
     )
 
@@ -86,7 +86,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
         rules.LAW(57, "行政机关负责人应当集体讨论决定", paragraph=2),
         by=HEAD | CASE_CLERK,
         needs=rules.the_heads_discuss_among_themselves,
-        documents=Document("discussion_record", "重大案件集体讨论笔录"),
+        documents="discussion_record 重大案件集体讨论笔录",
     )
     decided = Step("作出决定", (PROPOSING | DECIDING) >> SERVING, forms.Decision).under(
         DECIDES,
@@ -107,7 +107,7 @@ class PenaltyDecision(PenaltyInquiry, abstract=True):
             rules.the_slight_is_not_punished,
         ),
         documents=(
-            Document("decision_approval", "行政处罚决定审批表"),
+            "decision_approval 行政处罚决定审批表",
             Document(
                 "decision",
                 "行政处罚决定书",

@@ -36,14 +36,14 @@ class PenaltyInquiry(Case, abstract=True):
     clue_registered = Step("登记线索", START >> checking, penalty_forms.Clue).under(
         rules.LAW(54, "必须全面、客观、公正地调查，收集有关证据", paragraph=1),
         by=OFFICER | CASE_CLERK,
-        documents=Document("clue", "案件来源登记表"),
+        documents="clue 案件来源登记表",
     )
     checking_extended = Step("延长核查", checking, penalty_forms.MoreChecking).under(
         rules.HOUSING, needs=rules.the_housing_rules_apply
     )
     declined = Step("不予立案", checking >> not_filed, penalty_forms.NotFiled).under(
         rules.LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        documents=Document("no_filing_approval", "不予立案审批表"),
+        documents="no_filing_approval 不予立案审批表",
     )
     decided_on_spot = Step("当场决定", (START | checking) >> performing, penalty_forms.OnSpotDecision).under(
         rules.LAW(51, "可以当场作出行政处罚决定"),
@@ -86,7 +86,7 @@ class PenaltyInquiry(Case, abstract=True):
         ),
         documents=(
             Document("filing_approval", "立案审批表", number="{organ}综执立字〔{year}〕第{n}号"),
-            Document("address_confirmation", "送达地址确认书"),
+            "address_confirmation 送达地址确认书",
         ),
     )
 
@@ -117,7 +117,7 @@ class PenaltyInquiry(Case, abstract=True):
         rules.LAW(56, "经行政机关负责人批准，可以先行登记保存"),
         needs=(acting.none_is_recused, rules.one_preservation_at_a_time),
         documents=(
-            Document("preservation_approval", "先行登记保存证据审批表"),
+            "preservation_approval 先行登记保存证据审批表",
             Document(
                 "preservation_notice", "先行登记保存证据通知书", number="{organ}综执先登字〔{year}〕第{n}号"
             ),
@@ -128,7 +128,7 @@ class PenaltyInquiry(Case, abstract=True):
     ).under(
         rules.LAW(56, "应当在七日内及时作出处理决定"),
         needs=rules.something_is_preserved,
-        documents=Document("preservation_ruling", "先行登记保存证据处理决定书"),
+        documents="preservation_ruling 先行登记保存证据处理决定书",
     )
     correction_ordered = Step(
         "责令改正", investigating | proposing | deciding, penalty_forms.CorrectionOrder
@@ -144,7 +144,7 @@ class PenaltyInquiry(Case, abstract=True):
         by=OFFICER,
         needs=(acting.none_is_recused, rules.the_facts_were_looked_into),
         documents=(
-            Document("conclusion", "案件调查终结报告"),
+            "conclusion 案件调查终结报告",
             Document(
                 "review_submission", "法制审核送审表", when=penalty_forms.Conclusion.review_grounds.filled()
             ),
@@ -185,7 +185,7 @@ class PenaltyInquiry(Case, abstract=True):
         rules.LAW(27, "违法行为涉嫌犯罪的，行政机关应当及时将案件移送司法机关", paragraph=1),
         by=OFFICER,
         needs=acting.none_is_recused,
-        documents=Document("crime_report", "移送涉嫌犯罪案件书面报告"),
+        documents="crime_report 移送涉嫌犯罪案件书面报告",
     )
     transfer_ruled = Step("审批移送", investigating | proposing | deciding, forms.TransferRuling).under(
         TRANSFER(5), by=DIRECTOR, needs=rules.a_crime_was_reported
@@ -216,5 +216,5 @@ class PenaltyInquiry(Case, abstract=True):
     )
     withdrawn = Step("撤销立案", (investigating | proposing | deciding) >> archiving, forms.Withdrawal).under(
         rules.LAW(54, "符合立案标准的，行政机关应当及时立案", paragraph=2),
-        documents=Document("withdrawal_approval", "撤销立案审批表"),
+        documents="withdrawal_approval 撤销立案审批表",
     )

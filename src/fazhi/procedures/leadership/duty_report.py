@@ -6,7 +6,7 @@ from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Count, Distinct, Document, Opens, Stage, Step, rule
+from fazhi.core.procedure import START, Count, Distinct, Opens, Stage, Step, rule
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import DEPUTY_LAW, JUSTICE_HEAD, LEADER, MEETING_CLERK, OFFICE, SECRETARY
 
@@ -127,7 +127,7 @@ class DutyReport(Case):
     filed_away = Stage("已归档", final=True)
 
     drafted = Step("起草述法报告", START >> drafting, Draft).under(
-        STUDY, needs=it_is_about_this_year_or_the_last, documents=Document("report", "述法报告")
+        STUDY, needs=it_is_about_this_year_or_the_last, documents="report 述法报告"
     )
     submitted = Step("报送", drafting >> reviewing, Submission).under(STATED)
     returned = Step("退回修改", reviewing >> drafting, Return).under(
@@ -143,11 +143,11 @@ class DutyReport(Case):
         APART,
         by=MEETING_CLERK | LEADER,
         other_than=(drafted, submitted),
-        documents=Document("rating", "述法评议表"),
+        documents="rating 述法评议表",
         opens=Opens("assessment", "列入年度考核"),
     )
     filed = Step("通报归档", filing >> filed_away, Result).under(
-        STATED, by=MEETING_CLERK, documents=Document("result", "评议结果通报")
+        STATED, by=MEETING_CLERK, documents="result 评议结果通报"
     )
 
     indicators = (

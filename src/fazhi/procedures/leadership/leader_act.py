@@ -65,7 +65,7 @@ class LeaderAct(Activity):
     result = Act
     papers = table(
         recorded=(
-            Document("record", "履职纪实表"),
+            "record 履职纪实表",
             Document("instruction", "批示办理单", when=KIND.is_("sign")),
             Document("lecture", "法治课讲稿", when=KIND.is_("lecture")),
         )

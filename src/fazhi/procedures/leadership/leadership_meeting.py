@@ -4,9 +4,10 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.declaring import names
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Count, Document, Opens, Stage, Step, rule
+from fazhi.core.procedure import Count, Opens, Stage, Step, rule
 from fazhi.law import HouseRule, figure
 from fazhi.law.codes import MEETING_BODIES, MEETING_TOPICS
 from fazhi.law.roles import LEADER, MEETING_CLERK
@@ -99,15 +100,10 @@ class LeadershipMeeting(Activity):
     result = Result
     needs_at = table(held=more_than_half_are_present)
     opens_at = table(
-        planned=Opens(
-            "agenda_item", "提出议题", carry={"body": "body", "topic": "topic", "meeting_on": "planned_for"}
-        ),
+        planned=Opens("agenda_item", "提出议题", carry=names("body, topic, meeting_on planned_for")),
         held=Opens("study_session", "登记会前学法"),
     )
-    papers = table(
-        planned=Document("notice", "会议通知"),
-        held=(Document("attendance", "签到表"), Document("record", "会议记录")),
-    )
+    papers = table(planned="notice 会议通知", held="attendance 签到表, record 会议记录")
 
     planning = Stage("已发通知")
     reporting = Stage("待审签纪要")
@@ -117,7 +113,7 @@ class LeadershipMeeting(Activity):
         SIGNED, by=LEADER, other_than=usual("held"), needs=the_chair_signs_the_minutes
     )
     recorded = Step("印发归档", issuing >> filed, Result).under(
-        SIGNED, by=MEETING_CLERK, documents=Document("minutes", "会议纪要")
+        SIGNED, by=MEETING_CLERK, documents="minutes 会议纪要"
     )
 
     indicators = (

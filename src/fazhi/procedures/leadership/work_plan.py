@@ -116,8 +116,8 @@ class WorkPlan(TaskList):
             Document("publicity_plan", "普法工作计划", when=KIND.is_("publicity")),
             Document("inspection_plan", "年度检查计划", when=KIND.is_("inspection")),
         ),
-        assigned=Document("breakdown", "任务分解表"),
-        closed=Document("notice", "完成情况通报"),
+        assigned="breakdown 任务分解表",
+        closed="notice 完成情况通报",
     )
 
     finish = Limit("按期完成任务", Task.due, usual("added") >> usual("closed"), basis=PLANNED)

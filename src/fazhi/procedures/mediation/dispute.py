@@ -4,8 +4,9 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Outcome, Stage, Step
+from fazhi.core.procedure import START, Column, Count, Derived, Limit, Opens, Outcome, Stage, Step
 from fazhi.core.ruling import done, linked
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import DISPUTE_TYPES, HELPER_ROLES
@@ -179,7 +180,7 @@ class Dispute(Case):
     registered = Step("登记", START >> grading, Finding).under(
         RULES(10, "组织各方力量加强矛盾纠纷排查化解"),
         by=DISPUTE_REGISTRAR,
-        documents=Document("finding", "矛盾纠纷排查登记表"),
+        documents="finding 矛盾纠纷排查登记表",
     )
     graded = Step("定级", (grading | assigning | handling) >> assigning, Grading).under(
         RULES(5, "把可能引发信访问题的矛盾纠纷化解在基层、化解在萌芽状态", item=5),
@@ -187,22 +188,18 @@ class Dispute(Case):
     )
     assigned = Step("交办", (assigning | handling) >> handling, Assignment).under(
         AT_THE_BASE,
-        documents=Document("assignment", "矛盾纠纷交办单"),
+        documents="assignment 矛盾纠纷交办单",
         cites=RULES(18, "包案化解群众反映强烈的突出问题", paragraph=2),
     )
     referred = Step("分流转办", handling, Referral).under(
         JOINED,
         by=DISPUTE_HANDLER | PEACE_OFFICE,
-        documents=Document("referral", "矛盾纠纷转办单"),
+        documents="referral 矛盾纠纷转办单",
         opens=(
             Opens(
                 "mediation",
                 "转人民调解",
-                carry={
-                    "dispute_type": "dispute_type",
-                    "people_involved": "people",
-                    "amount_claimed": "amount",
-                },
+                carry=names("dispute_type, people_involved people, amount_claimed amount"),
             ),
             Opens("petition", "转信访事项"),
         ),
@@ -212,10 +209,10 @@ class Dispute(Case):
         AT_THE_BASE,
         by=DISPUTE_HANDLER,
         needs=(only_small_ones_are_settled_on_the_spot, mediation_has_brought_its_result),
-        documents=Document("resolution", "矛盾纠纷化解情况报告"),
+        documents="resolution 矛盾纠纷化解情况报告",
     )
     transferred = Step("移交", (assigning | handling) >> following, Transfer).under(
-        JOINED, by=DISPUTE_HANDLER | PEACE_OFFICE, documents=Document("transfer", "矛盾纠纷移交函")
+        JOINED, by=DISPUTE_HANDLER | PEACE_OFFICE, documents="transfer 矛盾纠纷移交函"
     )
     dismissed = Step("误报核销", (grading | assigning | handling) >> following, Dismissal).under(
         HouseRule("（误报核销）", "误报由登记人以外的人核实后核销"), other_than=registered

@@ -210,19 +210,19 @@ class Mediation(Case):
         by=MEDIATOR | MEDIATION_GUIDE,
         documents=(
             Document("application", "人民调解申请书", when=Registration.source.is_("applied")),
-            Document("registration", "受理登记表"),
+            "registration 受理登记表",
         ),
     )
     accepted = Step("受理", registering >> mediating, Acceptance).under(
         LAW(19, "根据调解纠纷的需要，可以指定一名或者数名人民调解员进行调解"),
         needs=(no_party_refuses, rights_were_told),
-        documents=Document("rights_notice", "当事人权利义务告知书"),
+        documents="rights_notice 当事人权利义务告知书",
     )
     declined = Step("不予受理", registering >> declined_away, Refusal).under(
         LAW(17, "当事人一方明确拒绝调解的，不得调解")
     )
     mediated = Step("调解", mediating, Session).under(
-        LAW(27, "人民调解员应当记录调解情况"), documents=Document("session_record", "调解记录")
+        LAW(27, "人民调解员应当记录调解情况"), documents="session_record 调解记录"
     )
     settled = Step("达成协议", mediating >> performing, Agreement).under(
         LAW(28, "经人民调解委员会调解达成调解协议的，可以制作调解协议书"),
@@ -238,7 +238,7 @@ class Mediation(Case):
         cites=LAW(30, "口头调解协议自各方当事人达成协议之日起生效"),
     )
     failed = Step("调解不成", mediating >> closing, Failure).under(
-        LAW(26, "调解不成的，应当终止调解"), documents=Document("termination", "调解终止告知书")
+        LAW(26, "调解不成的，应当终止调解"), documents="termination 调解终止告知书"
     )
     withdrawn = Step("撤回或拒绝", mediating >> closing, Withdrawal).under(
         LAW(23, "接受调解、拒绝调解或者要求终止调解", item=2)
@@ -246,7 +246,7 @@ class Mediation(Case):
     applied = Step("申请司法确认", performing, Application).under(
         LAW(33, "共同向人民法院申请司法确认", paragraph=1),
         needs=both_apply,
-        documents=Document("confirmation_application", "司法确认申请书"),
+        documents="confirmation_application 司法确认申请书",
     )
     admitted = Step("法院受理确认申请", performing).under(CONFIRMATION(4))
     confirmed = Step("司法确认", performing, Confirmation).under(
@@ -254,15 +254,13 @@ class Mediation(Case):
     )
     performed = Step("登记履行", performing, Performance).under(LAW(31, "督促当事人履行约定的义务"))
     followed_up = Step("回访", performing, Visit).under(
-        LAW(31, "对调解协议的履行情况进行监督"),
-        by=MEDIATOR | MEDIATION_GUIDE,
-        documents=Document("follow_up", "回访记录"),
+        LAW(31, "对调解协议的履行情况进行监督"), by=MEDIATOR | MEDIATION_GUIDE, documents="follow_up 回访记录"
     )
     archived = Step("结案归档", (performing | closing) >> archived_away, Archive).under(
         LAW(27, "将调解登记、调解工作记录、调解协议书等材料立卷归档"),
         by=ARCHIVIST | COMMITTEE_CHAIR,
         needs=written_agreements_are_visited,
-        documents=Document("closing_report", "结案报告表"),
+        documents="closing_report 结案报告表",
     )
 
     settle = Limit(

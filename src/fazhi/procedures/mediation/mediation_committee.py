@@ -92,13 +92,13 @@ class MediationCommittee(Register):
     basis_at = table(changed=LAW(10, "将人民调解委员会以及人员组成和调整情况及时通报所在地基层人民法院"))
     item = Committee
     change = Change
-    reasons = table(dissolved="撤销", merged="合并", other="其他")
+    reasons = "dissolved 撤销, merged 合并, other 其他"
     needs_at = table(
         enrolled=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
         changed=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
     )
     papers = table(
-        enrolled=Document("filing_form", "人民调解组织设立备案表"),
+        enrolled="filing_form 人民调解组织设立备案表",
         changed=Document("election_report", "换届报告", when=Change.event.is_("re_elected")),
     )
     elect_anew = expiry("任期届满前换届", Committee.term_ends, basis=TERM)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import limit
@@ -19,7 +20,7 @@ HEARING_LEFT_OUT = LAW(36, "听证所需时间不计算在前款规定的期限�
 NOT_AN_ACCUSATION = forms.Receipt.category.is_("suggestion", "appeal")
 OF_MEDIATION = (
     Opens("mediation", "转人民调解（访调对接）", sets={"source": "entrusted/petition"}),
-    Opens("dispute", "转矛盾纠纷受理", carry={"subject": "subject"}, sets={"source": "petition"}),
+    Opens("dispute", "转矛盾纠纷受理", carry=names("subject"), sets={"source": "petition"}),
 )
 
 
@@ -63,7 +64,7 @@ class Petition(Case):
     reported = Step("报告重大紧急事项", sorting | deciding | handling, forms.Report).under(
         LAW(25, "应当及时报告本级党委和政府", paragraph=1),
         by=PETITION_OFFICER | PETITION_HEAD,
-        documents=Document("report", "重大紧急信访事项报告"),
+        documents="report 重大紧急信访事项报告",
     )
     told = Step("书面告知", sorting | deciding | handling, forms.Telling).under(
         TOLD,
@@ -88,7 +89,7 @@ class Petition(Case):
     objected = Step("提出异议", sorting >> objecting, forms.Objection).under(
         LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
         needs=rules.only_what_was_sent_here_is_objected_to,
-        documents=Document("return_note", "退件说明"),
+        documents="return_note 退件说明",
     )
     returned = Step("交还材料", objecting >> returned_away, forms.Return).under(
         LAW(23, "经转送、交办的信访部门或者上级机关、单位核实同意后，交还相关材料", paragraph=3)
@@ -99,7 +100,7 @@ class Petition(Case):
     refused = Step("不予（不再）受理", (sorting | deciding) >> refused_away, forms.Refusal).under(
         LAW(36, "各级党委和政府信访部门和其他机关、单位不再受理", paragraph=3),
         needs=rules.only_what_was_rechecked_is_over,
-        documents=Document("refusal_notice", "不予（不再）受理告知书"),
+        documents="refusal_notice 不予（不再）受理告知书",
         cites=(
             LAW(19, "上级机关、单位不予受理", paragraph=3),
             LAW(20, "应当按照法律法规规定的程序向有关政法部门提出", paragraph=2),
@@ -132,23 +133,20 @@ class Petition(Case):
         by=PETITION_HANDLER,
         needs=rules.who_has_an_interest_withdraws,
         opens=Opens(
-            "legality_review",
-            "送合法性审查",
-            carry={"subject": "subject"},
-            sets={"review_kind": "petition_reply"},
+            "legality_review", "送合法性审查", carry=names("subject"), sets={"review_kind": "petition_reply"}
         ),
         cites=LAW(28, "查明事实、分清责任", paragraph=1),
     )
     heard = Step("听证", handling, forms.Hearing).under(
         LAW(31, "对重大、复杂、疑难的信访事项，可以举行听证", item=6),
         by=PETITION_HANDLER | JUSTICE_HEAD,
-        documents=Document("hearing_record", "听证笔录"),
+        documents="hearing_record 听证笔录",
     )
     extended = Step("延长办理期限", handling, forms.Extension).under(
         LAW(34, "情况复杂的，经本机关、单位负责人批准，可以适当延长办理期限"),
         by=PETITION_HEAD,
         needs=rules.an_extension_is_one_and_within_bounds,
-        documents=Document("extension_notice", "延期告知书"),
+        documents="extension_notice 延期告知书",
     )
     answered = Step("出具处理意见", handling >> serving, forms.Answer).under(
         LAW(32, "信访处理意见书应当载明信访人投诉请求、事实和理由、处理意见及其法律法规依据", paragraph=1),
@@ -174,10 +172,10 @@ class Petition(Case):
     served = Step("送达", serving >> following, forms.Service).under(
         LAW(35, "自收到书面答复之日起30日内"),
         by=PETITION_OFFICER | PETITION_HANDLER,
-        documents=Document("service_receipt", "送达回证"),
+        documents="service_receipt 送达回证",
     )
     review_asked = Step("请求复查", following | concluding | closed_away, forms.ReviewAsked).under(
-        REVIEW, documents=Document("defence", "复查答辩材料")
+        REVIEW, documents="defence 复查答辩材料"
     )
     reviewed = Step("收到复查意见", following | concluding | closed_away, forms.Reviewed).under(
         REVIEWED, needs=rules.a_review_was_asked
@@ -223,7 +221,7 @@ class Petition(Case):
         LAW(22, "要求其在指定办理期限内反馈结果，提交办结报告", paragraph=1, item=3),
         by=PETITION_OFFICER | ARCHIVIST,
         needs=(rules.no_review_is_open, rules.no_recheck_is_open),
-        documents=Document("closing_report", "信访事项办结报告"),
+        documents="closing_report 信访事项办结报告",
     )
 
     forward = Limit(

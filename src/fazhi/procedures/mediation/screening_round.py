@@ -86,7 +86,7 @@ class ScreeningRound(Activity):
     result = Analysis
     needs_at = table(held=a_nil_report_has_no_finds)
     papers = table(
-        planned=Document("plan", "矛盾纠纷排查工作方案"),
+        planned="plan 矛盾纠纷排查工作方案",
         held=(
             Document("finds", "矛盾纠纷排查情况表", when=Finds.nil_report.is_("no")),
             Document("nil_report", "矛盾纠纷排查零报告", when=Finds.nil_report.is_("yes")),

@@ -76,7 +76,7 @@ class Delegation(Register):
     basis_at = table(enrolled=WRITTEN)
     item = Delegated
     change = Change
-    reasons = table(withdrawn="委托人收回", returned="委托人返岗", moved="岗位变动", other="其他")
+    reasons = "withdrawn 委托人收回, returned 委托人返岗, moved 岗位变动, other 其他"
     needs_at = table(
         enrolled=(another_hand_writes_it_down, authority_is_not_passed_on),
         changed=(another_hand_writes_it_down, authority_is_not_passed_on),

@@ -85,18 +85,11 @@ class LawKnower(Register):
     basis_at = table(changed=CERTIFIED)
     item = Nominee
     change = Change
-    reasons = table(
-        failed="考核不合格",
-        resigned="本人申请",
-        moved="迁出",
-        unfit="不宜继续担任",
-        died="去世",
-        other="其他",
-    )
+    reasons = "failed 考核不合格, resigned 本人申请, moved 迁出, unfit 不宜继续担任, died 去世, other 其他"
     needs_at = table(changed=is_trained_and_examined)
     yearly_review = YearlyReview(label="年度考核", year=Change.year, basis=CERTIFIED)
     papers = table(
-        enrolled=Document("recommendation", "推荐表"),
+        enrolled="recommendation 推荐表",
         changed=(
             Document("assessment", "培训考核表", when=Change.event.is_("examined")),
             Document("certificate", "法律明白人证书", when=Change.event.is_("certified")),

@@ -70,7 +70,7 @@ class LegalAdviser(Register):
     basis_at = table(changed=ENGAGED, ended=ENGAGED)
     item = Adviser
     change = Change
-    reasons = table(expired="聘期届满", dismissed="解聘", resigned="辞去", transferred="调离", other="其他")
+    reasons = "expired 聘期届满, dismissed 解聘, resigned 辞去, transferred 调离, other 其他"
     papers = table(
         enrolled=(
             Document("appointment", "聘书", when=Adviser.adviser_kind.is_("office", "firm", "community")),

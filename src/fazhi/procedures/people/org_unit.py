@@ -4,7 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.kinds import Register, table
-from fazhi.core.procedure import Document, Standing
+from fazhi.core.procedure import Standing
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import ORG_KEEPER
 
@@ -57,8 +57,8 @@ class OrgUnit(Register):
     basis_at = table(ended=COMMUNITIES)
     item = Unit
     change = Change
-    reasons = table(abolished="撤销", merged="合并", other="其他")
-    papers = table(enrolled=Document("unit_card", "机构（社区）登记卡"))
+    reasons = "abolished 撤销, merged 合并, other 其他"
+    papers = table(enrolled="unit_card 机构（社区）登记卡")
     indicators = (
         figure("org.internal_offices", Standing(Unit.unit_kind.is_("internal_office"))),
         figure("org.institutions", Standing(Unit.unit_kind.is_("institution"))),

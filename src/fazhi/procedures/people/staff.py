@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.core import form as ask
 from fazhi.core.form import YesNo, codes
 from fazhi.core.kinds import Register, table
-from fazhi.core.procedure import Breakdown, Document, Indicator, Standing, Stock
+from fazhi.core.procedure import Breakdown, Indicator, Standing, Stock
 from fazhi.law import HouseRule, figure
 from fazhi.law.roles import ORG_KEEPER
 
@@ -63,8 +63,8 @@ class Staff(Register):
     basis = LISTED
     item = Member
     change = Change
-    reasons = table(transferred="调离", retired="退休", resigned="辞职", dismissed="辞退开除", other="其他")
-    papers = table(enrolled=Document("staff_card", "工作人员登记表"))
+    reasons = "transferred 调离, retired 退休, resigned 辞职, dismissed 辞退开除, other 其他"
+    papers = table(enrolled="staff_card 工作人员登记表")
     indicators = (
         figure("staff.count", Standing(), by=(Member.employment, Member.department)),
         _who(

@@ -4,7 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Count, Document, Stage, Step, Sum
+from fazhi.core.procedure import Count, Stage, Step, Sum
 from fazhi.core.ruling import must
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import LAW_TOPICS
@@ -84,7 +84,7 @@ class MediaPost(Activity):
     hold = Published
     result = Views
     unplanned = False
-    papers = table(planned=Document("release_sheet", "信息发布审核单"))
+    papers = table(planned="release_sheet 信息发布审核单")
 
     # 三审
     planning = Stage("待审核")

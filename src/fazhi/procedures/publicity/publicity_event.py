@@ -4,7 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
+from fazhi.core.procedure import Column, Count, Distinct, Sum
 from fazhi.law import figure, statute
 from fazhi.law.codes import HELPER_ROLES, LAW_TOPICS
 from fazhi.law.roles import LAW_PUBLICITY
@@ -114,9 +114,7 @@ class PublicityEvent(Activity):
     hold = Held
     result = Result
     papers = table(
-        planned=(Document("notice", "活动通知"), Document("plan", "活动方案")),
-        held=Document("attendance", "签到表"),
-        recorded=Document("summary", "活动总结"),
+        planned="notice 活动通知, plan 活动方案", held="attendance 签到表", recorded="summary 活动总结"
     )
     indicators = (
         figure(

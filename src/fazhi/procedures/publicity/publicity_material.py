@@ -82,10 +82,10 @@ class PublicityMaterial(Register):
     basis_at = table(changed=STOCK_IS_KEPT, ended=STOCK_IS_KEPT)
     item = Material
     change = Move
-    reasons = table(outdated="内容过时", used_up="发完", other="其他")
+    reasons = "outdated 内容过时, used_up 发完, other 其他"
     needs_at = table(enrolled=is_accurate, changed=no_more_leaves_than_is_there)
     papers = table(
-        enrolled=Document("review_sheet", "资料审核单"),
+        enrolled="review_sheet 资料审核单",
         changed=Document("receipt", "领用登记表", when=Move.move.is_("given")),
     )
     stock = Reckoned("库存", unit="份", by=stock)

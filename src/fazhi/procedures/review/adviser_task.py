@@ -118,9 +118,7 @@ class AdviserTask(Case):
     closed_away = Stage("已办结", final=True)
     withdrawn_away = Stage("已撤回", final=True)
 
-    requested = Step("提出", START >> requesting, Request).under(
-        SENT, documents=Document("request", "法律事务办理单")
-    )
+    requested = Step("提出", START >> requesting, Request).under(SENT, documents="request 法律事务办理单")
     assigned = Step("交办", (requesting | working) >> working, Assignment).under(
         SENT,
         by=REVIEWER,
@@ -128,7 +126,7 @@ class AdviserTask(Case):
         cites=(DECISIONS(28, "应当组织法律顾问、公职律师提出法律意见"), NO_CONFLICT),
     )
     answered = Step("答复", working >> using, Answer).under(
-        OWN_HAND, by=COUNSEL, needs=whoever_was_asked_answers, documents=Document("answer", "法律咨询答复单")
+        OWN_HAND, by=COUNSEL, needs=whoever_was_asked_answers, documents="answer 法律咨询答复单"
     )
     issued = Step("出具法律意见书", using, Opinion).under(
         WRITTEN,

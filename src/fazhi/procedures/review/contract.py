@@ -5,9 +5,10 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.declaring import names
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
+from fazhi.core.procedure import START, Column, Count, Derived, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import done, must, never
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.codes import CONTRACT_KINDS
@@ -296,7 +297,7 @@ class Contract(Case):
     submitted = Step("送审", drafting >> reviewing, Sending).under(
         FIRST,
         needs=our_party_may_contract,
-        documents=Document("review_submission", "合同送审表"),
+        documents="review_submission 合同送审表",
         opens=Opens(
             "legality_review",
             "送合法性审查",
@@ -338,16 +339,14 @@ class Contract(Case):
         by=SEAL_KEEPER,
         other_than=(drafted, submitted, reviewed, signed),
         needs=(the_review_has_passed, the_signer_did_not_review),
-        documents=Document("seal_approval", "用印审批单"),
+        documents="seal_approval 用印审批单",
         cites=REVIEWED,
     )
     filed = Step("报区司法局备案", performing, Filing).under(FILED, by=OFFICE | REVIEWER)
     performed = Step("登记履行", performing, Performance).under(
         CIVIL(119, "依法成立的合同，对当事人具有法律约束力")
     )
-    accepted = Step("验收", performing, Acceptance).under(
-        PAID, documents=Document("acceptance", "履行验收单")
-    )
+    accepted = Step("验收", performing, Acceptance).under(PAID, documents="acceptance 履行验收单")
     not_accepted = Step("验收不合格", performing, NotAccepted).under(PAID)
     paid = Step("付款审批", performing, Payment).under(
         APART,
@@ -374,12 +373,12 @@ class Contract(Case):
     disputed = Step("发生争议", performing >> disputing, Dispute).under(
         KEPT,
         opens=(
-            Opens("adviser_task", "请法律顾问处理争议", carry={"subject": "subject", "office": "office"}),
+            Opens("adviser_task", "请法律顾问处理争议", carry=names("subject, office")),
             Opens("litigation", "行政协议进入诉讼", sets={"subject": "agreement"}),
         ),
     )
     settled = Step("争议处理完毕", disputing >> performing, Settlement).under(
-        KEPT, documents=Document("dispute_record", "争议处理记录")
+        KEPT, documents="dispute_record 争议处理记录"
     )
     closed = Step("归档", performing >> closed_away, Closing).under(
         ENDED, by=ARCHIVIST | OFFICE, needs=(it_has_come_to_an_end, large_contracts_are_filed)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fazhi.core.counting import Count, Sum
+from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Derived, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import HouseRule, figure, limit, statute
@@ -40,7 +41,7 @@ class LegalityReview(Case):
 
     submitted = Step("送审", START >> submitting, forms.Submission).under(
         rules.DECISIONS(25, "决策草案提交决策机关讨论前，应当由负责合法性审查的部门进行合法性审查"),
-        documents=Document("submission", "合法性审查送审表"),
+        documents="submission 合法性审查送审表",
         cites=(rules.DOCUMENTS.point("第二部分第（五）项"), rules.ENFORCEMENT.point("第（十二）项")),
     )
     completed = Step("补正后送审", completing >> submitting, forms.Completion).under(
@@ -52,7 +53,7 @@ class LegalityReview(Case):
         ),
         by=REVIEWER,
         other_than=(submitted, completed),
-        documents=Document("correction_notice", "材料补正通知"),
+        documents="correction_notice 材料补正通知",
     )
     declined = Step("不予受理", submitting >> declined_away, forms.Decline).under(
         HouseRule("审查5", "不属于审查范围的，说明理由后不予受理。"),
@@ -64,9 +65,7 @@ class LegalityReview(Case):
         by=REVIEWER,
         other_than=(submitted, completed),
         needs=(*map(rules.file_is_complete, rules.FILES), rules.the_reviewer_has_no_hand_in_it),
-        opens=Opens(
-            "adviser_task", "请法律顾问提出意见", carry={"subject": "subject", "office": "submitting_office"}
-        ),
+        opens=Opens("adviser_task", "请法律顾问提出意见", carry=names("subject, office submitting_office")),
         cites=rules.DECISIONS(26, "一般不少于7个工作日", paragraph=2),
     )
     extended = Step("延长审查期限", reviewing, forms.Extension).under(
@@ -114,7 +113,7 @@ class LegalityReview(Case):
         rules.ANSWERED,
         other_than=(reviewed, issued),
         needs=rules.every_opinion_is_answered,
-        documents=Document("adoption", "采纳情况反馈表"),
+        documents="adoption 采纳情况反馈表",
         cites=(
             rules.DECISIONS(28, "决策承办单位根据合法性审查意见进行必要的调整或者补充"),
             rules.DOCUMENTS.point("第二部分第（七）项"),

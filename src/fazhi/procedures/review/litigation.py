@@ -5,6 +5,7 @@ from datetime import date
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.counting import Count
+from fazhi.core.declaring import names
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Derived, Document, Limit, Opens, Stage, Step, Strength, rule
@@ -231,16 +232,15 @@ class Litigation(Case):
     appealed_away = Stage("已上诉", final=True)
 
     received = Step("收到应诉通知", START >> receiving, Suit).under(
-        LAW(26, "作出行政行为的行政机关是被告", paragraph=1),
-        documents=Document("registration", "行政应诉登记表"),
+        LAW(26, "作出行政行为的行政机关是被告", paragraph=1), documents="registration 行政应诉登记表"
     )
     assigned = Step("应诉分工", (receiving | answering | trying) >> answering, Assignment).under(
         LAW(31, "可以委托一至二人作为诉讼代理人", paragraph=1),
         by=JUSTICE_HEAD | DEPUTY_LAW,
         needs=(not_too_many_stand_for_the_organ, rules.others_than_who_acted_attend),
-        documents=Document("authority", "授权委托书"),
+        documents="authority 授权委托书",
         opens=Opens(
-            "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
+            "adviser_task", "请法律顾问办理", carry=names("office"), sets={"task_kind": "litigation"}
         ),
         cites=(rules.OWN_STAFF, LAW(56, "诉讼期间，不停止行政行为的执行", paragraph=1)),
     )
@@ -260,7 +260,7 @@ class Litigation(Case):
             rules.out_of_time(limit("LT-02"), came_on="sued_on", when={"route": "after_reconsideration"}),
             rules.out_of_time(limit("LT-04"), limit("LT-05"), came_on="sued_on", when={"route": "inaction"}),
         ),
-        documents=(Document("defence", "答辩状"), Document("evidence_list", "证据目录")),
+        documents="defence 答辩状, evidence_list 证据目录",
         cites=LAW(67, "并提出答辩状", paragraph=1),
     )
     act_changed = Step("改变被诉行政行为", answering | trying, ActChanged).under(
@@ -270,7 +270,7 @@ class Litigation(Case):
         cites=TOLD,
     )
     summoned = Step("收到出庭通知", answering | trying, Summons).under(
-        HEAD_ATTENDS, documents=Document("head_identity", "行政机关负责人身份证明"), cites=HEADS(6)
+        HEAD_ATTENDS, documents="head_identity 行政机关负责人身份证明", cites=HEADS(6)
     )
     heard = Step("出庭应诉", answering | trying, Hearing).under(
         HEAD_ATTENDS,
@@ -310,7 +310,7 @@ class Litigation(Case):
         needs=rules.not_on_the_same_grounds(
             LAW(71, "被告不得以同一的事实和理由作出与原行政行为基本相同的行政行为")
         ),
-        documents=Document("performance_report", "履行情况报告"),
+        documents="performance_report 履行情况报告",
     )
     advised = Step("收到司法建议", answering | trying | deciding, Advice).under(
         ADVISED, opens=Opens("rectification", "列入整改清单", sets={"source": "judicial_advice"})
@@ -322,7 +322,7 @@ class Litigation(Case):
     )
     analysed = Step("败诉分析", deciding, Analysis).under(
         rules.LEARNED,
-        documents=Document("loss_report", "败诉分析报告"),
+        documents="loss_report 败诉分析报告",
         opens=Opens("rectification", "列入整改清单", sets={"source": "self_check"}),
     )
     closed = Step("结案归档", deciding >> closed_away, Closing).under(

@@ -4,6 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
+from fazhi.core.declaring import names
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
@@ -270,7 +271,7 @@ class Reconsideration(Case):
             32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
         ),
         by=LITIGATOR | CASE_CLERK,
-        documents=Document("forwarding_letter", "行政复议申请转送函"),
+        documents="forwarding_letter 行政复议申请转送函",
     )
     self_corrected = Step("自行纠正", lodging >> corrected_away, SelfCorrection).under(
         LAW(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
@@ -281,15 +282,15 @@ class Reconsideration(Case):
     )
     received = Step("收到申请书副本", (START | forwarding) >> receiving, Application).under(
         LAW(48, "将行政复议申请书副本或者行政复议申请笔录复印件发送被申请人"),
-        documents=Document("registration", "行政复议答复登记表"),
+        documents="registration 行政复议答复登记表",
     )
     assigned = Step("答复分工", (receiving | answering | trying) >> answering, Assignment).under(
         rules.OWN_STAFF,
         by=JUSTICE_HEAD | DEPUTY_LAW,
         needs=rules.others_than_who_acted_attend,
-        documents=Document("authority", "授权委托书"),
+        documents="authority 授权委托书",
         opens=Opens(
-            "adviser_task", "请法律顾问办理", carry={"office": "office"}, sets={"task_kind": "litigation"}
+            "adviser_task", "请法律顾问办理", carry=names("office"), sets={"task_kind": "litigation"}
         ),
         cites=(threshold("TH-18").basis, LAW(42, "被申请人认为需要停止执行", item=1)),
     )
@@ -304,7 +305,7 @@ class Reconsideration(Case):
         ),
         documents=(
             Document("answer", "行政复议答复书", number="{organ}复答书〔{year}〕{n}号"),
-            Document("evidence_list", "证据目录清单"),
+            "evidence_list 证据目录清单",
         ),
         cites=LAW(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),
     )
@@ -321,9 +322,7 @@ class Reconsideration(Case):
         LAW(58, "书面通知规范性文件或者依据的制定机关就相关条款的合法性提出书面答复", paragraph=1)
     )
     norm_answered = Step("答复文件合法性", answering | trying, NormAnswer).under(
-        NORM_ANSWERED,
-        needs=a_question_was_received,
-        documents=Document("norm_answer", "规范性文件合法性说明"),
+        NORM_ANSWERED, needs=a_question_was_received, documents="norm_answer 规范性文件合法性说明"
     )
     extended = Step("收到延期通知", answering | trying, Extension).under(
         LAW(62, "可以适当延长，并书面告知当事人", paragraph=1)
@@ -343,7 +342,7 @@ class Reconsideration(Case):
         opens=Opens(
             "litigation",
             "登记后续诉讼",
-            carry={"subject": "subject", "act_no": "act_no", "act_on": "act_on"},
+            carry=names("subject, act_no, act_on"),
             sets={"route": "after_reconsideration", "instance": "first"},
         ),
     )
@@ -357,15 +356,15 @@ class Reconsideration(Case):
                 paragraph=2,
             )
         ),
-        documents=Document("performance_report", "履行情况报告"),
+        documents="performance_report 履行情况报告",
     )
     reported = Step("报送意见书落实情况", deciding, Report).under(
         REPORTED,
-        documents=Document("opinion_report", "行政复议意见书落实情况报告"),
+        documents="opinion_report 行政复议意见书落实情况报告",
         opens=Opens("rectification", "列入整改清单", sets={"source": "reconsideration"}),
     )
     analysed = Step("纠错分析", deciding, Analysis).under(
-        rules.LEARNED, documents=Document("loss_report", "被纠错案件分析报告")
+        rules.LEARNED, documents="loss_report 被纠错案件分析报告"
     )
     closed = Step("结案归档", deciding >> closed_away, Closing).under(
         OBEYED,

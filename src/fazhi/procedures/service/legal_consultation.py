@@ -4,7 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.kinds import Case
-from fazhi.core.procedure import START, Column, Document, Opens, Stage, Step, Sum
+from fazhi.core.procedure import START, Column, Opens, Stage, Step, Sum
 from fazhi.core.ruling import must
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import CONSULTANT, CONSULTATION_DESK
@@ -110,16 +110,10 @@ class LegalConsultation(Case):
     guiding = Stage("已解答")
     closing = Stage("已办结", final=True)
 
-    asked = Step("登记咨询", START >> assigning, Question).under(
-        SERVED, documents=Document("registration", "咨询登记表")
-    )
+    asked = Step("登记咨询", START >> assigning, Question).under(SERVED, documents="registration 咨询登记表")
     assigned = Step("转交解答", assigning, Assigned).under(SERVED)
     answered = Step("解答", assigning >> guiding, Answer).under(
-        SERVED,
-        by=CONSULTANT,
-        needs=legal_aid_is_told_of,
-        documents=Document("answer", "咨询答复"),
-        cites=TOLD,
+        SERVED, by=CONSULTANT, needs=legal_aid_is_told_of, documents="answer 咨询答复", cites=TOLD
     )
     guided = Step("引导", guiding, Guidance).under(
         GUIDED,

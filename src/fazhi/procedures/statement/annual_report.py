@@ -135,11 +135,10 @@ class AnnualReport(Case):
     published_away = Stage("已公开", final=True)
 
     opened = Step("启动编制", START >> drafting, Opening).under(
-        REPORTED, needs=the_year_has_begun, documents=Document("call", "年度报告素材征集通知")
+        REPORTED, needs=the_year_has_begun, documents="call 年度报告素材征集通知"
     )
     drafted = Step("起草送审", drafting >> reviewing, Draft).under(
-        LAW(25, "上一年度推进法治政府建设的主要举措和成效", item=1),
-        documents=Document("approval_sheet", "年度报告审签单"),
+        LAW(25, "上一年度推进法治政府建设的主要举措和成效", item=1), documents="approval_sheet 年度报告审签单"
     )
     reviewed = Step("审核", reviewing >> approving, Review).under(APART, by=DEPUTY_LAW, other_than=drafted)
     approved = Step("审批", approving >> signing, Approval).under(

@@ -94,11 +94,8 @@ class LawExam(Activity):
     unplanned = False
     needs_at = table(recorded=the_author_does_not_enter_the_scores)
     papers = table(
-        planned=(Document("notice", "考试通知"), Document("roster", "应考名册")),
-        recorded=(
-            Document("results", "成绩单"),
-            Document("makeup", "补考安排", when=Result.makeup_on.filled()),
-        ),
+        planned="notice 考试通知, roster 应考名册",
+        recorded=("results 成绩单", Document("makeup", "补考安排", when=Result.makeup_on.filled())),
     )
     indicators = (
         figure("exam.sessions", Count("held"), by=KIND),

@@ -4,7 +4,7 @@ from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
-from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
+from fazhi.core.procedure import Column, Count, Distinct, Sum
 from fazhi.law import figure, statute
 from fazhi.law.codes import LAW_TOPICS
 from fazhi.law.roles import STUDY_ORGANISER
@@ -100,9 +100,7 @@ class StudySession(Activity):
     hold = Held
     result = Result
     papers = table(
-        planned=(Document("plan", "学习计划"), Document("notice", "学习通知")),
-        held=Document("attendance", "签到表"),
-        recorded=Document("record", "学习记录"),
+        planned="plan 学习计划, notice 学习通知", held="attendance 签到表", recorded="record 学习记录"
     )
     indicators = (
         figure("study.sessions", Count("held"), by=(KIND, About.topic, About.venue)),

@@ -122,10 +122,10 @@ class Training(Activity):
     )
     papers = table(
         planned=(
-            Document("notice", "培训通知"),
+            "notice 培训通知",
             Document("drill_plan", "应急演练方案", when=About.training_kind.is_("drill")),
         ),
-        held=Document("attendance", "签到表"),
+        held="attendance 签到表",
         recorded=Document("results", "考核结果", when=Result.examined.filled()),
     )
     indicators = (

@@ -6,7 +6,7 @@ from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
-from fazhi.core.procedure import Column, Count, Document, Limit, Stage, Standing, Step, Strength, rule
+from fazhi.core.procedure import Column, Count, Limit, Stage, Standing, Step, Strength, rule
 from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, limit
 from fazhi.law.roles import (
@@ -143,21 +143,19 @@ class Rectification(TaskList):
         closed=grave_items_are_closed_by_the_secretary,
     )
     papers = table(
-        assigned=Document("plan", "整改方案"),
-        submitted=Document("application", "销号申请表"),
-        verified=Document("check", "验收意见表"),
-        closed=Document("report", "整改报告"),
+        assigned="plan 整改方案",
+        submitted="application 销号申请表",
+        verified="check 验收意见表",
+        closed="report 整改报告",
     )
 
     listing = Stage("待交办")
     doing = Stage("整改中")
     reminded = Step("督办提醒", doing, Reminder).under(
-        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents=Document("reminder", "整改提醒单")
+        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents="reminder 整改提醒单"
     )
     review_asked = Step("申请复核督查结论", listing | doing, Review).under(
-        limit("RE-01").basis,
-        by=JUSTICE_HEAD | DIRECTOR,
-        documents=Document("review_application", "督查结论复核申请书"),
+        limit("RE-01").basis, by=JUSTICE_HEAD | DIRECTOR, documents="review_application 督查结论复核申请书"
     )
     review_decided = Step("收到复核决定", listing | doing, Reviewed).under(
         limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
