@@ -1,17 +1,26 @@
 """The page of a case: the file, what may be done and why the rest may not, personal data masked."""
 
 import re
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.desks import SignedIn, unlinked, words
+from fazhi.core.case import Refusal
+from fazhi.desk import showing
 from fazhi.desk.svg import SEAL
+from fazhi.procedures import registry
 from fazhi.store import models
 from fazhi.usecases import looks
 from fazhi.usecases.record import Upload
+from fazhi.usecases.steps_ahead import Next
 from usecases.offices import DENG, HE, LU, PDF, SECRETS, SHEN, WAN, Office
+
+if TYPE_CHECKING:
+    from fazhi.usecases.case_pages import CasePage
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -206,3 +215,28 @@ def test_what_was_done_before_and_leads_nowhere_is_not_urged(office: Office, sig
     offered = section(page, "下一步可以办理")
     assert re.search(r'class="act" href="[^"]+/do/settled/"', offered)
     assert re.search(r'class="act plain" href="[^"]+/do/mediated/"', offered)
+
+
+def test_what_leads_on_stands_before_what_goes_back():
+    penalty = registry.procedure("penalty")
+    wrong = Refusal(code="wrong-post", message="由他人办理。", basis="")
+    ahead = [
+        Next(step=penalty.step(name), refusals=(wrong,), distance=0)
+        for name in ("supplemented", "heard", "decided")
+    ]
+    case = cast(
+        "CasePage",
+        SimpleNamespace(stage=penalty.step("notified").to, procedure=penalty, next=ahead, view=None),
+    )
+
+    assert [one.label for one in showing.others_turn(case)] == ["作出决定", "听证", "退回补充调查"]
+
+
+def test_a_limit_that_only_allowed_is_not_said_of_other_steps_once_it_is_over(
+    office: Office, signed_in: SignedIn
+):
+    case, *_ = office.mediate()
+    office.later(days=60)
+
+    offered = section(words(signed_in(WAN).get(f"/case/{case}/")), "下一步可以办理")
+    assert "最迟4月2日" not in offered

@@ -195,31 +195,43 @@ def others_turn(case: CasePage) -> list[OthersStep]:
 
 
 def _leads(case: CasePage, one: Next, today: date | None) -> int:
-    """Return the rank of a step: 0 leads on, 1 is merely added, 2 ends the matter, 3 came too late."""
+    """Return the rank of a step: 0 leads on, 1 is merely added, 2 ends the matter or goes back, 3 is late."""
     stage = one.step.to
     if today is not None and too_late_for(case.view, one.step, today=today):
         return _TOO_LATE
-    return 1 if stage in {None, case.stage} else 2 if stage is not None and stage.final else 0
+    if stage is None or stage == case.stage:
+        return 1
+    stages = case.procedure.parts.stages
+    back = case.stage in stages and stages.index(stage) < stages.index(case.stage)
+    return 2 if stage.final or back else 0
 
 
 def _open_steps(case: CasePage, opened: list[Next], today: date) -> Iterator[NextStep]:
     late = {one.step.name for one in opened if too_late_for(case.view, one.step, today=today)}
     official = next((one.step for one in opened if one.step.decisive and one.step.name not in late), None)
     for one in opened:
-        ended = limits_ended_by(case.view, one.step)
-        nearest = min((day for _, day in ended), default=None)
+        is_late = one.step.name in late
+        nearest = min(
+            (
+                day
+                for limit, day in limits_ended_by(case.view, one.step)
+                if is_late or day >= today or limit.strength is not Strength.MAY
+            ),
+            default=None,
+        )
         yield NextStep(
             label=one.step.label,
             url=f"/case/{case.key}/do/{one.step.name}/",
             basis=str(one.step.basis),
-            due=_by_when(nearest, late=one.step.name in late),
+            due=_by_when(nearest, late=nearest is not None and nearest < today),
             official=one.step is official,
             quiet=not _is_urged(case, one, alone=len(opened) == 1, today=today),
         )
 
 
-def _order(case: CasePage, one: Next, today: date) -> tuple[int, bool]:
-    return _leads(case, one, today), not _is_urged(case, one, alone=False, today=today)
+def _order(case: CasePage, one: Next, today: date) -> tuple[int, bool, bool]:
+    urged = _is_urged(case, one, alone=False, today=today)
+    return _leads(case, one, today), not urged, not one.step.decisive
 
 
 def _is_urged(case: CasePage, one: Next, *, alone: bool, today: date) -> bool:
