@@ -68,8 +68,7 @@ class Ordered(Case):
     transfer = Limit(
         "二十四小时内移送",
         limit("PN-32"),
-        opened >> contacted,
-        from_day=Order.approved_at,
+        opened.on(Order.approved_at) >> contacted,
         met_at=Contact.contacted_at,
     )
     either = Limit("任一之后", limit("RC-15"), first_of(paid, enforced) >> ended)

@@ -270,6 +270,10 @@ class Step(Named):
         """Return the time from this step to another, or to the first of several."""
         return first_of(self) >> until
 
+    def on(self, day: Day | Moment) -> Start:
+        """Return the day in that field of its form, from which a time is counted: ``judged.on(SERVED)``."""
+        return first_of(self).on(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -277,6 +281,11 @@ class Start:
 
     steps: tuple[Step, ...]
     last: bool = False
+    day: Day | Moment | None = None
+
+    def on(self, day: Day | Moment) -> Start:
+        """Return the beginning on the day that this field of the step's form names."""
+        return replace(self, day=day)
 
     def __rshift__(self, until: Step | tuple[Step, ...]) -> Span:
         """Return the time from here to a step, or to the first of several."""
@@ -330,9 +339,9 @@ class Limit(Named):
 
     ``set_by`` is the row of ``law/limits`` with number, kind of day and article, or the Day field of the case
     that gives the last day, which needs a ``basis``; a Moment gives the hour as well.  Counting starts with
-    the first step of ``span``, or on the day in ``from_day`` of that step's form, and ends with the first of
-    the others.  Hours run from the moment in ``from_day``; ``met_at`` is the field of the step that ends the
-    limit which says at what hour.
+    the first step of ``span``, or on the day that a field of its form names (``served.on(Service.day)``),
+    and ends with the first of the others.  Hours run from the moment in that field; ``met_at`` is the field
+    of the step that ends the limit which says at what hour.
     ``event_day`` is the field that announces the day of the event: a lead time is then
     checked as soon as it is announced.  ``when`` limits it to some records.  ``pauses`` are (pausing
     step, resuming step).  ``extended_by`` maps a step to the row
@@ -347,7 +356,6 @@ class Limit(Named):
     span: Span
     _: KW_ONLY
     basis: Basis | None = None
-    from_day: Day | Moment | None = None
     met_at: Moment | None = None
     event_day: Day | Moment | None = None
     when: Condition | None = None
@@ -358,6 +366,11 @@ class Limit(Named):
     lasting: bool = False
     warns: int | None = None
     whose: str = ""
+
+    @property
+    def from_day(self) -> Day | Moment | None:
+        """The field that names the day it is counted from, None for the day of the step."""
+        return self.span.start.day
 
     @property
     def row(self) -> LimitRow | None:

@@ -227,6 +227,10 @@ def _term(view: CaseView) -> str:
     return "normative" if normative else "general"
 
 
+COLUMN = Making.column
+CARRIER = Classification.carrier
+
+
 class DisclosureItem(Case):
     """Information on its way to the public: classified, checked three times and for secrets, published."""
 
@@ -348,89 +352,48 @@ class DisclosureItem(Case):
         by=_term,
     )
 
-    publish = Limit(
-        "主动公开",
-        limit("ID-01"),
-        formed >> (published, withheld),
-        from_day=Making.formed_on,
-        when=publish_term.is_("general"),
-    )
+    since_formed = formed.on(Making.formed_on) >> (published, withheld)
+    publish = Limit("主动公开", limit("ID-01"), since_formed, when=publish_term.is_("general"))
     publish_document = Limit(
-        "公开规范性文件",
-        limit("ND-03"),
-        formed >> (published, withheld),
-        from_day=Making.formed_on,
-        when=publish_term.is_("normative"),
+        "公开规范性文件", limit("ND-03"), since_formed, when=publish_term.is_("normative")
     )
     publish_decision = Limit(
-        "公开行政处罚、许可决定",
-        limit("PN-20"),
-        formed >> (published, withheld),
-        from_day=Making.formed_on,
-        when=publish_term.is_("decision"),
+        "公开行政处罚、许可决定", limit("PN-20"), since_formed, when=publish_term.is_("decision")
     )
     publish_housing_penalty = Limit(
-        "公开处罚决定（住建领域）",
-        limit("PN-22"),
-        formed >> (published, withheld),
-        from_day=Making.formed_on,
-        when=Making.enforcement_kind.is_("penalty"),
+        "公开处罚决定（住建领域）", limit("PN-22"), since_formed, when=Making.enforcement_kind.is_("penalty")
     )
     publish_enforcement = Limit(
-        "公开其他执法信息",
-        limit("EN-01"),
-        formed >> (published, withheld),
-        from_day=Making.formed_on,
-        when=publish_term.is_("enforcement"),
+        "公开其他执法信息", limit("EN-01"), since_formed, when=publish_term.is_("enforcement")
     )
     update = Limit(
         "变更后更新",
         limit("ID-01"),
-        changed >> (updated, withdrawn),
-        from_day=Change.changed_on,
+        changed.on(Change.changed_on) >> (updated, withdrawn),
         when=Change.change_kind.is_("changed", "expired", "wrong"),
     )
     take_down = Limit(
         "撤回执法决定信息",
         limit("PN-16"),
-        changed >> withdrawn,
-        from_day=Change.changed_on,
+        changed.on(Change.changed_on) >> withdrawn,
         when=Change.change_kind.is_("void"),
     )
 
     indicators = (
-        figure(
-            "disclosure.items",
-            Count(published),
-            by=(Making.column, Classification.carrier, Classification.form),
-        ),
-        figure(
-            "disclosure.documents",
-            Count(published, Making.column.is_("documents")),
-            by=Classification.carrier,
-        ),
+        figure("disclosure.items", Count(published), by=(COLUMN, CARRIER, Classification.form)),
+        figure("disclosure.documents", Count(published, COLUMN.is_("documents")), by=CARRIER),
         figure(
             "disclosure.documents_formed",
-            Count(formed, Making.column.is_("documents") & Making.publicity.is_("proactive")),
+            Count(formed, COLUMN.is_("documents") & Making.publicity.is_("proactive")),
         ),
         figure("disclosure.documents_rate"),
-        figure(
-            "disclosure.key_fields",
-            Count(published, Making.column.is_("key_fields")),
-            by=Classification.carrier,
-        ),
-        figure("disclosure.news", Count(published, Making.column.is_("news")), by=Classification.carrier),
+        figure("disclosure.key_fields", Count(published, COLUMN.is_("key_fields")), by=CARRIER),
+        figure("disclosure.news", Count(published, COLUMN.is_("news")), by=CARRIER),
         figure(
             "disclosure.interpretations",
-            Count(published, Making.column.is_("interpretation")),
+            Count(published, COLUMN.is_("interpretation")),
             by=Classification.form,
         ),
-        figure(
-            "disclosure.responses", Count(published, Making.column.is_("response")), by=Classification.carrier
-        ),
-        figure(
-            "disclosure.enforcement_items",
-            Count(published, Making.column.is_("enforcement")),
-            by=Classification.carrier,
-        ),
+        figure("disclosure.responses", Count(published, COLUMN.is_("response")), by=CARRIER),
+        figure("disclosure.enforcement_items", Count(published, COLUMN.is_("enforcement")), by=CARRIER),
     )

@@ -209,8 +209,7 @@ class DisclosureRequest(Case):
     tell_correction = Limit(
         "告知补正",
         limit("ID-02"),
-        received >> (corrected, answered),
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> (corrected, answered),
         when=forms.Receipt.clear.is_(False),
     )
     correct = Limit(
@@ -223,24 +222,21 @@ class DisclosureRequest(Case):
     answer = Limit(
         "答复",
         limit("ID-03"),
-        received >> (answered, corrected, ended),
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> (answered, corrected, ended),
         pauses=((consulted, opined),),
         extended_by={extended: limit("ID-04"), deferred: forms.Deferral.deferred_to},
     )
     answer_after_completion = Limit(
         "答复（自收到补正起）",
         limit("ID-03"),
-        completed >> (answered, ended),
-        from_day=forms.Completion.corrected_on,
+        completed.on(forms.Completion.corrected_on) >> (answered, ended),
         pauses=((consulted, opined),),
         extended_by={extended: limit("ID-04"), deferred: forms.Deferral.deferred_to},
     )
     third_party = Limit(
         "第三方提出意见",
         limit("ID-05"),
-        consulted >> opined,
-        from_day=forms.Consultation.letter_received_on,
+        consulted.on(forms.Consultation.letter_received_on) >> opined,
         when=forms.Consultation.consulted_whom.is_("third_party"),
         strength=Strength.MAY,
         silence="第三方逾期未提出意见的，由行政机关决定是否公开",
@@ -248,8 +244,7 @@ class DisclosureRequest(Case):
     co_maker = Limit(
         "共同制作机关提出意见",
         limit("ID-06"),
-        consulted >> opined,
-        from_day=forms.Consultation.letter_received_on,
+        consulted.on(forms.Consultation.letter_received_on) >> opined,
         when=forms.Consultation.consulted_whom.is_("co_maker"),
         strength=Strength.MAY,
         silence="逾期未提出意见的视为同意公开",
@@ -261,7 +256,7 @@ class DisclosureRequest(Case):
         basis=LAW(42, "行政机关可以收取信息处理费", paragraph=1),
         strength=Strength.MAY,
     )
-    obey = Limit("按判决公开", limit("ID-07"), judged >> performed, from_day=forms.Judgment.judged_on)
+    obey = Limit("按判决公开", limit("ID-07"), judged.on(forms.Judgment.judged_on) >> performed)
 
     pending = Derived("尚未办结", "yes 是, no 否", by=_pending)
 

@@ -202,8 +202,7 @@ class MajorDecision(Case):
     hearing_papers = Limit(
         "听证会材料送达",
         limit("MD-02"),
-        hearing_announced >> heard,
-        from_day=forms.HearingNotice.papers_served_on,
+        hearing_announced.on(forms.HearingNotice.papers_served_on) >> heard,
         event_day=forms.HearingNotice.hearing_on,
     )
     time_to_review = Limit(

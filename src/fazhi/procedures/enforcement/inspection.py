@@ -137,8 +137,7 @@ class Inspection(Case):
     tell_complainant = Limit(
         "告知投诉人不予检查（海南）",
         limit("IN-03"),
-        planned >> (declined, inspected),
-        from_day=forms.Plan.received_on,
+        planned.on(forms.Plan.received_on) >> (declined, inspected),
         when=forms.Plan.source.is_("complaint"),
     )
     approve_afterwards = Limit(

@@ -206,25 +206,16 @@ class Penalty(Before):
     )
 
     # 期限：告知、听证
+    since_notified = Before.notified >> (Before.pleaded, Before.waived)
     plead = Limit(
         "陈述申辩",
         penalty_forms.Notice.plea_until,
-        Before.notified >> (Before.pleaded, Before.waived),
+        since_notified,
         basis=LAW(45, "当事人有权进行陈述和申辩", paragraph=1),
         strength=Strength.MAY,
     )
-    plead_in_housing = Limit(
-        "陈述申辩（住建）",
-        limit("PN-06"),
-        Before.notified >> (Before.pleaded, Before.waived),
-        strength=Strength.MAY,
-    )
-    plead_in_zhejiang = Limit(
-        "陈述申辩（浙江）",
-        limit("PN-07"),
-        Before.notified >> (Before.pleaded, Before.waived),
-        strength=Strength.MAY,
-    )
+    plead_in_housing = Limit("陈述申辩（住建）", limit("PN-06"), since_notified, strength=Strength.MAY)
+    plead_in_zhejiang = Limit("陈述申辩（浙江）", limit("PN-07"), since_notified, strength=Strength.MAY)
     ask_hearing = Limit(
         "要求听证",
         limit("PN-04"),
@@ -245,16 +236,14 @@ class Penalty(Before):
         "公告送达期满", limit("PN-12"), announced >> served, strength=Strength.MAY, silence="视为送达"
     )
     report = Limit("当场处罚报备（浙江）", limit("PN-19"), Before.decided_on_spot >> reported)
+    since_decided = Before.decided >> published
     publish = Limit(
-        "公开处罚决定",
-        limit("PN-20"),
-        Before.decided >> published,
-        when=penalty_forms.Decision.publication.is_("publish"),
+        "公开处罚决定", limit("PN-20"), since_decided, when=penalty_forms.Decision.publication.is_("publish")
     )
     publish_in_housing = Limit(
         "公开处罚决定（住建）",
         limit("PN-22"),
-        Before.decided >> published,
+        since_decided,
         when=penalty_forms.Decision.publication.is_("publish"),
     )
     take_down = Limit("撤回公开信息", limit("PN-16"), overturned >> taken_down)

@@ -128,8 +128,6 @@ Exclusion = ask.form(
     excluded_for=ask.Code("剔除情形", EXCLUDED_FOR),
     exclusion_reason=ask.Text("甄别理由", max=300),
 )
-
-
 LeftOut = ask.form(
     "回访后剔除",
     left_out_for=ask.Code("剔除情形", EXCLUDED_FOR),
@@ -213,6 +211,9 @@ def _contacted_on_time(view: CaseView) -> str:
     if not by or not at or sum(event.step == "contacted" for event in view.history) != 1:
         return ""
     return "yes" if datetime.fromisoformat(str(at)) <= datetime.fromisoformat(str(by)) else "no"
+
+
+CHANNEL = Dispatch.channel
 
 
 class HotlineOrder(Case):
@@ -308,38 +309,32 @@ class HotlineOrder(Case):
         basis=CALLED_BACK,
         extended_by={extended: Extension.due_on},
     )
-    sign = Limit(
-        "签收工单", limit("HL-01"), dispatched >> (received, returned), from_day=Dispatch.dispatched_on
-    )
+    sign = Limit("签收工单", limit("HL-01"), dispatched.on(Dispatch.dispatched_on) >> (received, returned))
     send_back = Limit(
         "退单异议",
         limit("HL-02"),
-        dispatched >> returned,
-        from_day=Dispatch.dispatched_on,
+        dispatched.on(Dispatch.dispatched_on) >> returned,
         when=Dispatch.hard.is_(False),
         strength=Strength.MAY,
     )
     send_back_hard = Limit(
         "退单异议（复杂疑难）",
         limit("HL-03"),
-        dispatched >> returned,
-        from_day=Dispatch.dispatched_on,
+        dispatched.on(Dispatch.dispatched_on) >> returned,
         when=Dispatch.hard.is_(True),
         strength=Strength.MAY,
     )
     answer_question = Limit(
         "咨询类办结答复",
         limit("HL-04"),
-        dispatched >> (replied, return_agreed),
-        from_day=Dispatch.dispatched_on,
+        dispatched.on(Dispatch.dispatched_on) >> (replied, return_agreed),
         when=Dispatch.order_kind.is_("consult"),
         extended_by={extended: Extension.due_on},
     )
     answer_request = Limit(
         "求助投诉举报建议类办结答复",
         limit("HL-05"),
-        dispatched >> (replied, return_agreed),
-        from_day=Dispatch.dispatched_on,
+        dispatched.on(Dispatch.dispatched_on) >> (replied, return_agreed),
         when=ORDINARY_KINDS,
         extended_by={extended: Extension.due_on},
     )
@@ -348,29 +343,25 @@ class HotlineOrder(Case):
     contacted_on_time = Derived("按时响应", "yes 是, no 否", by=_contacted_on_time)
 
     indicators = (
-        figure(
-            "hotline.received", Count(received), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)
-        ),
-        figure("hotline.closed", Count(closed), by=(Dispatch.channel, Dispatch.order_kind, Dispatch.topic)),
-        figure(
-            "hotline.called_back", Count(called_back, COUNTED, taken_back=left_out_after), by=Dispatch.channel
-        ),
+        figure("hotline.received", Count(received), by=(CHANNEL, Dispatch.order_kind, Dispatch.topic)),
+        figure("hotline.closed", Count(closed), by=(CHANNEL, Dispatch.order_kind, Dispatch.topic)),
+        figure("hotline.called_back", Count(called_back, COUNTED, taken_back=left_out_after), by=CHANNEL),
         figure(
             "hotline.resolved",
             Count(called_back, CallBack.solved.is_("yes") & COUNTED, taken_back=left_out_after),
-            by=Dispatch.channel,
+            by=CHANNEL,
         ),
-        figure("hotline.resolution_rate", by=Dispatch.channel),
-        figure("hotline.closed_on_time", Count(closed, on_time.is_("yes")), by=Dispatch.channel),
-        figure("hotline.on_time_rate", by=Dispatch.channel),
+        figure("hotline.resolution_rate", by=CHANNEL),
+        figure("hotline.closed_on_time", Count(closed, on_time.is_("yes")), by=CHANNEL),
+        figure("hotline.on_time_rate", by=CHANNEL),
         figure(
             "hotline.satisfied",
             Count(
                 called_back, CallBack.rating.is_("satisfied", "fairly") & COUNTED, taken_back=left_out_after
             ),
-            by=Dispatch.channel,
+            by=CHANNEL,
         ),
-        figure("hotline.satisfaction_rate", by=Dispatch.channel),
-        figure("hotline.contacted", Count(contacted, contacted_on_time.is_("yes")), by=Dispatch.channel),
-        figure("hotline.response_rate", by=Dispatch.channel),
+        figure("hotline.satisfaction_rate", by=CHANNEL),
+        figure("hotline.contacted", Count(contacted, contacted_on_time.is_("yes")), by=CHANNEL),
+        figure("hotline.response_rate", by=CHANNEL),
     )

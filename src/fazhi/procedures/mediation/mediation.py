@@ -184,6 +184,8 @@ written_agreements_are_visited = done(
     "书面协议须先回访履行情况，再归档。",
     when=Agreement.form.is_("written"),
 )
+DISPUTE_TYPE = Registration.dispute_type
+SOURCE = Registration.source
 
 
 class Mediation(Case):
@@ -263,29 +265,19 @@ class Mediation(Case):
         documents="closing_report 结案报告表",
     )
 
-    settle = Limit(
-        "调结", limit("ME-01"), accepted >> (settled, failed, withdrawn), strength=Strength.AS_A_RULE
-    )
+    since_accepted = accepted >> (settled, failed, withdrawn)
+    settle = Limit("调结", limit("ME-01"), since_accepted, strength=Strength.AS_A_RULE)
     confirm = Limit("共同申请司法确认", limit("ME-02"), settled >> applied, strength=Strength.MAY)
     admit = Limit("法院决定是否受理确认申请", limit("ME-03"), applied >> (admitted, confirmed))
     rule_on_confirmation = Limit("法院作出确认决定", limit("ME-04"), admitted >> confirmed)
     settle_before_filing = Limit(
-        "委派调解",
-        limit("ME-05"),
-        accepted >> (settled, failed, withdrawn),
-        when=Registration.court_stage.is_("before_filing"),
+        "委派调解", limit("ME-05"), since_accepted, when=Registration.court_stage.is_("before_filing")
     )
     settle_in_ordinary_procedure = Limit(
-        "委托调解（普通程序）",
-        limit("ME-06"),
-        accepted >> (settled, failed, withdrawn),
-        when=Registration.court_stage.is_("ordinary"),
+        "委托调解（普通程序）", limit("ME-06"), since_accepted, when=Registration.court_stage.is_("ordinary")
     )
     settle_in_simple_procedure = Limit(
-        "委托调解（简易程序）",
-        limit("ME-07"),
-        accepted >> (settled, failed, withdrawn),
-        when=Registration.court_stage.is_("simple"),
+        "委托调解（简易程序）", limit("ME-07"), since_accepted, when=Registration.court_stage.is_("simple")
     )
     perform = Limit(
         "履行调解协议",
@@ -343,28 +335,24 @@ class Mediation(Case):
             "mediation.cases",
             Count(accepted),
             by=(
-                Registration.source,
-                Registration.dispute_type,
+                SOURCE,
+                DISPUTE_TYPE,
                 Registration.committee_kind,
                 Acceptance.mode,
                 Acceptance.mediator_role,
-                Registration.committee_kind & Registration.source,
-                Registration.committee_kind & Registration.dispute_type,
+                Registration.committee_kind & SOURCE,
+                Registration.committee_kind & DISPUTE_TYPE,
             ),
         ),
         figure(
-            "mediation.concluded",
-            Count(settled),
-            Count(failed),
-            Count(withdrawn),
-            by=(Registration.source, Registration.dispute_type),
+            "mediation.concluded", Count(settled), Count(failed), Count(withdrawn), by=(SOURCE, DISPUTE_TYPE)
         ),
         figure(
             "mediation.settled",
             Count(settled),
             by=(
-                Registration.source,
-                Registration.dispute_type,
+                SOURCE,
+                DISPUTE_TYPE,
                 Registration.committee_kind,
                 Acceptance.mode,
                 Acceptance.mediator_role,
@@ -374,39 +362,23 @@ class Mediation(Case):
         ),
         figure("mediation.success_rate", by=Acceptance.mediator_role),
         figure("mediation.success_rate_accepted", by=Acceptance.mediator_role),
-        figure(
-            "mediation.amount",
-            Sum(settled, Agreement.amount),
-            by=(Registration.source, Registration.dispute_type),
-        ),
-        figure(
-            "mediation.parties", Sum(accepted, Registration.people_involved), by=Registration.dispute_type
-        ),
-        figure(
-            "mediation.police_cases",
-            Count(accepted, Registration.source.is_("entrusted/police")),
-            by=Registration.dispute_type,
-        ),
+        figure("mediation.amount", Sum(settled, Agreement.amount), by=(SOURCE, DISPUTE_TYPE)),
+        figure("mediation.parties", Sum(accepted, Registration.people_involved), by=DISPUTE_TYPE),
+        figure("mediation.police_cases", Count(accepted, SOURCE.is_("entrusted/police")), by=DISPUTE_TYPE),
         figure(
             "mediation.police_amount",
-            Sum(settled, Agreement.amount, where=Registration.source.is_("entrusted/police")),
-            by=Registration.dispute_type,
+            Sum(settled, Agreement.amount, where=SOURCE.is_("entrusted/police")),
+            by=DISPUTE_TYPE,
         ),
+        figure("mediation.labour_cases", Count(settled, DISPUTE_TYPE.is_("labour")), by=SOURCE),
+        figure("mediation.wages_recovered", Sum(settled, Agreement.wages), by=SOURCE),
         figure(
-            "mediation.labour_cases",
-            Count(settled, Registration.dispute_type.is_("labour")),
-            by=Registration.source,
-        ),
-        figure("mediation.wages_recovered", Sum(settled, Agreement.wages), by=Registration.source),
-        figure(
-            "mediation.written_agreements",
-            Count(settled, Agreement.form.is_("written")),
-            by=Registration.dispute_type,
+            "mediation.written_agreements", Count(settled, Agreement.form.is_("written")), by=DISPUTE_TYPE
         ),
         figure(
             "mediation.confirmed",
             Count(confirmed, Confirmation.confirmation.is_("confirmed")),
-            by=Registration.dispute_type,
+            by=DISPUTE_TYPE,
         ),
         figure("mediation.rated", Count(followed_up, Visit.rated.is_("yes"))),
         figure("mediation.satisfied", Count(followed_up, Visit.satisfaction.is_("satisfied", "fairly"))),

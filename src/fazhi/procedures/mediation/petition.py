@@ -227,29 +227,25 @@ class Petition(Case):
     forward = Limit(
         "登记转送",
         limit("PE-01"),
-        received >> (referred, refused, returned),
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> (referred, refused, returned),
         when=forms.Receipt.category.is_("accusation"),
     )
     tell = Limit(
         "书面告知（直接提出）",
         limit("PE-02"),
-        received >> (told, refused),
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> (told, refused),
         when=forms.Receipt.origin.is_("direct") & forms.Receipt.reachable.is_(True) & NOT_AN_ACCUSATION,
     )
     tell_of_referred = Limit(
         "书面告知（转送交办）",
         limit("PE-03"),
-        received >> (told, refused, returned),
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> (told, refused, returned),
         when=forms.Receipt.origin.is_("transferred") & NOT_AN_ACCUSATION,
     )
     object = Limit(
         "对转送交办提出异议",
         limit("PE-04"),
-        received >> objected,
-        from_day=forms.Receipt.received_on,
+        received.on(forms.Receipt.received_on) >> objected,
         when=forms.Receipt.origin.is_("transferred"),
         strength=Strength.MAY,
     )
@@ -268,27 +264,19 @@ class Petition(Case):
         when=forms.Referral.assigned.is_(True),
     )
     ask_review = Limit(
-        "请求复查",
-        limit("PE-07"),
-        served >> review_asked,
-        from_day=forms.Service.served_on,
-        strength=Strength.MAY,
+        "请求复查", limit("PE-07"), served.on(forms.Service.served_on) >> review_asked, strength=Strength.MAY
     )
-    review = Limit(
-        "复查意见", limit("PE-08"), review_asked >> reviewed, from_day=forms.ReviewAsked.review_asked_on
-    )
+    review = Limit("复查意见", limit("PE-08"), review_asked.on(forms.ReviewAsked.review_asked_on) >> reviewed)
     ask_recheck = Limit(
         "请求复核",
         limit("PE-09"),
-        reviewed >> recheck_asked,
-        from_day=forms.Reviewed.review_served_on,
+        reviewed.on(forms.Reviewed.review_served_on) >> recheck_asked,
         strength=Strength.MAY,
     )
     recheck = Limit(
         "复核意见",
         limit("PE-10"),
-        recheck_asked >> rechecked,
-        from_day=forms.RecheckAsked.recheck_asked_on,
+        recheck_asked.on(forms.RecheckAsked.recheck_asked_on) >> rechecked,
         pauses=((recheck_hearing_begun, recheck_hearing_ended),),
     )
     redo = Limit("重新办理", forms.Redoing.redo_by, redone >> (answered, settled), basis=REVIEWED)

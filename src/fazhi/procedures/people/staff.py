@@ -52,6 +52,9 @@ def _who(code: str, label: str, marked: YesNo, by: Breakdown, *says: str) -> Ind
     return Stock(code, label, "人", Standing(marked.is_("yes")), by=(by,), says=says, definition=told)
 
 
+EMPLOYMENT = Member.employment
+
+
 class Staff(Register):
     """Everyone in post: the base of the rates of study, exams and certificates."""
 
@@ -66,22 +69,11 @@ class Staff(Register):
     reasons = "transferred 调离, retired 退休, resigned 辞职, dismissed 辞退开除, other 其他"
     papers = table(enrolled="staff_card 工作人员登记表")
     indicators = (
-        figure("staff.count", Standing(), by=(Member.employment, Member.department)),
+        figure("staff.count", Standing(), by=(EMPLOYMENT, Member.department)),
         _who(
-            "staff.legal_workers",
-            "法治工作人员人数",
-            Member.law_post,
-            Member.employment,
-            "法治科室人员",
-            "法治员",
+            "staff.legal_workers", "法治工作人员人数", Member.law_post, EMPLOYMENT, "法治科室人员", "法治员"
         ),
-        _who(
-            "staff.legal_reviewers",
-            "法制审核人员人数",
-            Member.review_post,
-            Member.employment,
-            "法制审核专项人员",
-        ),
+        _who("staff.legal_reviewers", "法制审核人员人数", Member.review_post, EMPLOYMENT, "法制审核专项人员"),
         _who(
             "staff.legal_qualified",
             "具有法律职业资格人数",

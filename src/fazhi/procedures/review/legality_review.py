@@ -15,6 +15,7 @@ from fazhi.procedures.review import legality_review_rules as rules
 PENALTY = statute("行政处罚法")
 WRITTEN = HouseRule("审查3", "合法性审查意见以编号的意见书出具，未出具的不得上会、印发、签订和用印。")
 ASKED_FOR = HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。")
+REVIEW_KIND = forms.Submission.review_kind
 
 
 class LegalityReview(Case):
@@ -153,23 +154,21 @@ class LegalityReview(Case):
         accepted >> issued,
         when=forms.Submission.document_kind.is_("normative") & forms.Submission.urgent.is_("no"),
     )
+    since_accepted = accepted >> (issued, returned, withdrawn)
     document_at_most = Limit(
-        "规范性文件审核",
-        limit("ND-02"),
-        accepted >> (issued, returned, withdrawn),
-        when=forms.Submission.document_kind.is_("normative"),
+        "规范性文件审核", limit("ND-02"), since_accepted, when=forms.Submission.document_kind.is_("normative")
     )
     enforcement_here = Limit(
         "重大执法决定法制审核",
         limit("LR-01"),
-        accepted >> (issued, returned, withdrawn),
+        since_accepted,
         when=forms.Submission.review_kind.is_("enforcement"),
         extended_by={extended: forms.Extension.extended_to},
     )
     enforcement_in_housing = Limit(
         "重大执法决定法制审核（住建领域）",
         limit("LR-02"),
-        accepted >> (issued, returned, withdrawn),
+        since_accepted,
         when=forms.Submission.review_kind.is_("enforcement"),
     )
     wanted = Limit(
@@ -204,52 +203,39 @@ class LegalityReview(Case):
     )
 
     indicators = (
-        figure("review.total", Count(issued), by=forms.Submission.review_kind & forms.Review.conclusion),
+        figure("review.total", Count(issued), by=REVIEW_KIND & forms.Review.conclusion),
+        figure("review.decisions", Count(issued, REVIEW_KIND.is_("decision")), by=forms.Submission.matter),
         figure(
-            "review.decisions",
-            Count(issued, forms.Submission.review_kind.is_("decision")),
-            by=forms.Submission.matter,
-        ),
-        figure(
-            "review.documents",
-            Count(issued, forms.Submission.review_kind.is_("document")),
-            by=forms.Submission.document_kind,
+            "review.documents", Count(issued, REVIEW_KIND.is_("document")), by=forms.Submission.document_kind
         ),
         figure(
             "review.contracts",
-            Count(issued, forms.Submission.review_kind.is_("contract")),
+            Count(issued, REVIEW_KIND.is_("contract")),
             by=(forms.Submission.contract_kind, "value"),
         ),
         figure(
             "review.contracts_passed",
-            Count(issued, forms.Submission.review_kind.is_("contract") & forms.Review.conclusion.is_("pass")),
+            Count(issued, REVIEW_KIND.is_("contract") & forms.Review.conclusion.is_("pass")),
             by=forms.Submission.contract_kind,
         ),
         figure("review.contract_pass_rate"),
         figure(
-            "review.enforcement",
-            Count(issued, forms.Submission.review_kind.is_("enforcement")),
-            by=forms.Submission.matter,
+            "review.enforcement", Count(issued, REVIEW_KIND.is_("enforcement")), by=forms.Submission.matter
         ),
-        figure("review.opinions", Sum(issued, forms.Review.opinions), by=forms.Submission.review_kind),
-        figure(
-            "review.opinions_adopted", Sum(adopted, forms.Adoption.adopted), by=forms.Submission.review_kind
-        ),
+        figure("review.opinions", Sum(issued, forms.Review.opinions), by=REVIEW_KIND),
+        figure("review.opinions_adopted", Sum(adopted, forms.Adoption.adopted), by=REVIEW_KIND),
         figure("review.adoption_rate"),
-        figure("review.risks_avoided", Sum(adopted, forms.Adoption.risks), by=forms.Submission.review_kind),
+        figure("review.risks_avoided", Sum(adopted, forms.Adoption.risks), by=REVIEW_KIND),
         figure("review.required"),
         figure(
             "review.required_done",
             Count(issued, due.is_("yes") & forms.Submission.before_decision.is_("yes")),
-            by=forms.Submission.review_kind,
+            by=REVIEW_KIND,
         ),
         figure("review.coverage_rate"),
         figure(
             "review.major_matters",
-            Count(
-                issued,
-                forms.Submission.review_kind.is_("decision") & forms.Submission.before_decision.is_("yes"),
-            ),
+            Count(issued, REVIEW_KIND.is_("decision") & forms.Submission.before_decision.is_("yes")),
             by=forms.Submission.matter,
         ),
         figure("review.major_matter_rate"),

@@ -341,8 +341,7 @@ class Litigation(Case):
     answer = Limit(
         "提交答辩状和证据",
         limit("LT-06"),
-        received >> (answered, judged),
-        from_day=Suit.served_on,
+        received.on(Suit.served_on) >> (answered, judged),
         when=DEFENDING & FIRST,
         extended_by={deferred: Deferral.deferred_to},
         silence="不提供或者无正当理由逾期提供证据，视为没有相应证据",
@@ -353,16 +352,14 @@ class Litigation(Case):
     appeal_judgment = Limit(
         "对第一审判决上诉",
         limit("LT-08"),
-        judged >> appealed,
-        from_day=Judgment.judgment_served_on,
+        judged.on(Judgment.judgment_served_on) >> appealed,
         when=FIRST & Judgment.result.is_("dismissed", *LOST),
         strength=Strength.MAY,
     )
     appeal_ruling = Limit(
         "对第一审裁定上诉",
         limit("LT-09"),
-        judged >> appealed,
-        from_day=Judgment.judgment_served_on,
+        judged.on(Judgment.judgment_served_on) >> appealed,
         when=FIRST & Judgment.result.is_("suit_rejected"),
         strength=Strength.MAY,
     )
@@ -376,8 +373,7 @@ class Litigation(Case):
     disclose = Limit(
         "按判决公开信息",
         limit("ID-07"),
-        judged >> (performed, appealed),
-        from_day=Judgment.judgment_served_on,
+        judged.on(Judgment.judgment_served_on) >> (performed, appealed),
         when=Suit.subject.is_("disclosure") & Judgment.result.is_("ordered"),
     )
     reply_to_advice = Limit(

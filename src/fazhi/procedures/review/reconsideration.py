@@ -376,24 +376,20 @@ class Reconsideration(Case):
     redone_by_default = Derived("重作未定期限", "yes 是, no 否", by=_redone_by_default)
 
     forward = Limit(
-        "转送复议申请", limit("RC-06"), lodged >> (forwarded, self_corrected), from_day=Lodged.lodged_on
+        "转送复议申请", limit("RC-06"), lodged.on(Lodged.lodged_on) >> (forwarded, self_corrected)
     )
-    correct = Limit(
-        "自行纠正", limit("RC-07"), lodged >> (self_corrected, forwarded), from_day=Lodged.lodged_on
-    )
+    correct = Limit("自行纠正", limit("RC-07"), lodged.on(Lodged.lodged_on) >> (self_corrected, forwarded))
     answer = Limit(
         "书面答复",
         limit("RC-09"),
-        received >> (answered, decided),
-        from_day=Application.served_on,
+        received.on(Application.served_on) >> (answered, decided),
         when=Application.procedure.is_("ordinary"),
         silence="视为该行政行为没有证据、依据",
     )
     answer_simple = Limit(
         "书面答复（简易程序）",
         limit("RC-11"),
-        received >> (answered, decided),
-        from_day=Application.served_on,
+        received.on(Application.served_on) >> (answered, decided),
         when=Application.procedure.is_("simple"),
         silence="视为该行政行为没有证据、依据",
     )
@@ -405,7 +401,7 @@ class Reconsideration(Case):
         whose="行政复议机构",
     )
     answer_norm = Limit(
-        "答复文件合法性", limit("RC-16"), norm_asked >> norm_answered, from_day=NormQuestion.norm_asked_on
+        "答复文件合法性", limit("RC-16"), norm_asked.on(NormQuestion.norm_asked_on) >> norm_answered
     )
     deal_with_norm = Limit(
         "处理规范性文件",
@@ -417,8 +413,7 @@ class Reconsideration(Case):
     decide = Limit(
         "作出复议决定",
         limit("RC-13"),
-        received >> decided,
-        from_day=Application.accepted_on,
+        received.on(Application.accepted_on) >> decided,
         when=Application.procedure.is_("ordinary"),
         pauses=((suspended, resumed),),
         extended_by={extended: limit("RC-14")},
@@ -427,8 +422,7 @@ class Reconsideration(Case):
     decide_simple = Limit(
         "作出复议决定（简易程序）",
         limit("RC-15"),
-        received >> decided,
-        from_day=Application.accepted_on,
+        received.on(Application.accepted_on) >> decided,
         when=Application.procedure.is_("simple"),
         pauses=((suspended, resumed),),
         whose=BODY,
@@ -443,15 +437,13 @@ class Reconsideration(Case):
     redo = Limit(
         "重新作出行政行为",
         limit("RC-20"),
-        decided >> performed,
-        from_day=Decision.decision_received_on,
+        decided.on(Decision.decision_received_on) >> performed,
         when=redone_by_default.is_("yes"),
     )
     report = Limit(
         "报送意见书落实情况",
         limit("RC-19"),
-        decided >> reported,
-        from_day=Decision.opinion_received_on,
+        decided.on(Decision.opinion_received_on) >> reported,
         when=Decision.opinion.is_(True),
     )
 

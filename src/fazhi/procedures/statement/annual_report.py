@@ -159,5 +159,5 @@ class AnnualReport(Case):
         needs=(nothing_secret_is_published, another_than_the_drafter_checks_for_secrets),
     )
 
-    send = Limit("报送年度报告", limit("AN-01"), opened >> sent, from_day=Opening.year_end)
-    publish = Limit("公开年度报告", limit("AN-02"), opened >> published, from_day=Opening.year_end)
+    send = Limit("报送年度报告", limit("AN-01"), opened.on(Opening.year_end) >> sent)
+    publish = Limit("公开年度报告", limit("AN-02"), opened.on(Opening.year_end) >> published)

@@ -166,8 +166,7 @@ class Rectification(TaskList):
     ask_review = Limit(
         "申请复核督查结论",
         limit("RE-01"),
-        usual("added") >> review_asked,
-        from_day=Item.fed_back_on,
+        usual("added").on(Item.fed_back_on) >> review_asked,
         when=SUPERVISED,
         strength=Strength.MAY,
     )
