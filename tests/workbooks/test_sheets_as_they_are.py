@@ -384,3 +384,47 @@ def test_a_file_that_cannot_be_taken_is_refused_in_a_sentence(office, sent, name
 
 def test_the_reviewer_of_corrections_may_bring_in_what_others_did(office):
     assert checked(office, book(row()), by=HE).states == {"good": 1}
+
+
+# Totals --------------------------------------------------------------------------------------------
+
+
+def totals(office, *rows) -> list[str]:
+    found = importing(office, book(*rows))
+    found.count()
+    return [str(one) for one in found.wrong_totals]
+
+
+def total(label: str, amount: object) -> tuple[object, ...]:
+    return (label, *[""] * 10, amount)
+
+
+def test_a_total_that_is_the_sum_of_its_rows_is_not_spoken_of(office):
+    assert totals(office, row(), row(序号=2), total("合计", 2400)) == []
+    assert totals(office, row(), row(序号=2), total("合 计：", "2,400.00元")) == []
+
+
+def test_a_total_that_is_not_the_sum_of_its_rows_is_named_with_what_they_come_to(office):
+    [said] = totals(office, row(), row(序号=2), total("合计", 2500))
+
+    assert "表“台账”L5“涉及金额(元)”：合计为2,500，各行相加为2,400，合计多100，请核对。" in said
+
+
+def test_subtotals_sum_their_own_rows_and_the_total_all(office):
+    rows = (row(), total("小计", 1200), row(序号=2), row(序号=3), total("小计", 2400))
+
+    assert totals(office, *rows, total("合计", 3600)) == []
+    [said] = totals(office, *rows, total("总计", 2400))
+    assert "合计少1,200" in said
+
+
+def test_what_came_together_since_other_months_and_what_cannot_be_read_is_not_held_against_the_rows(office):
+    assert totals(office, row(), total("累计", 99999)) == []
+    assert totals(office, row(涉及金额="一千二"), total("合计", 5)) == []
+    assert totals(office, row(), ("备注：合计另附", "")) == []
+
+
+def test_a_total_that_differs_stops_nothing(office):
+    made = book(row(), total("合计", 5))
+
+    assert brought(office, made).states == {"entered": 1}

@@ -15,8 +15,9 @@ from fazhi.core.filling import Rows
 class Column:
     """One column: its heading, and what its cells hold.
 
-    ``of`` is a field that a step asks, or a step: then the day it was done, with ``who`` by whom.  ``also``
-    are other headings it is known by.  Of a table within a form (parties), ``only`` takes the rows that hold
+    ``of`` is a field that a step asks, or a step: then the day it was done, with ``who`` by whom.  A
+    dimension or number that is worked out is told in the register, and not read back from it.  ``also`` are
+    other headings it is known by.  Of a table within a form (parties), ``only`` takes the rows that hold
     those codes, and ``usually`` is what a row is taken to hold where its cell does not say.
     """
 

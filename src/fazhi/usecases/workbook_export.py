@@ -162,7 +162,7 @@ class _Telling:
             told.append(_told(one.event, values))
         if self.whole_because is not None and seen:
             looked.append(self._look(case, procedure, list(seen)))
-        story = Story(steps=tuple(told), number=case.number, place=case.place)
+        story = Story(steps=tuple(told), number=case.number, place=case.place, facts=case.record)
         return stories.lay(
             layout(procedure),
             story,

@@ -33,6 +33,7 @@ from fazhi.workbooks.layout import Place, layout
 from fazhi.workbooks.opening import Line, Workbook, letter
 from fazhi.workbooks.reading import Bad, Further, Reader, ReadLine, lines_together
 from fazhi.workbooks.stories import WHO_DID, Story, Told
+from fazhi.workbooks.totals import Totals, WrongTotal
 from fazhi.workbooks.writing import OPTIONS
 
 AT_ONCE = 50
@@ -102,6 +103,8 @@ class Importing:
         self._further = self._read_further()
         #: What was met so far, by which a line is seen to repeat one above it.
         self.met: dict[str, str] = {}
+        #: Totals that are not the sums of their rows, known once the lines are counted.
+        self.wrong_totals: list[WrongTotal] = []
 
     def _known(self, fills: Mapping[str, str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -219,14 +222,15 @@ class Importing:
             yield line
 
     def count(self) -> int:
-        """Return about how many lines there are."""
-        found = 0
+        """Return about how many lines there are; on the way the totals below them are held against them."""
+        found, self.wrong_totals = 0, []
         for one in self.registers:
-            if one.found is not None:
-                found += sum(
-                    not _is_blank(line) and not reading_heads.is_total(line)
-                    for line in self.book.lines(one.name, first=one.found.row + 1)
-                )
+            if one.found is None:
+                continue
+            sums = Totals(one.name, one.found)
+            for line in self.book.lines(one.name, first=one.found.row + 1):
+                self.wrong_totals += sums.hear(line)
+                found += not _is_blank(line) and not reading_heads.is_total(line)
         return found
 
     # Looking at them -------------------------------------------------------------------------------

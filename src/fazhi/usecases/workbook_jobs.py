@@ -39,7 +39,10 @@ class JobLostError(LookupError):
 
 @dataclass(slots=True, kw_only=True)
 class Job:
-    """A register on its way in.  ``of`` is about how many lines it has."""
+    """A register on its way in.
+
+    ``of`` is about how many lines it has, ``totals`` says which totals below them are not their sums.
+    """
 
     token: str
     organ: str
@@ -48,6 +51,7 @@ class Job:
     name: str
     phase: Phase = "checking"
     of: int = 0
+    totals: list[str] = field(default_factory=list)
     fills: dict[str, str] = field(default_factory=dict)
     repeats: bool = False
     partly: bool = False
@@ -75,6 +79,7 @@ def begin(content: bytes, name: str, *, procedure: str, clerk: Clerk, now: datet
         procedure=procedure,
         name=name[:120],
         of=importing.count(),
+        totals=[str(one) for one in importing.wrong_totals],
     )
     key = secrets.token_bytes(16)
     place = _place(job.token)

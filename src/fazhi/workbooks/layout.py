@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from fazhi.core.columns import Column, Outcome
 from fazhi.core.form import Code, Field, Rows, Yuan
-from fazhi.core.procedure import Procedure, Step
+from fazhi.core.procedure import Derived, Procedure, Reckoned, Step
 
-Kind = Literal["serial", "number", "place", "origin", "order", "day", "who", "outcome", "field"]
+Kind = Literal["serial", "number", "place", "origin", "order", "day", "who", "outcome", "field", "derived"]
 
 MOST_COLUMNS = 60
 """Where a declaration names no columns, later steps get columns of their own up to so many in all."""
@@ -29,7 +29,8 @@ FURTHER = "后续办理"
 class Place:
     """One column: its heading, other headings it is known by, and what its cells hold.
 
-    ``steps`` are the steps it may tell of; several only where each opens a case, or for an outcome.
+    ``steps`` are the steps it may tell of; several only where each opens a case, or for an outcome.  What is
+    ``derived`` is told by the system and tells of no step.
     """
 
     heading: str
@@ -136,6 +137,8 @@ class _Laying:
                 steps=(step.name,),
                 group=step.label,
             )
+        if isinstance(one.of, Derived | Reckoned):  # worked out by the system: told, and not read back
+            return Place(heading=one.heading, kind="derived", also=one.also, holds=one.of)
         asking = [name for name, step in self.steps.items() if _asks(step, one.of)]
         mine = tuple(name for name in asking if name in self.opening) or tuple(asking[:1])
         asked = next(f for s in mine if (f := _asks(self.steps[s], one.of)) is not None)

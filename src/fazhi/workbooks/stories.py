@@ -34,12 +34,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A case from its opening on.  ``origin`` is the key of the case it came from."""
+    """A case from its opening on.  ``origin`` is the key of the case it came from.
+
+    ``facts`` are what the system has worked out of it, by name; a register that is read has none.
+    """
 
     steps: tuple[Told, ...]
     number: str = ""
     place: str = ""
     origin: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def lay(layout: Layout, story: Story, *, serial: int, origin: str, naming: Naming, masked: bool) -> Row:
@@ -55,6 +59,9 @@ def lay(layout: Layout, story: Story, *, serial: int, origin: str, naming: Namin
             done = [told.step for told in story.steps if told.step in place.steps]
             words = [word for word, step in place.words.items() if step in done]
             cells[place.heading] = safe(words[0]) if words else None
+        elif place.kind == "derived" and place.holds is not None:
+            worked_out = story.facts.get(place.holds.name)
+            cells[place.heading] = cell_of(place.holds, worked_out, naming, masked=masked)
     further: list[tuple[Cell, ...]] = []
     used: set[str] = set()
     for nth, told in enumerate(story.steps):

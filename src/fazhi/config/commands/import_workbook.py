@@ -156,6 +156,8 @@ def _tell_sheets(importing: Importing) -> None:
         if sheet.found.ignored:
             told = "、".join(f"{column}“{heading}”" for column, heading in sheet.found.ignored)
             print(f"  台账没有的栏目，跳过：{told}")
+    for wrong in importing.wrong_totals:
+        print(f"合计不符  {wrong}")
     if importing.missing:
         told = "、".join(f"“{place.heading}”" for place in importing.missing)
         print(f"必填而表中没有的栏目：{told}；可用 --fill 栏目=内容 统一填写。")
@@ -210,6 +212,7 @@ def _data(importing: Importing, found: Summary, *, committed: bool) -> dict[str,
         "refused_columns": [list(one) for one in importing.refused],
         "ignored_columns": [list(one) for one in importing.ignored],
         "missing_columns": [one.heading for one in importing.missing],
+        "wrong_totals": importing.wrong_totals,
         "lines": found.lines,
         "states": found.states,
         "bad_cells": found.bad_cells,

@@ -229,6 +229,7 @@ def _looked_through(desk: AtDesk, procedure: type[Procedure], job_: Job) -> Http
             for sheet, column, heading, why in importing.refused
         ],
         ignored=[f"{column}列“{heading}”" for _, column, heading in importing.ignored],
+        totals=job_.totals,
         missing=[_fill(place, job_) for place in _missing(importing)],
         may_enter=bool(summary.of("good", "begun", "doubtful", "bad")) and not done,
         good=summary.of("good", "begun"),
