@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -33,7 +33,7 @@ _SAME_FIELD = 1.2
 _FOLLOWER = 1.15
 _TOLD_NEXT = 4.2
 _TAKING_PART = re.compile(
-    r"(?:覆盖|参与|参加|参训|受训|受众|惠及|受益|受教育|教育|吸引|参学|参会|参考|辐射|服务)[^，,。；]{0,8}$|^[^，,。；]{0,4}$"
+    r"(?:覆盖|参与|参加|参训|受训|受众|惠及|受益|受教育|教育|吸引|参学|参会|参考|辐射|服务|获宣|受宣|听众)[^，,。；]{0,8}$|^[^，,。；]{0,4}$"
 )
 _AMOUNT = re.compile(r"(?:罚款|罚没款?|金额|标的额?|款项|资金|损失)[^，,。；]{0,4}$|^[^，,。；]{0,4}$")
 _DEALT_WITH = re.compile(
@@ -98,7 +98,7 @@ def bind(
     said = _said(context, hits)
     scores: dict[str, float] = {}
     _by_cues(said, context, vocabulary, scores)
-    _by_labels(text, context, vocabulary, scores)
+    _by_labels(text, context, said, vocabulary, scores)
     field = before.partition(".")[0] if taken else ""
     followers = _followers(context, vocabulary, before, taken)
     _by_what_went_before(text, context, followers, scores)
@@ -214,7 +214,7 @@ def _by_cues(said: _Places, context: Context, vocabulary: Vocabulary, scores: di
 
 def _by_cue(cue: Cue, said: _Places, vocabulary: Vocabulary, scores: dict[str, float]) -> None:
     """Score one cue: every group of it said, no word twice, most of it near the number."""
-    if _spoken_against(cue, said):
+    if _spoken_against(cue.absent, said):
         return
     total = nearest = close = 0.0
     beside = apart = 0
@@ -247,9 +247,9 @@ def _by_cue(cue: Cue, said: _Places, vocabulary: Vocabulary, scores: dict[str, f
                 scores[cue.code] = total
 
 
-def _spoken_against(cue: Cue, said: _Places) -> bool:
+def _spoken_against(absent: Iterable[str], said: _Places) -> bool:
     """Whether a word stands beside the count that must not."""
-    for word in cue.absent:  # noqa: SIM110 — any() is slower by a third, asked of every cue of every count
+    for word in absent:  # noqa: SIM110 — any() is slower by a third, asked of every cue of every count
         if (places := said.get(word)) and places[0][0] >= BEHIND:
             return True
     return False
@@ -279,7 +279,9 @@ def _best(
     return weight, gain
 
 
-def _by_labels(text: str, context: Context, vocabulary: Vocabulary, scores: dict[str, float]) -> None:
+def _by_labels(
+    text: str, context: Context, said: _Places, vocabulary: Vocabulary, scores: dict[str, float]
+) -> None:
     """Score the labels and other words of indicators by how many of their pairs of characters are said."""
     near: dict[str, float] = {}
     for start, end, weight in context.spans:
@@ -302,7 +304,11 @@ def _by_labels(text: str, context: Context, vocabulary: Vocabulary, scores: dict
             continue
         # A label that is said in full is worth what its length is worth.
         score = _LABEL * (gained - _UNSAID * (phrase.weight - matched))
-        if score >= _LEAST_BY_LABEL and score > scores.get(phrase.code, 0.0):
+        if (
+            score >= _LEAST_BY_LABEL
+            and score > scores.get(phrase.code, 0.0)
+            and not _spoken_against(vocabulary.never.get(phrase.code, ()), said)
+        ):
             scores[phrase.code] = score
 
 

@@ -19,7 +19,10 @@ _PARTICLES = re.compile(
     r"(?:全[镇乡区县市村]|全街道|全年|累计|总共|合计|[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等])+"
 )
 _STOP = re.compile(r"[，,。；;！？：:\n（()）]")
-_MEMBERS = re.compile(r"由[^，,。；;\n]{2,40}?(?:组成|构成)的?|(?:吸纳|整合)[^，,。；;\n]{2,30}?等")
+_MEMBERS = re.compile(
+    r"由[^，,。；;\n]{2,40}?(?:组成|构成)的?|(?:吸纳|整合)[^，,。；;\n]{2,30}?等"
+    r"|(?:聚焦|面向|针对|围绕)[^，,。；;\n]*、[^，,。；;\n]*、[^，,。；;\n]*?等(?:重点|关键|不同)?(?:群体|人群|对象|人员)"
+)
 _BRACKET = re.compile(r"[（(][\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])")
 """A short bracket inside a noun, which does not end it: 13个乡（镇）工作站."""
 _CHANGED_TO = re.compile(
@@ -209,8 +212,13 @@ _MAKES = re.compile(
 )
 
 
+_EVERY = re.compile(r"每(?:月|季度|季|半年|年|周|两月|双月)[^，,。；;、]{0,10}$")
+
+
 def _counts_one(told: _Told, quantity: Quantity) -> bool:
     """一条, 一支 are ways of speaking unless something was made or the clause ends with them."""
+    if _EVERY.search(told.text, max(told.sentence.start, quantity.start - 16), quantity.start):
+        return True
     before = told.text[max(told.sentence.start, quantity.start - 4) : quantity.start]
     return bool(_MAKES.search(before)) or (_ends_clause(told, quantity) and quantity.unit in "次场期件起")
 

@@ -56,6 +56,8 @@ _EXACT = {
     frozenset(("个", "人")): 0.45,
     frozenset(("期", "件")): 0.3,
     frozenset(("场", "件")): 0.4,
+    frozenset(("部", "件")): 0.5,
+    frozenset(("篇", "件")): 0.5,
     frozenset(("条", "次")): 0.3,
     frozenset(("条", "个")): 0.75,
     frozenset(("张", "项")): 0.3,

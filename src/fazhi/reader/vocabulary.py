@@ -126,6 +126,8 @@ class Vocabulary:
     lengths: Mapping[str, tuple[int, ...]]
     words: Mapping[str, float]
     """What each word of the cues weighs: long words that few indicators share weigh most."""
+    never: Mapping[str, frozenset[str]]
+    """What no way of saying an indicator has beside the count: then its label does not say it either."""
     followers: Mapping[str, tuple[str, ...]]
     """What is mostly told next after an indicator: after sessions, who took part."""
 
@@ -199,6 +201,7 @@ def vocabulary() -> Vocabulary:
         phrases=phrases,
         phrases_of={pair: tuple(told) for pair, told in phrases_of.items()},
         lengths={pair: tuple(sorted(found)) for pair, found in lengths.items()},
+        never=_never(cues),
         followers=_followers(indicators),
         words={word: len(word) ** 0.85 * 1.4 / (1 + 0.25 * math.log(max(1, shared[word]))) for word in words},
     )
@@ -240,6 +243,14 @@ def _cues(indicators: Mapping[str, StandardIndicator]) -> Iterator[Cue]:
             wide=tuple(wide),
             absent=tuple(absent),
         )
+
+
+def _never(cues: Iterable[Cue]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for cue in cues:
+        absent = frozenset(word for word in cue.absent if len(word) > 1)
+        found[cue.code] = found.get(cue.code, absent) & absent
+    return {code: words for code, words in found.items() if words}
 
 
 def _keyed(cue: Cue, shared: Mapping[str, int]) -> Cue:
