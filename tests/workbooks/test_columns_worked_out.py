@@ -8,6 +8,7 @@ from fazhi.core.form import Code, Form
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
 from fazhi.core.procedure import START, Column, Derived, Reckoned, Role, Stage, Step
+from fazhi.procedures import registry
 from fazhi.workbooks import stories
 from fazhi.workbooks.headings import Headings
 from fazhi.workbooks.layout import layout
@@ -78,3 +79,9 @@ def test_its_heading_is_known_and_nothing_is_read_from_it():
 
     assert place is not None
     assert (place.kind, place.steps, place.required) == ("derived", (), False)
+
+
+def test_a_reconsideration_tells_whether_the_organ_was_put_right():
+    places = layout(registry.procedure("reconsideration")).places
+
+    assert [one.kind for one in places if one.heading == "是否被纠错"] == ["derived"]

@@ -457,6 +457,7 @@ class Reconsideration(Case):
         Column("承办部门", Assignment.office),
         Column("代理人", Assignment.staff_agents),
         Column("结案方式", Decision.result),
+        Column("是否被纠错", corrected, also=("纠错",)),
         Column("结案日期", Decision.decided_on),
         Column("履行情况", Performance.performed_how),
         Column("备注", Closing.closing_note),
