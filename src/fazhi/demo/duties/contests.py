@@ -10,6 +10,8 @@ from fazhi.demo.stories.penalty_case import party
 from fazhi.demo.stories.script import Tale
 
 _LITIGATOR, _JUSTICE, _HEAD = "易修远", "楚怀瑾", "陆行之"
+#: Where holidays would make an answer wait longer, it is given earlier.
+_BEFORE_HOLIDAYS = 14
 #: Where the roof is.
 _ROOF = "990101001008"
 _BODY, _COURT = "云汀区人民政府", "云汀区人民法院"
@@ -166,9 +168,12 @@ def _sued(dealer: Dealer, nth: int, act: tuple[str, str], sued: date, known: dat
         staff_agents=script.codes("左明谦"),
         lawyer=script.person("祁衡川").code,
     )
+    answered = script.working(served, 8)
+    if (answered - served).days > _BEFORE_HOLIDAYS:
+        answered = script.working(served, 5)
     case.do(
         "answered",
-        script.working(served, 8),
+        answered,
         _LITIGATOR,
         facts="被诉行政行为事实清楚、程序合法、适用依据正确。",
         evidence=_evidence(),

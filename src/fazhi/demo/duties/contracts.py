@@ -41,8 +41,8 @@ _PARTLY, _REJECTED, _LATE = 8, 5, 4
 _WORTH = 48_600_000
 """What all contracts reviewed in the year come to, in yuan."""
 _STEP = 1_000
-#: Reviewed in the last weeks of the year before, signed in the first of this one.
-_BROUGHT_OVER = 20
+_SIGNED = 320
+"""How many are signed in the year: what is lacking was reviewed in the last weeks of the year before."""
 _ROADS = ("青槐路", "望桥街", "新纺路", "渡口滨河路", "槐市北街", "书院巷", "云锦大道", "桐花路")
 _ESTATES = ("桐花里小区", "望桥新村", "书院湾小区", "新纺小区", "云锦苑", "槐市新村", "渡口小区", "上槐家园")
 _TERMS = {"works": (25, 110), "services": (60, 365), "delegation": (30, 120), "compensation": (20, 40)}
@@ -77,10 +77,19 @@ def tell(dealer: Dealer) -> None:
     opinions = dealt(left, len(days), conclusions, points, late=_LATE)
     for on, contract, said in zip(days, contracts, opinions, strict=True):
         telling.tell(contract, on, said)
-    before = [date(dealer.year - 1, 12, 9) + timedelta(days=nth) for nth in range(20)]
-    days = [day for day in before if dealer.script.office.calendar.is_working(day)]
-    for nth in range(_BROUGHT_OVER):
+    days = dealer.script.between(date(dealer.year - 1, 12, 9), date(dealer.year - 1, 12, 27))
+    for nth in range(_SIGNED - _signed(dealer)):
         telling.tell(_brought_over(dealer, nth), days[nth % len(days)], Opinions())
+
+
+def _signed(dealer: Dealer) -> int:
+    """Return how many contracts told so far are signed in the year."""
+    office = dealer.script.office
+    return sum(
+        line.plain.step == "signed" and line.plain.on.year == dealer.year
+        for key in office.of.get("contract", ())
+        for line in office.cases[key].lines
+    )
 
 
 def _contracts(left: Dealer) -> list[_Contract]:

@@ -30,6 +30,8 @@ _ONE, _TWO = 62, 27
 _AT_THE_STATION = 49
 _STREET, _STATION = ("万和平", "成礼", "贺顺"), ("时宁远", "丁如意")
 _COURT = "云汀区人民法院"
+_ADMITTED_WITHIN = 3
+"""The court is seldom slower to take an application on, in days."""
 
 
 @dataclass(slots=True)
@@ -427,6 +429,8 @@ class Mediations:
         else:
             until = min(on + timedelta(days=random.randint(7, 45)), date(self.dealer.year + 1, 1, 12))
             until = max(until, self.script.working(on, 1))
+            if one.confirmed:  # there is time for the court to rule first
+                until = max(until, on + timedelta(days=40))
         found: dict[str, Any] = {"performance": "by_date", "perform_by": until}
         if one.amount >= 20_000 and (until - on).days > 12 and random.random() < 0.5:
             half = one.amount // 200 * 100
@@ -488,7 +492,8 @@ class Mediations:
     def _confirmed(self, case: Tale, on: date, by: str) -> date:
         applied = self.script.working(on, self.random.randint(2, 9))
         case.do("applied", applied, by, court=_COURT, joint="yes")
-        admitted = self.script.working(applied, 2)
+        soon = self.script.working(applied, 1)
+        admitted = soon if (soon - applied).days <= _ADMITTED_WITHIN else applied
         case.do("admitted", admitted, by)
         ruled = self.script.working(admitted, self.random.randint(4, 8))
         self.refs += 1

@@ -23,10 +23,22 @@ _PATHS = (
     *[("opinion", "reject")] * 6,
 )
 _BODIES = {
-    "administrative": ("云汀区自然资源和规划局", "行政确认、登记程序"),
     "judicial": ("云汀区人民法院", "民事诉讼程序"),
     "arbitration": ("云汀区劳动人事争议仲裁院", "劳动争议仲裁程序"),
 }
+#: By field: which body of the district a matter is sent to, and by which procedure it goes on there.
+_OFFICES = {
+    "construction": ("云汀区自然资源和规划局", "规划核实、行政确认程序"),
+    "property": ("云汀区住房和城乡建设局", "物业管理行政监督程序"),
+    "order": ("云汀区公安分局", "治安管理处罚程序"),
+    "civil_affairs": ("云汀区民政局", "社会救助审核确认程序"),
+    "labour": ("云汀区人力资源和社会保障局", "工伤认定程序"),
+    "agriculture": ("云汀区农业农村局", "集体资产监督管理程序"),
+    "environment": ("云汀区生态环境局", "环境行政执法程序"),
+    "education": ("云汀区教育局", "入学政策行政确认程序"),
+}
+#: What is sent to courts and arbitration is of these fields.
+_FIELDS = {"judicial": ("property", "agriculture"), "arbitration": ("labour",)}
 _APPEALS = (
     ("construction", "反映新纺片区改造面积认定", "请求复核房屋面积", "阮望岳"),
     ("property", "反映小区物业服务质量和收费", "请求督促整改", "阮望岳"),
@@ -173,8 +185,9 @@ class _Petitions:
             return
         day = self.script.working(days_after(one.on, 6 if one.story else self.random.randint(1, 6)))
         path = {"opinion": about[3], "suggestion": about[3]}.get(one.path, "")
-        unit = self.script.person(path).unit if path else _BODIES[one.path][0]
-        rule: dict[str, Any] = {} if path else {"path_rule": _BODIES[one.path][1]}
+        body = _BODIES.get(one.path) or _OFFICES[about[0]]
+        unit = self.script.person(path).unit if path else body[0]
+        rule: dict[str, Any] = {} if path else {"path_rule": body[1]}
         self._told(tale, one, day, unit)
         led: dict[str, Any] = {"leader": self.script.person(_HEAD).code} if one.led else {}
         tale.do(
@@ -198,7 +211,8 @@ class _Petitions:
             return field, subject, f"{subject}，方便居民生活。", "傅知微"
         if one.story:
             return "construction", _CERTIFICATE, "请求街道出具当年分房证明，用于办理房屋登记。", "阮望岳"
-        return self.random.choice(_APPEALS)
+        fields = _FIELDS.get(one.path, ())
+        return self.random.choice([of for of in _APPEALS if not fields or of[0] in fields])
 
     def _registered(self, tale: Tale, one: _Petition, place: str, about: tuple[str, str, str, str]) -> None:
         names = self.script.names

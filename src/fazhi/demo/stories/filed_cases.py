@@ -170,6 +170,8 @@ def _forced(case: PenaltyCase, row: Row, decided: date) -> None:
     tale.do("enforced", on, case.lead, enforced_by="own" if own else "court", enforced_note=note)
     closed = script.working(on, 3)
     case.close(closed, script.working(closed, 4), text="已强制执行完毕。")
+    if decided < date(2025, 1, 14):
+        tale.do("delisted", date(2026, 1, 6), CLERK, delisted_for="expired")
     _end(case)
 
 
