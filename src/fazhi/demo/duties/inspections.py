@@ -2,54 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from fazhi.demo.duties import inspection_words as words
 from fazhi.demo.duties.dealing import NOW, Dealer, at
-from fazhi.demo.duties.inspection_words import Trade
-from fazhi.demo.names import FIRM_SYLLABLES
+from fazhi.demo.duties.inspection_plan import FIRM, ROADS, Inspection, inspections
 from fazhi.demo.office import Told
 from fazhi.demo.stories.penalty_case import party
 from fazhi.demo.stories.penalty_kits import KITS
 from fazhi.demo.stories.script import Tale
 
 _DEPUTY, _CLERK = "陆行之", "殷小寒"
-_PAIRS = (
-    ("车向北", "甘晨光"),
-    ("邢立秋", "管云帆"),
-    ("葛秋实", "庞博远"),
-    ("骆沐阳", "尤子衿"),
-    ("廖铁生", "车向北"),
-    ("武青峰", "庞博远"),
-    ("郝正则", "骆沐阳"),
-    ("廖铁生", "邢立秋"),
-)
-#: How many inspections led to a case; every fifth of them after a correction that was not made.
-_INTO_CASES = 31
-#: How the others end; those that are ordered to put something right all do.
-_ENDS = {"ordered": 112, "guided": 18, "transferred": 6, "nothing": 47}
 #: The announced ceiling of inspections of a firm in the year; none comes near it.
 _CEILING = 4
 #: What is told of an inspection that leads to a case, at once or once nothing was put right.
 _FILED = {False: "符合立案条件，转立案处理", True: "责令限期改正"}
-#: How many inspections are of bodies that are no firms; of these, of institutions.
-_OTHERS, _INSTITUTIONS = 71, 17
-_OFF_SITE = ("off_site/data", "off_site/video", "off_site/written", "off_site/video")
 _ONLINE = {"data": "数据比对平台", "video": "视频巡检", "written": "书面材料审核"}
-_ROADS = {
-    "001": "桐花北路",
-    "002": "望桥南街",
-    "003": "书院湾路",
-    "004": "新纺路",
-    "005": "云锦大道",
-    "006": "槐市街",
-    "007": "渡口滨河路",
-    "008": "上槐路",
-}
 _OF_CASES = ("complaint", "hotline", "hotline", "department", "superior")
 _BATCHES = {
     1: "第一批",
@@ -61,225 +32,14 @@ _BATCHES = {
     7: "第二批",
     8: "第二批",
 }
-_QUIET_FROM = date(2025, 12, 8)
-"""From then on nothing is ordered that could not be looked at again before the year ends."""
-
-
-@dataclass(slots=True)
-class _Object:
-    """Somebody who is inspected: under what name, where; how often so far."""
-
-    trade: Trade
-    kind: str
-    name: str
-    place: str
-    code: str = ""
-    contact: str = ""
-    done: int = 0
-
-
-@dataclass(slots=True)
-class _Inspection:
-    """One inspection: whom, when, of which kind, by which mode, how it ends."""
-
-    on: date
-    object: _Object
-    kind: str = "routine"
-    mode: str = "on_site"
-    end: str = "nothing"
-    case: Told | None = None
-    officers: tuple[str, str] = _PAIRS[0]
-    ordered: bool = field(default=False)
 
 
 def tell(dealer: Dealer) -> None:
     """Tell every inspection that the figures ask for and no story tells."""
     left = dealer.less_told("inspection")
     telling = _Inspections(dealer)
-    for one in sorted(_inspections(left), key=lambda one: one.on):
+    for one in sorted(inspections(left), key=lambda one: one.on):
         telling.tell(one)
-
-
-# What there is to inspect -------------------------------------------------------------------------
-
-
-def _inspections(left: Dealer) -> Iterator[_Inspection]:
-    months = Counter(left.months("inspection.count"))
-    into = list(_into_cases(left))
-    months.subtract(one.on.month for one in into)
-    if min(months.values()) < 0:
-        raise ValueError(f"more inspections led to cases than were made: {months}")
-    days = left.days(+months)
-    firms = 143 - _told_of_firms(left) - sum(one.object.kind in _FIRM for one in into)
-    objects = [*_firms(left, firms, into), *_bodies(left, len(days) - firms)]
-    left.random.shuffle(objects)
-    found = [*into, *(_Inspection(on=on, object=one) for on, one in zip(days, objects, strict=True))]
-    _deal_kinds(left, found)
-    _deal_ends(left, [one for one in found if one.case is None])
-    for nth, one in enumerate(found):
-        if one.case is None:
-            one.officers = _PAIRS[nth % len(_PAIRS)]
-    yield from found
-
-
-_FIRM = ("enterprise", "sole_trader")
-
-
-def _told_of_firms(left: Dealer) -> int:
-    office = left.script.office
-    told = [office.standing_record(key) for key in office.of.get("inspection", ())]
-    return sum(record.get("object_kind") in _FIRM for record in told)
-
-
-def _into_cases(left: Dealer) -> Iterator[_Inspection]:
-    """Yield the inspections from which penalty cases of the year came: of whom the case is."""
-    office, random = left.script.office, left.random
-    able = []
-    for key in office.of.get("penalty", ()):
-        told = office.cases[key]
-        first = told.lines[0]
-        filed = next((line for line in told.lines if line.plain.step == "filed"), None)
-        plain = first.plain.form.get("source") in ("patrol", "complaint", "hotline", "grid", "inspection")
-        ended = any(line.plain.step in ("closed", "decided", "referred") for line in told.lines)
-        named = any(
-            line.plain.step in ("recusal_asked", "supplemented", "hearing_asked") for line in told.lines
-        )
-        if filed is None or not plain or not ended or named or told.origin:
-            continue
-        if first.plain.on >= date(left.year, 1, 24):
-            able.append((told, filed))
-    random.shuffle(able)
-    chosen = sorted(able[:_INTO_CASES], key=lambda one: one[0].lines[0].moment)
-    for nth, (told, filed) in enumerate(chosen):
-        trade = words.OF_CAUSE[str(filed.form["cause"])]
-        who = filed.form["party"][0]
-        firm = who["party_kind"] in _FIRM
-        name = str(who["name"]) if firm else _named(left, trade, told.place)[1]
-        one = _Object(
-            trade=trade,
-            kind=str(who["party_kind"]),
-            name=name,
-            place=told.place,
-            code=str(who.get("uscc", "")),
-        )
-        back = 11 if nth % 5 == 0 and nth < 30 else random.randint(0, 1)
-        days = left.script.between(told.lines[0].plain.on - timedelta(days=25), told.lines[0].plain.on)
-        ordered = back > 1
-        yield _Inspection(
-            on=days[-1 - back],
-            object=one,
-            end="filed",
-            case=told,
-            ordered=ordered,
-            officers=_officers(left, filed.form["officers"]),
-        )
-
-
-def _officers(left: Dealer, codes: Sequence[str]) -> tuple[str, str]:
-    called = left.script.office.called()
-    first, second = (called[code] for code in codes[:2])
-    return first, second
-
-
-def _named(left: Dealer, trade: Trade, place: str) -> tuple[str, str]:
-    """Return (kind, name) of a place of a trade."""
-    random = left.random
-    kind, name = random.choice(trade.names)
-    slots = {
-        "place": left.name(place).split("社区")[0],
-        "syllables": "".join(random.sample(FIRM_SYLLABLES, 2)),
-        "road": _ROADS[place[-3:]],
-        "estate": f"{left.name(place).split('社区')[0]}小区",
-        "b": random.randint(2, 98),
-        "n": random.randint(1, 5),
-    }
-    return kind, name.format(**slots)
-
-
-def _firms(left: Dealer, number: int, into: Sequence[_Inspection]) -> list[_Object]:
-    """Return firms as often as they are inspected: a few of them twice or three times."""
-    random = left.random
-    found = [
-        one
-        for trade, kind, name, place, times in words.KNOWN
-        for one in [_Object(trade=trade, kind=kind, name=name, place=place)] * times
-    ]
-    # As many firms as the figures ask, so that some are looked at again.
-    asked = left.total("inspection.enterprises")
-    known = len(words.KNOWN) + len({one.object.name for one in into if one.object.kind in _FIRM})
-    others: list[_Object] = []
-    taken = {one.name for one in found} | {one.object.name for one in into}
-    while len(others) < asked - known:
-        [trade] = random.choices(words.FIRMS, [one.weight for one in words.FIRMS])
-        place = "990101001006" if trade is words.MARKET else left.place()
-        kind, name = _named(left, trade, place)
-        if name not in taken:
-            taken.add(name)
-            others.append(_Object(trade=trade, kind=kind, name=name, place=place))
-    again = number - len(found) - len(others)
-    if not 0 <= again <= len(others):
-        raise ValueError(f"{again} firms of {len(others)} would have to be inspected again")
-    return [*found, *others, *random.sample(others, again)]
-
-
-def _bodies(left: Dealer, number: int) -> list[_Object]:
-    """Return bodies and places that are no firms, each inspected once."""
-    found: list[_Object] = []
-    taken: set[str] = set()
-    while len(found) < number:
-        trade = words.INSTITUTIONS if len(found) < _INSTITUTIONS else words.HOUSEHOLDS
-        place = left.place()
-        kind, name = _named(left, trade, place)
-        if name not in taken:
-            taken.add(name)
-            found.append(_Object(trade=trade, kind=kind, name=name, place=place))
-    return found
-
-
-def _deal_kinds(left: Dealer, found: Sequence[_Inspection]) -> None:
-    """Deal kinds and modes out: campaigns look at their trades in their months."""
-    random = left.random
-    kinds = Counter(left.slices("inspection.count", "inspection_kind"))
-    mixed = random.sample(list(found), len(found))
-    fitting = [one for one in mixed if one.object.trade in words.CAMPAIGNS.get(one.on.month, ("", ()))[1]]
-    fitting += [one for one in mixed if one not in fitting and one.on.month in words.CAMPAIGNS]
-    for one in fitting[: kinds["campaign"]]:
-        one.kind = "campaign"
-    others = [one for one in mixed if one.kind != "campaign"]
-    odd = [one for one in others if one.object.kind == "individual" or one.case is not None]
-    for one in [*odd, *others][: kinds["case"]]:
-        one.kind = "case"
-    modes = left.slices("inspection.count", "mode")
-    joint, away = modes["on_site/joint"], modes["off_site"]
-    able = [one for one in mixed if one.case is None]
-    calm = [one for one in able if one.kind == "routine" and one.object.kind in _FIRM]
-    for nth, one in enumerate(calm[:away]):
-        one.mode = _OFF_SITE[nth % len(_OFF_SITE)]
-    together = [one for one in able if one.kind == "campaign"] + [
-        one for one in able if one.kind == "routine"
-    ]
-    for one in [one for one in together if one.mode == "on_site"][:joint]:
-        one.mode = "on_site/joint"
-
-
-def _deal_ends(left: Dealer, found: Sequence[_Inspection]) -> None:
-    ends = Counter(_ENDS)
-    ends["ordered"] -= _told_to_mend(left)
-    late = [one for one in found if one.on >= _QUIET_FROM]
-    for one, end in zip(late, [*["nothing"] * 12, *["guided"] * 18], strict=False):
-        one.end = end
-        ends[end] -= 1
-    rest = [one for one in found if one not in late]
-    for one, end in zip(rest, left.dealt(+ends), strict=True):
-        one.end = end
-
-
-def _told_to_mend(left: Dealer) -> int:
-    office = left.script.office
-    return sum(
-        any(line.plain.step == "ordered" for line in office.cases[key].lines)
-        for key in office.of.get("inspection", ())
-    )
 
 
 # How it goes --------------------------------------------------------------------------------------
@@ -292,7 +52,7 @@ class _Inspections:
     dealer: Dealer
     scans: int = 0
 
-    def tell(self, one: _Inspection) -> None:
+    def tell(self, one: Inspection) -> None:
         """Tell one inspection to its end."""
         tale = self._planned(one)
         self._held(tale, one)
@@ -305,13 +65,13 @@ class _Inspections:
             self._closed(tale, one)
         tale.end()
 
-    def _planned(self, one: _Inspection) -> Tale:
+    def _planned(self, one: Inspection) -> Tale:
         script, random, who = self.dealer.script, self.dealer.random, one.object
         trade = who.trade
         first = script.working(date(self.dealer.year, 1, 2))
         days = script.between(one.on - timedelta(days=12), one.on)
         planned = max(days[-1 - min(random.randint(1, 3), len(days) - 1)], min(first, one.on))
-        firm = who.kind in _FIRM
+        firm = who.kind in FIRM
         if firm and not who.code:
             known = party(script, who.kind, name=who.name)
             who.code, who.contact = str(known["uscc"]), str(known.get("legal_rep", ""))
@@ -340,7 +100,7 @@ class _Inspections:
             industry=trade.industry,
             object_kind=who.kind,
             object_name=who.name,
-            address=f"{_ROADS[who.place[-3:]]}{len(who.name) * 7 % 90 + 3}号",
+            address=f"{ROADS[who.place[-3:]]}{len(who.name) * 7 % 90 + 3}号",
             reason=reason,
             content=trade.content,
             officers=script.codes(*one.officers),
@@ -354,7 +114,7 @@ class _Inspections:
         tale.do("approved", days[1] if len(days) > 2 else planned, _DEPUTY, approval_note=note)
         return tale
 
-    def _source(self, one: _Inspection, planned: date, campaign: str) -> tuple[str, str, dict[str, Any]]:
+    def _source(self, one: Inspection, planned: date, campaign: str) -> tuple[str, str, dict[str, Any]]:
         random = self.dealer.random
         if one.kind == "campaign":
             return "campaign", f"{campaign}方案确定的检查对象", {}
@@ -370,14 +130,14 @@ class _Inspections:
             if source == "hotline":
                 more["source_ref"] = f"GD{planned:%Y%m%d}{random.randint(1, 480):04}"
             return source, said, more
-        if one.object.kind in _FIRM and random.random() < 0.35:
+        if one.object.kind in FIRM and random.random() < 0.35:
             batch = f"{self.dealer.year}年{_BATCHES.get(one.on.month, '第三批')}“双随机”抽查"
             return "double_random", "抽查系统随机抽取", {"batch": batch}
         return "annual_plan", "年度检查计划第二类对象", {}
 
-    def _held(self, tale: Tale, one: _Inspection) -> None:
+    def _held(self, tale: Tale, one: Inspection) -> None:
         script, random, who = self.dealer.script, self.dealer.random, one.object
-        firm = who.kind in _FIRM
+        firm = who.kind in FIRM
         start = random.choice((9, 10, 10, 14, 15)) * 60 + random.randint(0, 45)
         if tale.moment[0] == one.on:
             start = max(start, tale.moment[1] + 15)
@@ -425,7 +185,7 @@ class _Inspections:
             **more,
         )
 
-    def _problem(self, one: _Inspection) -> dict[str, str]:
+    def _problem(self, one: Inspection) -> dict[str, str]:
         if one.end == "nothing":
             return {}
         said, basis, _ = self.dealer.random.choice(one.object.trade.problems)
@@ -435,16 +195,14 @@ class _Inspections:
         handling = {"ordered": "ordered", "filed": "filed"}.get(one.end, "guided")
         return {"problem": said, "problem_basis": basis, "handling": handling}
 
-    def _scene(self, one: _Inspection, problem: Mapping[str, str]) -> str:
+    def _scene(self, one: Inspection, problem: Mapping[str, str]) -> str:
         way = _ONLINE.get(one.mode.rpartition("/")[2], "现场查看")
-        who = (
-            "负责人在场" if one.object.kind in _FIRM else "有关人员在场" if way == "现场查看" else "远程核对"
-        )
+        who = "负责人在场" if one.object.kind in FIRM else "有关人员在场" if way == "现场查看" else "远程核对"
         if not problem:
             return f"{way}，{who}；逐项核对，未发现问题。"
         return f"{way}，{who}；发现{problem['problem']}，已拍照固定。"
 
-    def _told(self, tale: Tale, one: _Inspection) -> None:
+    def _told(self, tale: Tale, one: Inspection) -> None:
         problem = next(iter(tale.record.get("findings", ())), None)
         text = f"检查未发现问题，继续保持。（{one.object.trade.item.split('（')[0]}）"
         if problem:
@@ -465,7 +223,7 @@ class _Inspections:
             told_on_site="yes",
         )
 
-    def _mended(self, tale: Tale, one: _Inspection) -> None:
+    def _mended(self, tale: Tale, one: Inspection) -> None:
         script, random = self.dealer.script, self.dealer.random
         problem = tale.record["findings"][0]
         known = {said: mend for said, _, mend in one.object.trade.problems}
@@ -484,7 +242,7 @@ class _Inspections:
         again = min(script.working(until, random.randint(0, 1) * (random.random() < 0.1)), until)
         if one.case is not None:
             again = min(again, script.working(one.on, 8))
-        elif random.random() < 0.4 and one.object.kind in _FIRM:
+        elif random.random() < 0.4 and one.object.kind in FIRM:
             said = random.choice(("已按要求改正，附照片两张。", "已完成整改，请予复查。"))
             tale.do("corrected", min(script.working(one.on, 2), again), _CLERK, correction_text=said)
         fixed = one.case is None
@@ -499,7 +257,7 @@ class _Inspections:
             recheck_text=f"到场复查，{said}",
         )
 
-    def _made_a_case(self, tale: Tale, one: _Inspection, case: Told) -> None:
+    def _made_a_case(self, tale: Tale, one: Inspection, case: Told) -> None:
         """End it by filing: the case comes from it, and says so."""
         first = case.lines[0]
         on = min(max(tale.moment[0], one.on), first.plain.on)
@@ -519,7 +277,7 @@ class _Inspections:
         )
         self._published(tale, one)
 
-    def _closed(self, tale: Tale, one: _Inspection) -> None:
+    def _closed(self, tale: Tale, one: Inspection) -> None:
         script, random = self.dealer.script, self.dealer.random
         last = date(self.dealer.year, 12, 31)
         on = min(script.working(tale.moment[0], random.randint(0, 4)), last)
@@ -529,7 +287,7 @@ class _Inspections:
         tale.do("closed", max(on, tale.moment[0]), one.officers[0], **more)
         self._published(tale, one)
 
-    def _published(self, tale: Tale, one: _Inspection) -> None:
+    def _published(self, tale: Tale, one: Inspection) -> None:
         if one.object.kind == "individual":
             return
         on = self.dealer.later(one.on, self.dealer.random.randint(4, 15))
