@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.db import models as tables
 
+from fazhi.core.journal import Actor, Event
+from fazhi.procedures import registry
 from fazhi.store import files, models
-from fazhi.usecases import looks
+from fazhi.usecases import histories, looks
 from fazhi.usecases.evidence import Upload
-from fazhi.usecases.record import Refused
+from fazhi.usecases.record import Refused, unknown_references
 from fazhi.usecases.verify import verify
 from usecases.offices import (
     ACCEPTANCE,
@@ -228,3 +230,57 @@ def test_whoever_is_named_to_act_finds_the_case_among_their_own(office: Office):
     office.accept(case, mediators=[WAN, DENG])
 
     assert [row.key for row in looks.find_person("陈砚秋", clerk=office.clerk(DENG))] == [case]
+
+
+# What may not be looked up ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["case", "place", "origin", "post", "standing_for", "request"])
+def test_a_name_that_holds_nul_is_refused_on_every_database(office: Office, name: str):
+    asked = {"form": REGISTRATION, "place": NEAR} | {name: "x\x00y"}
+
+    assert codes(office.try_to("mediation", "registered", **asked)) == {"no-such-choice"}
+
+
+@pytest.mark.parametrize("person", ["nobody", "一" * 60, "a\x00b", "\ud800", "x" * 400])
+def test_only_people_of_the_organ_can_be_named_in_a_step(office: Office, person: str):
+    case = office.register().case
+
+    refused = office.try_to(
+        "mediation", "accepted", case=case, form={**ACCEPTANCE, "mediators": [WAN, person]}
+    )
+
+    assert codes(refused) & {"no-such-reference", "field-invalid"}
+    assert all(one.basis for one in refused.refusals)
+    assert office.entries == 1
+
+
+def test_a_case_of_another_organ_is_no_reference_though_its_code_begins_alike(office: Office):
+    organ, theirs = ORGAN[:-1], f"{ORGAN}-99"
+    models.Case(
+        key=theirs,
+        organ_id=ORGAN,
+        procedure="mediation_committee",
+        title="调委会",
+        stage="standing",
+        opened_on=office.now.date(),
+        last_on=office.now.date(),
+        last_entry=99,
+    ).save(force_insert=True)
+    event = Event(
+        case="",
+        step="registered",
+        on=office.now.date(),
+        by=Actor(person=WAN, post="mediator_full"),
+        form={"committee": theirs},
+    )
+    view = histories.view(registry.procedure("mediation"), (), organ=organ, also=(event,))
+
+    assert [one.field for one in unknown_references(event, view, organ=organ)] == ["committee"]
+    assert unknown_references(event, view, organ=ORGAN) == ()
+
+
+def test_a_number_that_no_register_can_hold_is_refused(office: Office):
+    refused = office.try_to("mediation", "registered", form=REGISTRATION, place=NEAR, number="9" * 61)
+
+    assert codes(refused) == {"number-wrong"}

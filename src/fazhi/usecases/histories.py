@@ -16,6 +16,8 @@ from fazhi.law.holidays import calendar
 from fazhi.procedures import registry
 from fazhi.store import models, rows
 
+_LONGEST_IDENTIFIER = 64
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -134,7 +136,11 @@ def view(
     new one comes from; ``links`` what ``links_asked`` found, if it was asked already.
     """
     events = (*history, *also)
-    filled = [pair for pair in asked(procedure, events) if isinstance(pair[0], Ref | Person | People)]
+    filled = [
+        pair
+        for pair in asked(procedure, events)
+        if isinstance(pair[0], Ref | Person | People) and _is_identifier(pair[1])
+    ]
     return CaseView(
         procedure=procedure,
         calendar=calendar(),
@@ -146,6 +152,11 @@ def view(
         profiles=frozenset(profiles),
         twins=_twins(procedure, events[0], organ, case) if events else (),
     )
+
+
+def _is_identifier(text: str) -> bool:
+    """Tell whether a value may be looked up, of a form that nobody has read yet."""
+    return len(text) <= _LONGEST_IDENTIFIER and text.isprintable()
 
 
 def linked(row: models.Case, relation: str = "") -> Linked:

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from fazhi.core import case as rules
 from fazhi.core.case import CaseView, Refusal
-from fazhi.core.form import Ref
+from fazhi.core.form import People, Person, Ref
 from fazhi.core.journal import Actor, Event
 from fazhi.core.ledger import post
 from fazhi.core.procedure import Procedure, Step
@@ -27,6 +27,9 @@ from fazhi.usecases.own_rules import CHOSEN
 from fazhi.usecases.people import Clerk
 
 __all__ = ["Recorded", "Refused", "Report", "Upload", "by", "official_number", "opening_steps", "record"]
+
+
+_LONGEST_NUMBER = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,8 @@ def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False)
 
     ``filing`` is said by the use case that freezes a statement with the entry, where the step files one.
     """
+    if not _is_readable(report):
+        return _refused("no-such-choice", "案件、社区、岗位等编码中有不能识别的字符，请从列表中选择。")
     with transaction.atomic():
         found = _Found.read(report, clerk.organ)
         if found.served is not None:
@@ -105,6 +110,12 @@ def record(report: Report, *, clerk: Clerk, now: datetime, filing: bool = False)
 def _served(entry: int, case: str) -> Recorded:
     number = next((number for (number,) in rows.pick(models.Case, ("number",), key=case)), "")
     return Recorded(case=case, entry=entry, number=number, again=True)
+
+
+def _is_readable(report: Report) -> bool:
+    """Tell whether what is looked up for a report can be looked up at all."""
+    names = (report.case, report.place, report.origin, report.post, report.standing_for, report.request)
+    return all(name.isprintable() for name in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +282,9 @@ class _Writing:
         number, key = self.report.number, self.report.case
         if not number:
             return ()
+        if len(number) > _LONGEST_NUMBER or not number.isprintable():
+            message = f"编号最长{_LONGEST_NUMBER}字，不含换行等看不见的字符；请核对原登记簿。"
+            return (Refusal(code="number-wrong", message=message, basis=str(self.step.basis)),)
         others = models.Case.objects.filter(
             organ_id=self.clerk.organ, procedure=self.procedure.code, number=number
         ).exclude(pk=key)
@@ -385,21 +399,23 @@ def with_what_references_bring(form: Mapping[str, Any], step: Step, *, organ: st
 
 
 def unknown_references(event: Event, view: CaseView, *, organ: str) -> tuple[Refusal, ...]:
-    """Refuse references that lead nowhere: each leads to a case of the named procedure, in this organ."""
-    found = []
-    for asked, value in histories.asked(view.procedure, (event,)):
+    """Refuse references that lead nowhere: to a case of the named procedure, to a person, of this organ."""
+    named = [*histories.asked(view.procedure, (event,))]
+    persons = sorted({value for asked, value in named if isinstance(asked, Person | People)})
+    ours = {one for (one,) in rows.pick(models.Holding, ("person_id",), organ_id=organ, person_id=persons)}
+    lost: dict[str, str] = {}
+    for asked, value in named:
         if isinstance(asked, Ref):
             target = view.refs.get(value)
-            if target is None or target.procedure != asked.procedure or not value.startswith(organ):
-                found.append(
-                    Refusal(
-                        code="no-such-reference",
-                        message=f"“{asked.label}”没有对应的记录，请从列表中选择。",
-                        basis=str(view.procedure.step(event.step).basis),
-                        field=asked.name,
-                    )
-                )
-    return tuple(found)
+            if target is None or target.procedure != asked.procedure or not value.startswith(f"{organ}-"):
+                lost[asked.name] = f"“{asked.label}”没有对应的记录，请从列表中选择。"
+        elif isinstance(asked, Person | People) and value not in ours:
+            lost[asked.name] = f"“{asked.label}”中的“{value}”不是本机关的人员，请从名单中选择。"
+    basis = str(view.procedure.step(event.step).basis)
+    return tuple(
+        Refusal(code="no-such-reference", message=message, basis=basis, field=name)
+        for name, message in lost.items()
+    )
 
 
 def official_number(organ: models.Organ, pattern: str, year: int) -> str:
