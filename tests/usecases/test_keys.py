@@ -1,8 +1,10 @@
 """The keys that personal data hangs on."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from fazhi.store import files, models, sealing
 from fazhi.usecases import correct, evidence, heads, keys, looks, papers
@@ -207,3 +209,26 @@ def test_the_head_of_a_day_is_fixed_once(office: Office):
 
 def test_an_office_that_wrote_nothing_has_no_head(office: Office):
     assert heads.publish(now=office.now) == []
+
+
+# What is left on the disk ----------------------------------------------------------------------------
+
+
+@pytest.mark.skipif("connection.vendor == 'postgresql'", reason="PostgreSQL's files are its own affair")
+def test_of_a_key_that_was_destroyed_no_byte_is_left_in_the_files_of_the_database(shared_office: Office):
+    case = closed(shared_office)
+    database = Path(str(connection.settings_dict["NAME"]))
+    before = models.CaseKey.objects.get(pk=case).wrapped.encode()
+
+    def lies_in(wrapped: bytes) -> list[str]:
+        files_ = database.parent.glob(f"{database.name}*")
+        return [path.name for path in files_ if wrapped in path.read_bytes()]
+
+    assert lies_in(before)
+    keys.rotate(ORGAN)
+    now = models.CaseKey.objects.get(pk=case).wrapped.encode()
+    assert (lies_in(before), bool(lies_in(now))) == ([], True)
+
+    destroyed(shared_office, case)
+
+    assert lies_in(now) == []

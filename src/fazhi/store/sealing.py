@@ -11,7 +11,8 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
+from django.db import connection
 
 from fazhi.core.journal import canonical
 from fazhi.store import models, rows
@@ -161,6 +163,20 @@ def case_key(organ: str, case: str) -> bytes | None:
     """Return the key of a case, None if it has been destroyed."""
     row = rows.first(models.CaseKey, case=case)
     return unwrap(organ, case, row.wrapped) if row else None
+
+
+@contextmanager
+def erasing() -> Iterator[None]:
+    """Let wrapped keys that are removed or replaced within leave no byte behind in the files of SQLite."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = ON")
+    yield
+    if not connection.in_atomic_block:  # the log beside the database holds what was there before, as well
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 # What is sealed ------------------------------------------------------------------------------------

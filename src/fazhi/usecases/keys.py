@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from fazhi.core.case import Refusal
 from fazhi.core.law import LimitRow
@@ -14,7 +14,7 @@ from fazhi.law import limit
 from fazhi.law.holidays import calendar
 from fazhi.law.roles import CORRECTOR
 from fazhi.store import audit, journals, models, sealing
-from fazhi.store.sealing import KeyMissingError
+from fazhi.store.sealing import KeyMissingError, erasing
 from fazhi.usecases import access
 from fazhi.usecases.own_rules import CHOSEN
 from fazhi.usecases.people import Clerk
@@ -85,8 +85,12 @@ def rotate(organ: str, *, progress: Progress | None = None) -> Keys:
     Old generations stay in the key file, for backups; what is sealed with the keys of cases does not change.
     It may be interrupted and run again: each case's key is wrapped under one generation or the other.
     """
-    newest = sealing.add_generation(organ)
-    counted = audit.Progress(progress)
+    with erasing():
+        _wrap_again(organ, sealing.add_generation(organ), audit.Progress(progress))
+    return listed(organ)
+
+
+def _wrap_again(organ: str, newest: int, counted: audit.Progress) -> None:
     rows = models.CaseKey.objects.filter(organ=organ).order_by("case")
     of, last = rows.count(), ""
     while part := list(rows.filter(case__gt=last)[:_AT_ONCE]):
@@ -104,7 +108,6 @@ def rotate(organ: str, *, progress: Progress | None = None) -> Keys:
                     )
         last = part[-1].case
         counted.seen("keys", len(part), of=of)
-    return listed(organ)
 
 
 # Destruction ---------------------------------------------------------------------------------------
@@ -116,7 +119,7 @@ def destroy(case: str, *, reason: str, clerk: Clerk, now: datetime) -> Erased | 
     Journal, figures and filed statements stay whole.  ``reason`` names the appraisal it rests on (鉴定).
     Backups made earlier hold the key still, and are to be destroyed with it.
     """
-    with transaction.atomic():
+    with erasing(), transaction.atomic():
         end = journals.lock(clerk.organ)
         try:
             row = access.case_for(clerk, case)
@@ -133,9 +136,6 @@ def destroy(case: str, *, reason: str, clerk: Clerk, now: datetime) -> Erased | 
             "reason": reason.strip(),
         }
         entry = journals.append(end, content, postings=(), recorded_at=now)
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA secure_delete = ON")
         models.CaseKey.objects.filter(pk=case).delete()
         models.Trace.objects.filter(case=case).delete()
         return Erased(case=case, entry=entry.number)
