@@ -115,10 +115,20 @@ def quantities(sentence: Sentence) -> list[Quantity]:
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
-        if not kept or quantity.start >= kept[-1].end:
-            kept.append(quantity)
+        if kept and (quantity.start < kept[-1].end or _only_says_of_what_kind(quantity, kept[-1], text)):
+            continue
+        kept.append(quantity)
     shift = sentence.start
     return [_moved(quantity, shift) for quantity in kept]
+
+
+def _only_says_of_what_kind(quantity: Quantity, before: Quantity, text: str) -> bool:
+    """Whether a number only says how large each of those counted is: 37支10人以上的队伍."""
+    return (
+        quantity.start == before.end
+        and text[quantity.end : quantity.end + 1] == "的"
+        and text[quantity.start : quantity.end].endswith(("以上", "以下", "左右", "以内"))
+    )
 
 
 def _silent(text: str) -> Iterator[tuple[int, int]]:
