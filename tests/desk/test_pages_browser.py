@@ -208,18 +208,38 @@ def test_strangers_pages_have_no_fault_either(demo: Office, live_server: LiveSer
     assert demo.entries == 0
 
 
-@pytest.mark.parametrize("width", [390, 768, 1366])
-def test_no_page_is_wider_than_the_screen(at_desk: Page, demo: Office, live_server: LiveServer, width: int):
+@pytest.mark.parametrize(("width", "scale"), [(390, 100), (768, 100), (1366, 100), (390, 150), (768, 150)])
+def test_no_page_is_wider_than_the_screen(
+    at_desk: Page, demo: Office, live_server: LiveServer, width: int, scale: int
+):
     page = at_desk
     case, *_ = demo.mediate()
     page.set_viewport_size({"width": width, "height": 800})
+    page.context.add_cookies([{"name": "scale", "value": str(scale), "url": live_server.url}])
     for address in (
         "/todo/",
         "/cases/mediation/",
         "/cases/mediation/new/registered/",
         f"/case/{case}/",
         "/cases/",
+        "/ledger/",
+        "/plan/",
+        "/procedures/penalty/fields/",
+        "/open/",
     ):
         page.goto(f"{live_server.url}{address}")
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, address
+
+
+def test_the_focus_stands_on_what_is_to_be_mended(at_desk: Page, demo: Office, live_server: LiveServer):
+    case = demo.register().case
+    at_desk.goto(f"{live_server.url}/case/{case}/do/accepted/")
+    at_desk.get_by_role("button", name="受理").click()
+    at_desk.wait_for_load_state()
+
+    assert "要改" in at_desk.title()
+    assert at_desk.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    at_desk.keyboard.press("Tab")
+    at_desk.keyboard.press("Enter")
+    assert at_desk.evaluate("location.hash") != ""
