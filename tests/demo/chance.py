@@ -28,6 +28,7 @@ from fazhi.demo.telling import Teller
 from fazhi.procedures import registry
 
 _ROUNDS = 6
+_TRIES = 400
 
 
 def postable(procedure: type[Procedure]) -> list[Indicator]:
@@ -174,7 +175,7 @@ def random_year(
             case.assigned[choice] = random.choice(shape.options(choice))
         if not shape.consistent(case.assigned):
             continue
-        found = teller.tell(caster.spec(case))
+        found = teller.tell(caster.spec(case), tries=_TRIES)
         if isinstance(found, Stuck):
             stuck.append(found)
     return stuck

@@ -15,21 +15,20 @@ from fazhi.core.procedure import Procedure, Rule
 from fazhi.demo.filling import Filler
 from fazhi.demo.interest import ANYTHING
 from fazhi.demo.learned import Bound, Impasse, Learned, Order, WaitedFor
-from fazhi.demo.office import Office, Told
+from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
+from fazhi.demo.probing import Probe
 from fazhi.demo.setting import BLANK
 from fazhi.demo.shapes import Choice, Shape
-from fazhi.demo.specs import Asked, Spec, Stuck
+from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.telling import Teller
 from fazhi.demo.varying import asking, others
-from fazhi.demo.watching import reads, reads_of_dimension
+from fazhi.demo.watching import reads, reads_of_dimension, rules_of
 from fazhi.procedures import registry
 
 _ENTRIES = 6
 _TRIES = 4000
 _MOST_BESIDE = 3
-_HALVINGS = 40
-_PROBING = 300
 _WIDEST = 6
 _FEW = 4
 
@@ -202,8 +201,8 @@ def _rules_reading(stuck: Stuck, kind: str) -> list[Rule]:
         return []
     return [
         rule
-        for rule in stuck.step.needs
-        if any(read == kind for read, _ in reads(rule.check, stuck.view, stuck.event))
+        for rule in rules_of(stuck.spec.procedure, stuck.step)
+        if any(read == kind for read, _ in reads(rule, stuck.view, stuck.event))
     ]
 
 
@@ -324,6 +323,7 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
     code = shape.interest.procedure.code
     amounts = dict(_amounts(stuck.spec))
     involved = _involved(stuck, shape, amounts)
+    probe = Probe(stuck, teller)
     ahead = [name for name in involved if _asks(stuck.step, name)] or sorted(involved)
     for one in ahead:
         # Another that merely holds the same amount would seem the bound: those the refusal names come first.
@@ -334,11 +334,11 @@ def _learn_amounts(stuck: Stuck, learned: Learned, teller: Teller) -> bool:
                 continue
             if pair in learned.at_most:
                 return True  # learned just now of another case: the next plan will keep to it
-            if _never_exceeds(stuck, teller, amounts, great, small):
+            if probe.never_exceeds(amounts, great, small):
                 learned.at_most.add(pair)
                 return True
     for one in ahead:
-        if (found := _bounds(stuck, teller, one, amounts[one])) is not None:
+        if (found := probe.bounds(one, amounts[one])) is not None:
             blamed = [choice for choice in _blamed(stuck, shape) if choice.name]
             where = tuple((choice.name, stuck.spec.assigned[choice]) for choice in blamed)
             by_form = all(one.code.startswith("field") or one.code == "not-come-to" for one in stuck.refusals)
@@ -363,15 +363,6 @@ def _involved(stuck: Stuck, shape: Shape, amounts: Mapping[str, Decimal]) -> set
     return involved
 
 
-def _never_exceeds(
-    stuck: Stuck, teller: Teller, amounts: Mapping[str, Decimal], one: str, other: str
-) -> bool:
-    """Tell whether a case goes on once an amount is no more than another, and not if it is a little more."""
-    most, there = amounts[one], amounts[other]
-    lower = _goes_on(stuck, teller, one, there) and not _goes_on(stuck, teller, one, there + 1)
-    return lower or (_goes_on(stuck, teller, other, most) and not _goes_on(stuck, teller, other, most - 1))
-
-
 def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:
     for asked in spec.steps:
         for one in asked.step.form.fields if asked.step.form else ():
@@ -382,52 +373,3 @@ def _amounts(spec: Spec) -> Iterable[tuple[str, Decimal]]:
 
 def _asks(step: Any, name: str) -> bool:
     return step.form is not None and any(one.name == name for one in step.form.fields)
-
-
-def _goes_on(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> bool:
-    """Tell whether the case goes further with another amount in a field."""
-    steps = []
-    for asked in stuck.spec.steps:
-        one = next((f for f in asked.step.form.fields if f.name == name), None) if asked.step.form else None
-        if one is None or name not in asked.values:
-            steps.append(asked)
-            continue
-        blank = amount == 0 and not one.required
-        steps.append(_with(asked, name, BLANK if blank else one.canonical(amount)))
-    found = teller.tell(replace(stuck.spec, steps=steps), tries=_PROBING)
-    return isinstance(found, Told) or found.position > stuck.position
-
-
-def _with(asked: Asked, name: str, value: Any) -> Asked:
-    return replace(asked, values={**asked.values, name: (value,)})
-
-
-def _bounds(stuck: Stuck, teller: Teller, name: str, amount: Decimal) -> tuple[Decimal, Decimal] | None:
-    """Return the least and greatest amount with which the case goes on, if it is bounded near ``amount``."""
-    unit = (
-        Decimal(1)
-        if any(isinstance(f, Number) and f.name == name for f in _all_fields(stuck.spec))
-        else Decimal("0.01")
-    )
-    for goal in (Decimal(0), Decimal(1), Decimal(100), Decimal(1000), amount * 10, Decimal(10**6)):
-        if goal == amount or not _goes_on(stuck, teller, name, goal):
-            continue
-        good, bad = goal, amount
-        for _ in range(_HALVINGS):
-            middle = ((good + bad) / 2 / unit).to_integral_value() * unit
-            if middle in (good, bad):
-                break
-            if _goes_on(stuck, teller, name, middle):
-                good = middle
-            else:
-                bad = middle
-        beyond = [good / 3, good / 2] if good < bad else [good * 2 + 1, good * 3 + 2]
-        sure = all(_goes_on(stuck, teller, name, (one / unit).to_integral_value() * unit) for one in beyond)
-        if not sure or _goes_on(stuck, teller, name, amount) or _goes_on(stuck, teller, name, bad):
-            return None  # it was chance that helped
-        return (Decimal(0), good) if good < bad else (good, Decimal(10**9))
-    return None
-
-
-def _all_fields(spec: Spec) -> Iterable[Field[Any]]:
-    return [one for asked in spec.steps if asked.step.form for one in asked.step.form.fields]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -16,6 +17,16 @@ from fazhi.demo.setting import BLANK, HowMany, Offset
 from fazhi.demo.shapes import field_of
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.varying import alike, others
+
+
+@dataclass(slots=True)
+class Memory:
+    """What worked in telling cases, by what they are like, and what was attempted where nothing did yet."""
+
+    remembered: dict[tuple[Any, ...], Said] = field(default_factory=dict)
+    inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    lengths: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    attempted: dict[tuple[Any, ...], Said] = field(default_factory=dict)
 
 
 def in_keeping(spec: Spec, said: Said) -> Said:

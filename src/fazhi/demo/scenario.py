@@ -21,6 +21,7 @@ from fazhi.demo.names import Names
 from fazhi.demo.office import Office
 from fazhi.demo.plan import ImpossibleError
 from fazhi.demo.planner import planned
+from fazhi.demo.remembering import Memory
 from fazhi.demo.shapes import Shape
 from fazhi.demo.specs import Spec, Stuck
 from fazhi.demo.targets import Skipped, Target, Targets, TargetsError, apart, by_procedure, procedure_of, sort
@@ -123,6 +124,7 @@ class Scenario:
         self.carried = dict(carried or {})
         self.progress = progress
         self.learned = Learned()
+        self.memory = Memory()
 
     def tell(self) -> Office:
         """Return an office of which cases are told that show exactly the targets.
@@ -168,7 +170,7 @@ class Scenario:
         """Tell what is planned; return what got stuck.  ``scouting`` tells but a few cases of each kind."""
         office = self.office()
         filler = Filler(office, suited=self.learned.suited)
-        teller = Teller(office, filler)
+        teller = Teller(office, filler, self.memory)
         places = [place.code for place in office.places]
         wanted = by_procedure(self.targets)
         interests = [Interest(registry.procedure(code), found, places) for code, found in wanted.items()]

@@ -26,14 +26,13 @@ from fazhi.demo.drafting import (
     EarlyError,
     Kept,
     LateError,
-    Said,
     StuckError,
     Tried,
 )
 from fazhi.demo.filling import Filler
 from fazhi.demo.office import Colleague, Line, Office, Told
 from fazhi.demo.pacing import Pace
-from fazhi.demo.remembering import as_far, in_keeping, other_beginnings, worth_remembering
+from fazhi.demo.remembering import Memory, as_far, in_keeping, other_beginnings, worth_remembering
 from fazhi.demo.setting import NobodyError
 from fazhi.demo.specs import Asked, Spec, Stuck
 from fazhi.demo.trying import Trial, looked_at
@@ -44,7 +43,7 @@ _VARIATIONS = 500
 _MOVES = 40
 _RESTARTS = 40
 _HURRIES = 7
-_LUCK = 6
+_LUCK, _AT_LUCK = 6, 400
 _WAIT = "@wait"
 
 
@@ -60,13 +59,10 @@ def _hopeless(step: Step, tried: Tried) -> tuple[tuple[int, int], bool, int]:
 class Teller:
     """Tells cases of an office and remembers what worked."""
 
-    def __init__(self, office: Office, filler: Filler) -> None:
+    def __init__(self, office: Office, filler: Filler, memory: Memory | None = None) -> None:
         self.office = office
         self.filler = filler
-        self.remembered: dict[tuple[Any, ...], Said] = {}
-        self.inserted: dict[tuple[Any, ...], dict[str, tuple[str, ...]]] = {}
-        self.lengths: dict[tuple[Any, ...], int] = {}
-        self.attempted: dict[tuple[Any, ...], Said] = {}
+        self.memory = memory or Memory()
 
     def tell(self, spec: Spec, *, tries: int = _TRIES) -> Told | Stuck:
         """Return the case told and taken into the office, or where it got stuck after so many tries."""
@@ -78,6 +74,13 @@ class Teller:
                 self.office.add(told)
         return found
 
+    def goes_beyond(self, spec: Spec, position: int, *, tries: int) -> bool:
+        """Tell whether a case could be told beyond a position; nothing of it is kept."""
+        telling = _Telling(self, replace(spec, steps=spec.steps[: position + 1]))
+        telling.tries = _TRIES - tries
+        telling.keeping = False
+        return isinstance(telling.tell(), Told)
+
     def rehearse(self, spec: Spec) -> None:
         """Tell a case by itself once, for what is to be remembered when it is told beside another.
 
@@ -85,7 +88,7 @@ class Teller:
             StuckError: it cannot be told even by itself.
 
         """
-        if spec.like in self.remembered:
+        if spec.like in self.memory.remembered:
             return
         year = self.office.year
         steps = [replace(one, first=date(year, 1, 1), last=date(year, 12, 31)) for one in spec.steps]
@@ -105,13 +108,13 @@ class _Telling:
         self.parent = beside
         self.key = self.office.new_key()
         self.overrides: dict[tuple[str, str], Any] = dict(
-            teller.remembered.get(spec.like)
-            or in_keeping(spec, teller.remembered.get(spec.like[:1], {}))
-            or teller.attempted.get(spec.like, {})
+            teller.memory.remembered.get(spec.like)
+            or in_keeping(spec, teller.memory.remembered.get(spec.like[:1], {}))
+            or teller.memory.attempted.get(spec.like, {})
         )
         self.firm: frozenset[tuple[str, str]] = frozenset()
-        self.insert: dict[str, tuple[str, ...]] = dict(teller.inserted.get(spec.like, {}))
-        self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.lengths, [])
+        self.insert: dict[str, tuple[str, ...]] = dict(teller.memory.inserted.get(spec.like, {}))
+        self.pace: Pace = beside.pace if beside else Pace(self.office, spec.like, teller.memory.lengths, [])
         self.beside: list[_Telling] = []
         self.told = self._afresh()
         self.actors: dict[str, Colleague] = {}
@@ -119,6 +122,7 @@ class _Telling:
         self.not_before = date.min
         self.tries = 0
         self.luck = _LUCK
+        self.keeping = True
 
     def _afresh(self) -> Told:
         return Told(
@@ -148,21 +152,25 @@ class _Telling:
                 if (for_good := self._for_good(error.stuck, ways)) is not None:
                     return for_good
             else:
-                worked = worth_remembering(self.told, self.overrides)
-                self.teller.remembered[self.spec.like] = worked
-                self.teller.remembered[self.spec.like[:1]] = worked
-                self.teller.inserted[self.spec.like] = self.insert
-                self.pace.learn()
+                self._remember()
                 return self.told
         late = Refusal(code="too-late", message="所需时间超出可用期间。")
         last = self.spec.steps[min(self.next, len(self.spec.steps) - 1)]
         return ways.stuck or Stuck(spec=self.spec, position=self.next, step=last.step, refusals=(late,))
 
+    def _remember(self) -> None:
+        if self.keeping:
+            memory, like = self.teller.memory, self.spec.like
+            worked = worth_remembering(self.told, self.overrides)
+            memory.remembered[like] = memory.remembered[like[:1]] = worked
+            memory.inserted[like] = self.insert
+            self.pace.learn()
+
     def _for_good(self, stuck: Stuck, ways: Beginnings) -> Stuck | None:
         """Return where it got stuck if it is no use beginning again, else prepare what it will say then."""
         if stuck.lacking:
             return stuck
-        known = self.teller.remembered.get(self.spec.like)
+        known = self.teller.memory.remembered.get(self.spec.like)
         if stuck.spec is self.spec:
             others = other_beginnings(stuck, self.told, self.overrides, self.teller.filler)
             ways.add(stuck, Beginning({**self.overrides, **as_far(stuck)}, self.firm), others)
@@ -171,13 +179,16 @@ class _Telling:
                 self.overrides, self.firm = dict(following.said), following.firm
                 return None
             if known is None:
-                self.teller.attempted[self.spec.like] = worth_remembering(self.told, ways.base.said)
+                if self.keeping:
+                    self.teller.memory.attempted[self.spec.like] = worth_remembering(
+                        self.told, ways.base.said
+                    )
                 return ways.stuck or stuck
         # Who acts and on which days is another matter each time.
         self.luck -= 1
-        self.tries = 0
+        self.tries = max(0, _TRIES - _AT_LUCK) if self.keeping else self.tries
         self.overrides, self.firm = dict(known or self.overrides), frozenset()
-        return (ways.stuck or stuck) if self.luck < 0 else None
+        return (ways.stuck or stuck) if self.luck < 0 or self.tries > _TRIES else None
 
     def _once(self, hurry: int) -> None:
         self.office.forget(self.key)
@@ -190,7 +201,7 @@ class _Telling:
         self.pace = Pace(
             self.office,
             self.spec.like,
-            self.teller.lengths,
+            self.teller.memory.lengths,
             [(max(asked.first, self.not_before), asked.last) for asked in self.spec.steps],
             hurry=hurry,
         )

@@ -18,7 +18,7 @@ from fazhi.demo.office import Moment, Office, Told
 from fazhi.demo.setting import BLANK, Setting
 from fazhi.demo.shapes import field_of
 from fazhi.demo.specs import Asked, Spec
-from fazhi.demo.watching import Read, reads, reads_of_dimension, reads_of_form_check
+from fazhi.demo.watching import Read, reads, reads_of_dimension, reads_of_form_check, rules_of
 
 _SHORT = 3
 
@@ -150,9 +150,10 @@ def looked_at(step: Step, tried: Tried) -> frozenset[Read]:
     """Return what the rules in the way of a step looked at."""
     found: set[Read] = set()
     told = {one.message for one in tried.refusals}
-    for rule in step.needs:
-        if rule.check(tried.view, tried.event) in told:
-            found |= reads(rule.check, tried.view, tried.event)
+    for rule in rules_of(tried.view.procedure, step):
+        said = rule.check(tried.view, tried.event)
+        if said and any(said in refused for refused in told):
+            found |= reads(rule, tried.view, tried.event)
     if any(one.code == "field-invalid" and not one.field for one in tried.refusals):
         found.update(_across_fields(step, tried, "".join(told)))
     derived = {one.name: one for one in tried.view.procedure.parts.derived}

@@ -100,7 +100,18 @@ class Refused:
         if self._said("not-come-to"):
             kinds = (YesNo, Code, Codes)
             answers = [name for name, one in self._fields.items() if isinstance(one, kinds)]
-            yield from (replace(change, afresh=True) for change in self._of_fields(answers))
+            for change in self._of_fields(answers):
+                yield replace(change, form={**self._amounts_left_out, **change.form})
+                yield replace(change, afresh=True)
+
+    @property
+    def _amounts_left_out(self) -> dict[str, str]:
+        """What need not be filled in of amounts left blank, as far as nothing is asked of it."""
+        return {
+            name: BLANK
+            for name, one in self._fields.items()
+            if isinstance(one, Yuan | Number) and not one.required and name not in self.fixed
+        }
 
     def _said(self, *codes: str) -> bool:
         return any(refusal.code in codes for refusal in self.refusals)

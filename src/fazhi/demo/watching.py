@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping
 from dataclasses import replace
 from typing import Any
 
 from fazhi.core.case import CaseView, Clock, Linked
 from fazhi.core.filling import Check, Values
 from fazhi.core.journal import Event
+from fazhi.core.procedure import Procedure, Rule, Step
 
 Read = tuple[str, str]
 """What was read, and of what: ("record", "source"), ("form", "amount"), ("step", "heard"),
@@ -25,10 +26,20 @@ class _Followed(dict[str, Any]):
         super().__init__(values)
         self.kind = kind
         self.seen = seen
+        self.merging = 0
 
     def __getitem__(self, name: str) -> Any:
-        self.seen.add((self.kind, name))
+        if self.merging:
+            self.merging -= 1
+        else:
+            self.seen.add((self.kind, name))
         return super().__getitem__(name)
+
+    def keys(self) -> KeysView[str]:  # type: ignore[override]  # the view of a plain one, by another name
+        """Return the names, as where it is put together with another: each is then taken over once."""
+        self.seen.add((_WHOLE, self.kind))
+        self.merging = len(self)
+        return super().keys()
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a value and tell that it was asked for."""
@@ -183,15 +194,26 @@ def _followed_linked(one: Linked, seen: set[Read]) -> Linked:
     return replace(one, record=_Followed(one.record, f"record of {one.procedure}", seen), steps=steps)
 
 
-def reads(check: Callable[[CaseView, Event], object], view: CaseView, event: Event) -> frozenset[Read]:
-    """Return what a rule reads of a case and an event."""
+def rules_of(procedure: type[Procedure], step: Step) -> list[Rule]:
+    """Return what looks at a case before a step is taken: its rules, and whether who acts is qualified."""
+    asked = procedure.qualified
+    if asked is None or not asked.binds(step):
+        return list(step.needs)
+    return [*step.needs, Rule(asked.missing, asked.basis)]
+
+
+def reads(rule: Rule, view: CaseView, event: Event) -> frozenset[Read]:
+    """Return what a rule reads of a case and an event: what it says it does, and what it is seen to read."""
     copy, watched, seen = followed(view, event)
-    said = check(copy, watched)
-    whole = {kind for mark, kind in seen if mark == _WHOLE}
-    if not whole:
-        return frozenset(seen)
-    found = {read for read in seen if read[0] not in (*whole, _WHOLE)}
-    return frozenset(found | set(_that_matter(check, view, event, said)))
+    said = rule.check(copy, watched)
+    form = view.procedure.step(event.step).form
+    asked = {one.name for one in form.fields} if form else set()
+    found: set[Read] = {("form" if name in asked else "record", name) for name in rule.reads}
+    found |= {("step", name) for name in rule.steps}
+    passing = {_WHOLE, *(("history", "done") if rule.steps else ())}
+    if not found and any(mark == _WHOLE for mark, _ in seen):
+        found.update(_that_matter(rule.check, view, event, said))
+    return frozenset(found | {read for read in seen if read[0] not in passing})
 
 
 def _that_matter(
