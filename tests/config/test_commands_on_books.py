@@ -435,6 +435,40 @@ def test_a_report_that_cannot_be_written_is_told_in_a_sentence(to: str, told: st
     assert told in err
 
 
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [
+        ("evil=x", "不能按“evil”分项；可以用的有：source"),
+        ("source=evil", "没有分项“evil”；可以用的有：applied"),
+    ],
+)
+def test_a_part_that_a_figure_has_not_is_told_with_those_it_has(office: Office, by: str, told: str, capsys):
+    office.mediate()
+
+    for indicator in ("mediation.settled", "mediation.success_rate"):
+        code, _, err = fazhi(capsys, "trace", ORGAN, "2025", indicator, "--by", by)
+        assert (code, told in err) == (1, True), err
+
+
+def test_limits_that_were_not_kept_are_led_back_to_their_cases(office: Office, capsys):
+    case = office.register().case
+    office.accept(case)
+    office.later(days=60)
+    office.settle(case)
+
+    code, out, _ = fazhi(capsys, "trace", ORGAN, "2025", "limits.late")
+    assert code == 0
+    assert "limits.late 逾期办结的期限：1件" in out
+    assert "“调结”超" in out
+    _, told = data(capsys, "trace", ORGAN, "2025", "limits.late", "--by", "code=ME-01")
+    assert [one["case"] for one in told["lines"]] in ([], [case])
+    _, told = data(capsys, "trace", ORGAN, "2025", "limits.overdue")
+    assert (told["figure"]["value"], told["lines"], told["more"]) == (0, [], 0)
+    assert (
+        "没有编号为“XX”的期限" in fazhi(capsys, "trace", ORGAN, "2025", "limits.late", "--by", "code=XX")[2]
+    )
+
+
 @pytest.mark.usefixtures("office")
 def test_lines_beyond_the_last_are_none(capsys):
     words = ("trace", ORGAN, "2025", "mediation.settled", "--limit", "9" * 30, "--offset", "9" * 30)

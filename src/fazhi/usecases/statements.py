@@ -233,13 +233,13 @@ def lookup(book: Book, year: int, *, today: date, strict: bool) -> words.Lookup:
         if asked.code not in book.indicators and not strict:
             return Figure(indicator=asked.code, label=asked.code, unit="", value=None)
         if strict:
-            _broken_down(book.indicator(asked.code), asked)
+            broken_down(book.indicator(asked.code), asked)
         return book.figure(asked, counted=False)
 
     return figure
 
 
-def _broken_down(indicator: Indicator, asked: Asked) -> None:
+def broken_down(indicator: Indicator, asked: Asked) -> None:
     """Raise EditError where a slice is asked that the indicator has not."""
     for dimension, value in asked.where:
         if dimension not in indicator.by:
