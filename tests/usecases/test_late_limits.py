@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from fazhi.store import models
 from fazhi.usecases import correct, late_limits, todo
@@ -121,3 +122,11 @@ def test_rebuilding_finds_the_same_limits(office: Office, promised: str):
     put_away(office, promised)
 
     assert rebuild([office.organ], check=True).changed == ()
+
+
+@pytest.mark.django_db
+def test_what_was_late_is_found_without_reading_what_was_kept():
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan is told in SQLite's words")
+    plan = late_limits.rows(["990101001"], 2025, late_limits.LATE, today=date(2026, 1, 15)).explain()
+    assert "due_late" in plan

@@ -274,7 +274,9 @@ class Due(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["organ", "met_on", "last_day"]),
-            models.Index(fields=["organ", "late", "met_on"]),
+            models.Index(
+                fields=["organ", "met_on"], condition=models.Q(binding=True, late=True), name="due_late"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from fazhi.core.procedure import Indicator
 from fazhi.procedures import registry
@@ -207,15 +207,15 @@ def _so_far(months: tuple[Decimal | None, ...], year: int, today: date) -> tuple
 
 
 def limits(reach: Reach, year: int, *, today: date) -> Limits:
-    """Return how the limits of a year were kept, in two queries."""
+    """Return how the limits of a year were kept; what was kept in other years is not looked at."""
     end = min(date(year + 1, 1, 1), today)
     rows = models.Due.objects.filter(organ__in=reach.codes, binding=True)
-    in_year = Q(met_on__gte=date(year, 1, 1), met_on__lt=date(year + 1, 1, 1))
-    open_then = Q(met_on=None) | Q(met_on__gte=end)
-    found = rows.aggregate(
-        kept=Count("id", filter=in_year & Q(late=False)),
-        late=Count("id", filter=in_year & Q(late=True)),
-        overdue=Count("id", filter=open_then & Q(last_day__lt=end)),
+    met = rows.filter(met_on__gte=date(year, 1, 1), met_on__lt=date(year + 1, 1, 1))
+    open_then = rows.filter(Q(met_on=None) | Q(met_on__gte=end))
+    late = met.filter(late=True).count()
+    return Limits(
+        kept=met.count() - late,
+        late=late,
+        overdue=open_then.filter(last_day__lt=end).count(),
+        running=rows.filter(met_on=None).filter(Q(last_day__gte=today) | Q(last_day=None)).count(),
     )
-    running = rows.filter(met_on=None).filter(Q(last_day__gte=today) | Q(last_day=None)).count()
-    return Limits(**found, running=running)
