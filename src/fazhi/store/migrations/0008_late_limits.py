@@ -4,18 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0007_hours'),
+        ("store", "0007_hours"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='due',
-            name='store_due_organ_3f1e10_idx',
+            model_name="due",
+            name="store_due_organ_3f1e10_idx",
         ),
         migrations.AddIndex(
-            model_name='due',
-            index=models.Index(condition=models.Q(('binding', True), ('late', True)), fields=['organ', 'met_on'], name='due_late'),
+            model_name="due",
+            index=models.Index(
+                condition=models.Q(("binding", True), ("late", True)),
+                fields=["organ", "met_on"],
+                name="due_late",
+            ),
         ),
     ]
