@@ -151,3 +151,20 @@ def test_columns_of_matters_are_not_taken_for_columns_of_people():
         "血型",
     )
     assert [heading for heading in people if not why_refused(heading)] == []
+
+
+class Party(Form):
+    """当事人"""
+
+    name = Text("姓名（名称）", max=100)
+    address = Text("住址（住所）", max=100, required=False)
+    phone = Text("联系电话", max=20, required=False)
+
+
+def test_the_words_of_the_blank_workbook_are_understood():
+    parties = Rows("当事人", Party)
+    for said in ("姓名：张三；联系电话：10012345678", "姓名（名称）：张三；联系电话：10012345678"):
+        [row] = cells.raw_of(parties, said, Nobody())
+        assert row == {"name": "张三", "phone": "10012345678"}
+    [firm] = cells.raw_of(parties, "名称：朗和公司；住所：渡口路3号", Nobody())
+    assert firm == {"name": "朗和公司", "address": "渡口路3号"}

@@ -243,7 +243,7 @@ def _rows(
 def _row(
     form: type[Form], pieces: Sequence[str], naming: Naming, *, on: date | None, posts: Sequence[str]
 ) -> dict[str, Any] | list[dict[str, Any]]:
-    labels = {one.label: one for one in form.fields} | {one.name: one for one in form.fields}
+    labels = _labels(form)
     pairs = [row_text.pair(piece) for piece in pieces]
     if not any(label in labels for label, _ in pairs):
         return _loose(form, pieces)
@@ -258,6 +258,16 @@ def _row(
         except FieldProblem as problem:
             raise FieldProblem(f"“{asked.label}”{problem}") from None
     return row
+
+
+def _labels(form: type[Form]) -> dict[str, Field[Any]]:
+    """Return the fields of a form by what staff call them: of 姓名（名称） either word alone will do."""
+    called = {one.label: one for one in form.fields} | {one.name: one for one in form.fields}
+    for one in form.fields:
+        head, bracket, tail = one.label.partition("（")
+        for word in (head, tail.rstrip("）")) if bracket else ():
+            called.setdefault(word, one)
+    return called
 
 
 def _loose(form: type[Form], pieces: Sequence[str]) -> list[dict[str, Any]]:
