@@ -109,6 +109,7 @@ class Procedure:
     "mediation", unless it says otherwise.  A long one may be told in several classes, each taking over the
     stages, steps, limits and dimensions of the one before; all but the last are ``abstract=True``.
 
+    ``since`` is the first day on which it holds, which gives ``in_force``.
     ``by`` does every step that names nobody else.
     ``number`` is the pattern of a case's official number; ``title`` the pattern of its title
     from open fields; ``kind`` is set by the four kinds of duty (``core.kinds``).  ``one_per`` are open
@@ -125,6 +126,7 @@ class Procedure:
     kind: ClassVar[str] = "case"
     version: ClassVar[int] = 1
     in_force: ClassVar[date]
+    since: ClassVar[str] = ""
     number: ClassVar[str] = ""
     title: ClassVar[str] = ""
     office: ClassVar[str] = ""
@@ -144,6 +146,8 @@ class Procedure:
         for declared in vars(cls).values():
             if isinstance(declared, Step) and declared.by is NOBODY:
                 declared.by = cls.by
+        if "since" in vars(cls):
+            cls.in_force = date.fromisoformat(cls.since)
         if abstract:
             return
         *_, folder, field, file = ("", "", *cls.__module__.split("."))

@@ -1,6 +1,5 @@
 """集体讨论议题 — agenda items for collective decision."""
 
-from datetime import date
 from fractions import Fraction
 
 from fazhi.core import form as ask
@@ -222,7 +221,7 @@ class AgendaItem(Case):
     """
 
     label = "集体讨论议题"
-    in_force = date(2019, 9, 1)
+    since = "2019-09-01"
     title = "{subject}"
     by = OFFICE | LEADER
 

@@ -1,7 +1,6 @@
 """主动公开信息 — published information."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from fazhi.core import form as ask
@@ -235,7 +234,7 @@ class DisclosureItem(Case):
     """Information on its way to the public: classified, checked three times and for secrets, published."""
 
     label = "主动公开信息"
-    in_force = date(2019, 5, 15)
+    since = "2019-05-15"
     number = "{organ}公开〔{year}〕{n}号"
     title = "{subject}"
     by = DISCLOSURE_HEAD

@@ -1,7 +1,5 @@
 """依申请公开 — disclosure on request."""
 
-from datetime import date
-
 from fazhi.core.case import CaseView
 from fazhi.core.counting import Count, Standing
 from fazhi.core.declaring import names
@@ -43,7 +41,7 @@ class DisclosureRequest(Case):
     """
 
     label = "依申请公开"
-    in_force = date(2019, 5, 15)
+    since = "2019-05-15"
     number = "{organ}依申请〔{year}〕{n}号"
     title = "{subject}"
     by = DISCLOSURE_OFFICER

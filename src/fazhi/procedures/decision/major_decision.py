@@ -1,7 +1,5 @@
 """重大行政决策 — major administrative decisions."""
 
-from datetime import date
-
 from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Count, Limit, Opens, Stage, Step, Strength
@@ -29,7 +27,7 @@ class MajorDecision(Case):
     """
 
     label = "重大行政决策"
-    in_force = date(2019, 9, 1)
+    since = "2019-09-01"
     number = "{organ}决策〔{year}〕{n}号"
     numbered_at = "catalogued"
     title = "{subject}"

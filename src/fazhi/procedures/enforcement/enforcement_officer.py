@@ -1,7 +1,6 @@
 """执法人员与证件 — enforcement officers, auxiliaries and certificates."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from fazhi.core import form as ask
@@ -126,7 +125,7 @@ class EnforcementOfficer(Register):
     """
 
     label = "执法人员与证件"
-    in_force = date(2021, 7, 15)
+    since = "2021-07-15"
     title = "{person} · {post} · {certificate_no}"
     by = CASE_CLERK | JUSTICE_HEAD
     basis = QUALIFIED

@@ -1,7 +1,5 @@
 """执法巡查与专项行动 — patrols, joint operations and campaigns."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -93,7 +91,7 @@ class EnforcementOperation(Activity):
     """Officers go out without a fixed object: what they find goes on as a correction, inspection or case."""
 
     label = "执法巡查与专项行动"
-    in_force = date(2021, 7, 15)
+    since = "2021-07-15"
     title = "{subject}"
     by = OFFICER | CASE_CLERK
     basis = PATROL

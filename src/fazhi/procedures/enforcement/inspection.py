@@ -1,7 +1,5 @@
 """行政检查 — administrative inspections."""
 
-from datetime import date
-
 from fazhi.core.counting import Count, Distinct, Sum
 from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
@@ -22,7 +20,7 @@ class Inspection(Case):
     """
 
     label = "行政检查"
-    in_force = date(2021, 7, 15)
+    since = "2021-07-15"
     number = "{organ}综执检字〔{year}〕第{n}号"
     title = "{object_name} · {inspection_kind}"
     by = OFFICER

@@ -4,8 +4,6 @@ The declaration is told in three chapters: ``penalty_inquiry`` from the clue to 
 ``penalty_decision`` to the decision, and here from its service to the archive, with the times of all.
 """
 
-from datetime import date
-
 from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Step, Strength, Way, first_of
 from fazhi.core.publishing import Publication
 from fazhi.law import limit, statute
@@ -31,7 +29,7 @@ class Penalty(Before):
     """
 
     label = "行政处罚"
-    in_force = date(2021, 7, 15)
+    since = "2021-07-15"
     number = "{organ}综执案字〔{year}〕第{n}号"
     title = "{cause} · {source}"
 

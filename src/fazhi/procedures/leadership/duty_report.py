@@ -1,7 +1,5 @@
 """年度述法 — yearly report on law-based duties."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -114,7 +112,7 @@ class DutyReport(Case):
     """
 
     label = "年度述法"
-    in_force = date(2016, 11, 30)
+    since = "2016-11-30"
     title = "{year}度述法：{post_title}"
     by = LEADER | OFFICE
     one_per = (Draft.year, Draft.reporter)

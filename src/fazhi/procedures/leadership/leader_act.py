@@ -1,7 +1,5 @@
 """第一责任人履职纪实 — first-responsible-person record."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table
 from fazhi.core.procedure import START, Count, Document, Stage, Step
@@ -57,7 +55,7 @@ class LeaderAct(Activity):
     """
 
     label = "第一责任人履职纪实"
-    in_force = date(2016, 11, 30)
+    since = "2016-11-30"
     title = "{matter}"
     by = DUTY_RECORDER
     basis = RESPONSIBILITY

@@ -1,7 +1,5 @@
 """领导班子会议 — leadership meetings."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.declaring import names
@@ -90,7 +88,7 @@ class LeadershipMeeting(Activity):
     """
 
     label = "领导班子会议"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = MEETING_CLERK
     basis = HELD_AND_RECORDED

@@ -88,7 +88,7 @@ class WorkPlan(TaskList):
     """
 
     label = "年度工作计划与要点"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{task}"
     by = PLAN_KEEPER
     worker = OFFICE | OFFICER

@@ -84,7 +84,7 @@ class YearTask(Case):
     """An occasion of the yearly calendar: moved to a day of the office's own; done, or not applicable."""
 
     label = "年度日历事项"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = CALENDAR_OWNER
     one_per = (About.task,)

@@ -1,7 +1,5 @@
 """矛盾纠纷受理流转 — disputes: intake and routing."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.declaring import names
@@ -166,7 +164,7 @@ class Dispute(Case):
     """
 
     label = "矛盾纠纷受理流转"
-    in_force = date(2022, 5, 1)
+    since = "2022-05-01"
     number = "{organ}矛调〔{year}〕{n}号"
     title = "{subject}"
     by = PEACE_OFFICE | DEPUTY_LAW

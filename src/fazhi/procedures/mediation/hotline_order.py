@@ -223,7 +223,7 @@ class HotlineOrder(Case):
     """
 
     label = "热线工单"
-    in_force = date(2020, 12, 28)
+    since = "2020-12-28"
     title = "{subject}"
     by = HOTLINE_OFFICER
 

@@ -1,7 +1,5 @@
 """人民调解 — people's mediation."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Document, Limit, Outcome, Stage, Step, Strength, Sum
@@ -195,7 +193,7 @@ class Mediation(Case):
     """
 
     label = "人民调解"
-    in_force = date(2011, 1, 1)
+    since = "2011-01-01"
     number = "（{organ}）人调字〔{year}〕第{n}号"
     title = "{dispute_type}纠纷 · {source}"
     by = MEDIATOR

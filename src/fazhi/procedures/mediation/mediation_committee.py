@@ -1,7 +1,5 @@
 """人民调解组织 — mediation committees and rooms."""
 
-from datetime import date
-
 from fazhi.core.case import CaseView
 from fazhi.core.form import (
     Code,
@@ -84,7 +82,7 @@ class MediationCommittee(Register):
     """Committees of residents, firms and trades, and the rooms of their mediators."""
 
     label = "人民调解组织"
-    in_force = date(2011, 1, 1)
+    since = "2011-01-01"
     title = "{name}"
     one_per = (Committee.name,)
     by = MEDIATION_GUIDE

@@ -1,7 +1,5 @@
 """人民调解员 — mediators."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.procedure import Count, Document, Standing
@@ -89,7 +87,7 @@ class MediatorRegister(Register):
     """Who mediates: members of committees, and those whom committees hire."""
 
     label = "人民调解员"
-    in_force = date(2011, 1, 1)
+    since = "2011-01-01"
     title = "{person} · {employment}人民调解员"
     one_per = (Mediator.person,)
     by = MEDIATION_GUIDE

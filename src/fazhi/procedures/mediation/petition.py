@@ -1,7 +1,5 @@
 """信访事项 — petitions."""
 
-from datetime import date
-
 from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Document, Limit, Opens, Stage, Step, Strength
@@ -32,7 +30,7 @@ class Petition(Case):
     """
 
     label = "信访事项"
-    in_force = date(2022, 5, 1)
+    since = "2022-05-01"
     number = "{organ}信〔{year}〕{n}号"
     title = "{subject}"
     by = PETITION_OFFICER

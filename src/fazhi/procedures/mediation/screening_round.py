@@ -1,7 +1,5 @@
 """矛盾纠纷排查轮次 — dispute-screening rounds."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -76,7 +74,7 @@ class ScreeningRound(Activity):
     """Communities and grids screen for disputes, and report even that there are none."""
 
     label = "矛盾纠纷排查轮次"
-    in_force = date(2022, 5, 1)
+    since = "2022-05-01"
     title = "{name}"
     by = GRID | PEACE_OFFICE
     basis = RULES(10, "组织各方力量加强矛盾纠纷排查化解")

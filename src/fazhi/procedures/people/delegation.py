@@ -1,7 +1,5 @@
 """授权委托代行 — who stands in for whom, by a paper that says in what and how long."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -69,7 +67,7 @@ class Delegation(Register):
     """Written delegations: the step of a case done in another's stead rests on one in force that day."""
 
     label = "授权委托代行"
-    in_force = date(2021, 1, 1)
+    since = "2021-01-01"
     title = "{delegate}代{principal} · {post}"
     by = ORG_KEEPER
     basis = STANDS_IN

@@ -1,7 +1,5 @@
 """法律明白人与法治带头人 — law-knowers and law leaders."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -78,7 +76,7 @@ class LawKnower(Register):
     """Residents and cadres whom communities nominate: trained, examined, certified, reviewed each year."""
 
     label = "法律明白人与法治带头人"
-    in_force = date(2021, 11, 8)
+    since = "2021-11-08"
     title = "{role} · {identity}"
     by = LAW_PUBLICITY
     basis = CULTIVATED

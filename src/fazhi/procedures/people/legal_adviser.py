@@ -1,7 +1,5 @@
 """法律顾问与公职律师 — legal advisers and public lawyers."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Register, YearlyReview, expiry, table
 from fazhi.core.procedure import Document, Standing, Sum
@@ -63,7 +61,7 @@ class LegalAdviser(Register):
     """
 
     label = "法律顾问与公职律师"
-    in_force = date(2019, 9, 1)
+    since = "2019-09-01"
     title = "{name} · {adviser_kind}"
     by = ADVISER_KEEPER
     basis = ADVISERS

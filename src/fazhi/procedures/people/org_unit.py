@@ -1,7 +1,5 @@
 """机构与村（社区）名录 — units, communities and villages."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Register, table
 from fazhi.core.procedure import Standing
@@ -49,7 +47,7 @@ class OrgUnit(Register):
     """The offices and institutions of the organ, and its communities and villages."""
 
     label = "机构与村（社区）名录"
-    in_force = date(2022, 3, 12)
+    since = "2022-03-12"
     title = "{name}"
     one_per = (Unit.name,)
     by = ORG_KEEPER

@@ -1,7 +1,5 @@
 """工作人员名册 — staff roster."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.form import YesNo, codes
 from fazhi.core.kinds import Register, table
@@ -59,7 +57,7 @@ class Staff(Register):
     """Everyone in post: the base of the rates of study, exams and certificates."""
 
     label = "工作人员名册"
-    in_force = date(2022, 3, 12)
+    since = "2022-03-12"
     title = "{person} · {post}"
     one_per = (Member.person,)
     by = ORG_KEEPER

@@ -1,7 +1,5 @@
 """新媒体普法 — posts, videos and live talks on official accounts."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Count, Stage, Step, Sum
@@ -75,7 +73,7 @@ class MediaPost(Activity):
     """A post is drafted, checked, signed and published by different hands, and its views are recorded."""
 
     label = "新媒体普法"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = LAW_PUBLICITY
     basis = LAW(54, "支持运用新平台新技术新产品和无障碍方式开展法治宣传教育", paragraph=1)

@@ -1,7 +1,5 @@
 """法治宣传活动 — legal publicity events."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Sum
@@ -101,7 +99,7 @@ class PublicityEvent(Activity):
     )
 
     label = "法治宣传活动"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = LAW_PUBLICITY
     basis = LAW(25, "支持、指导和帮助村民委员会、居民委员会开展法治宣传教育")

@@ -1,7 +1,5 @@
 """普法资料 — publicity materials and their stock."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -74,7 +72,7 @@ class PublicityMaterial(Register):
     """Leaflets, posters, banners, boards and goods: made, received, and given out at an event."""
 
     label = "普法资料"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{name}"
     one_per = (Material.name,)
     by = LAW_PUBLICITY

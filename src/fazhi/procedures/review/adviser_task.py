@@ -1,7 +1,5 @@
 """法律顾问办理事项 — adviser assignments."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Document, Limit, Stage, Step, Strength
@@ -106,7 +104,7 @@ class AdviserTask(Case):
     """
 
     label = "法律顾问办理事项"
-    in_force = date(2016, 6, 16)
+    since = "2016-06-16"
     number = "{organ}法顾〔{year}〕{n}号"
     title = "{task_kind} · {subject}"
     by = SUBMITTER | REVIEWER

@@ -1,7 +1,6 @@
 """合同管理 — the contracts of the organ."""
 
 from dataclasses import replace
-from datetime import date
 
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
@@ -184,14 +183,14 @@ ENDED = HouseRule("合同7", "合同验收合格、解除或者争议处理终�
 KEPT = HouseRule("合同8", "合同的起草、履行、争议和归档逐件登记。")
 SENDING = ("submitted", "submitted_late", "change_submitted")
 #: What a legality review takes over from the contract.
-TO_THE_REVIEW = {
-    "subject": "subject",
-    "contract_kind": "contract_kind",
-    "amount": "amount",
-    "submitting_office": "office",
-    "submitter": "handler",
-    "wanted_by": "wanted_by",
-}
+TO_THE_REVIEW = names(
+    "subject, contract_kind, amount, submitting_office office, submitter handler, wanted_by"
+)
+
+
+def _review(label: str, before_decision: str) -> Opens:
+    sets = {"review_kind": "contract", "before_decision": before_decision}
+    return Opens("legality_review", label, carry=TO_THE_REVIEW, sets=sets)
 
 
 def _large(view: CaseView) -> bool:
@@ -279,7 +278,7 @@ class Contract(Case):
     """
 
     label = "合同管理"
-    in_force = date(2021, 1, 1)
+    since = "2021-01-01"
     number = "{organ}合〔{year}〕{n}号"
     title = "{subject}"
     by = OFFICE
@@ -298,12 +297,7 @@ class Contract(Case):
         FIRST,
         needs=our_party_may_contract,
         documents="review_submission 合同送审表",
-        opens=Opens(
-            "legality_review",
-            "送合法性审查",
-            carry=TO_THE_REVIEW,
-            sets={"review_kind": "contract", "before_decision": "yes"},
-        ),
+        opens=_review("送合法性审查", before_decision="yes"),
     )
     sent_back = Step("退回修改", (reviewing | signing) >> drafting, SendingBack).under(
         FIRST, by=REVIEWER | OFFICE | LEADER
@@ -325,14 +319,7 @@ class Contract(Case):
         decisive=True,
     )
     submitted_late = Step("补送审查", sealing, LateSending).under(
-        FIRST,
-        needs=not_yet_reviewed,
-        opens=Opens(
-            "legality_review",
-            "补送合法性审查",
-            carry=TO_THE_REVIEW,
-            sets={"review_kind": "contract", "before_decision": "no"},
-        ),
+        FIRST, needs=not_yet_reviewed, opens=_review("补送合法性审查", before_decision="no")
     )
     sealed = Step("用印", sealing >> performing, Sealing).under(
         APART,
@@ -355,13 +342,7 @@ class Contract(Case):
         needs=(the_last_payment_follows_acceptance, the_signer_did_not_review),
     )
     change_submitted = Step("变更送审", performing, ChangeSending).under(
-        AGAIN,
-        opens=Opens(
-            "legality_review",
-            "变更送合法性审查",
-            carry=TO_THE_REVIEW,
-            sets={"review_kind": "contract", "before_decision": "yes"},
-        ),
+        AGAIN, opens=_review("变更送合法性审查", before_decision="yes")
     )
     changed = Step("变更、解除、续签", performing, Change).under(
         APART,
@@ -395,7 +376,6 @@ class Contract(Case):
         basis=CIVIL(119, "依法成立的合同，对当事人具有法律约束力"),
         extended_by={changed: Change.term_until},
     )
-
     mend = Limit("整改期限", NotAccepted.mend_by, not_accepted >> (accepted, closed, disputed), basis=PAID)
 
     columns = (

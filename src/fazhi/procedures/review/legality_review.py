@@ -1,7 +1,5 @@
 """合法性审查 — legality review."""
 
-from datetime import date
-
 from fazhi.core.counting import Count, Sum
 from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
@@ -25,7 +23,7 @@ class LegalityReview(Case):
     """
 
     label = "合法性审查"
-    in_force = date(2019, 9, 1)
+    since = "2019-09-01"
     number = "{organ}送审〔{year}〕{n}号"
     title = "{review_kind} · {subject}"
     by = SUBMITTER

@@ -1,7 +1,5 @@
 """行政应诉 — response to administrative suits."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.counting import Count
@@ -219,7 +217,7 @@ class Litigation(Case):
     """A suit against the organ, from the complaint to the lessons; each instance is a case of its own."""
 
     label = "行政应诉"
-    in_force = date(2017, 7, 1)
+    since = "2017-07-01"
     number = "{organ}应诉〔{year}〕{n}号"
     title = "{subject} · {instance} · {court}"
     by = LITIGATOR
@@ -288,19 +286,7 @@ class Litigation(Case):
         opens=Opens(
             "litigation",
             "登记第二审",
-            carry={
-                name: name
-                for name in (
-                    "subject",
-                    "act_no",
-                    "act_on",
-                    "position",
-                    "route",
-                    "counted_from",
-                    "remedy_told",
-                    "sued_on",
-                )
-            },
+            carry=names("subject, act_no, act_on, position, route, counted_from, remedy_told, sued_on"),
             sets={"instance": "second"},
         ),
     )

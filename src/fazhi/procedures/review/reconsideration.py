@@ -1,7 +1,5 @@
 """行政复议答复 — response to reconsideration."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.declaring import names
@@ -248,7 +246,7 @@ class Reconsideration(Case):
     """
 
     label = "行政复议答复"
-    in_force = date(2024, 1, 1)
+    since = "2024-01-01"
     number = "{organ}复答〔{year}〕{n}号"
     title = "{subject} · {body}"
     by = LITIGATOR

@@ -1,7 +1,5 @@
 """法律咨询服务 — legal consultation for residents."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Opens, Stage, Step, Sum
@@ -101,7 +99,7 @@ class LegalConsultation(Case):
     """
 
     label = "法律咨询服务"
-    in_force = date(2022, 1, 1)
+    since = "2022-01-01"
     title = "{topic}咨询 · {channel}"
     number = "（{organ}）法咨〔{year}〕第{n}号"
     by = CONSULTATION_DESK

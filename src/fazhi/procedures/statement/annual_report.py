@@ -121,7 +121,7 @@ class AnnualReport(Case):
     """
 
     label = "法治政府建设年度报告"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{year}年法治政府建设年度报告"
     by = REPORT_DRAFTER
     one_per = (Opening.year,)

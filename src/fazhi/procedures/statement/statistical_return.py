@@ -100,7 +100,7 @@ class StatisticalReturn(Case):
     """
 
     label = "统计报表报送"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{period}{return_code}"
     by = RETURN_MAKER
     one_per = (Opening.return_code, Opening.period)

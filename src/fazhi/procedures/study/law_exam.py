@@ -1,7 +1,5 @@
 """学法考试 — law exams."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table
 from fazhi.core.procedure import Count, Document, Sum
@@ -83,7 +81,7 @@ class LawExam(Activity):
     """An exam is planned with the roster of those who are due to sit it, so that its rates have a base."""
 
     label = "学法考试"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = STUDY_ORGANISER
     basis = LAW(36, "健全国家工作人员日常学法制度", paragraph=1)

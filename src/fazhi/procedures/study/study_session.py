@@ -1,7 +1,5 @@
 """学法学习 — law study sessions."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Sum
@@ -90,7 +88,7 @@ class StudySession(Activity):
     )
 
     label = "学法学习"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = STUDY_ORGANISER
     basis = DUTY

@@ -1,7 +1,5 @@
 """法治培训与讲座 — trainings, lectures and drills."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.kinds import Activity, table, usual
 from fazhi.core.procedure import Column, Count, Distinct, Document, Sum
@@ -100,7 +98,7 @@ class Training(Activity):
     """
 
     label = "法治培训与讲座"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = TRAINER
     basis = LAW(46, "分层分类开展培训", paragraph=1)

@@ -1,7 +1,5 @@
 """整改事项（清单式销号） — rectification items."""
 
-from datetime import date
-
 from fazhi.core import form as ask
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
@@ -123,7 +121,7 @@ class Rectification(TaskList):
     """A problem fed back by inspection, audit or review: put right, checked by others, struck off."""
 
     label = "整改事项（清单式销号）"
-    in_force = date(2019, 4, 15)
+    since = "2019-04-15"
     title = "{subject}"
     by = SUPERVISOR | JUSTICE_HEAD
     worker = OFFICE | OFFICER
