@@ -155,6 +155,7 @@ def test_only_who_sees_all_cases_takes_them_out(sign_in: SignIn):
     officer = sign_in("liao")
     assert officer.get("/cases/penalty/public/").status_code == 200
     assert officer.get("/cases/penalty/public/export.csv").status_code == 404
+    assert "export.csv" not in words(officer.get("/cases/penalty/public/"))
     assert officer.get("/cases/mediation/public/").status_code == 404
 
 

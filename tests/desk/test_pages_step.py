@@ -349,3 +349,11 @@ def test_what_is_to_be_mended_takes_the_focus_and_says_so_in_the_title(office: O
 def test_days_are_said_in_words(office: Office, signed_in: SignedIn):
     case = office.register().case
     assert "不早于上一环节（2025年" in words(signed_in(WAN).get(f"/case/{case}/do/accepted/"))
+
+
+def test_amounts_in_the_lines_of_a_table_say_their_unit(office: Office, signed_in: SignedIn):
+    case = office.register().case
+    office.accept(case)
+    page = words(signed_in(WAN).get(f"/case/{case}/do/settled/"))
+    assert '金额<span class="unit">（元）</span>' in page
+    assert 'data-label="金额（元）"' in page

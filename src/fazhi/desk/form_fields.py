@@ -109,7 +109,7 @@ class Sheet:
             help=_help(asked, options) + (f"现为：{now}" if (now := self.known.get(path)) else ""),
             error=self.errors.get(path, ""),
             required=asked.required,
-            unit=getattr(asked, "unit", "") if kind != "codes" else "",
+            unit=_unit(asked) if kind != "codes" else "",
             most=self.today if getattr(asked, "happened", False) else "",
         )
 
@@ -135,7 +135,7 @@ class Sheet:
         )
         error = self.errors.get(asked.name, "")
         if not wide:
-            columns = tuple(Column(one.label, unit=getattr(one, "unit", "")) for one in asked.form.fields)
+            columns = tuple(Column(one.label, unit=_unit(one)) for one in asked.form.fields)
             return Field(
                 name=asked.name,
                 label=asked.label,
@@ -214,6 +214,10 @@ def _chosen_from(asked: declared.Field[Any]) -> bool:
 
 _ALWAYS_SHOWN = frozenset(("phone", "address"))
 """Without these a party cannot be reached, though the law may let them be missing."""
+
+
+def _unit(asked: declared.Field[Any]) -> str:
+    return getattr(asked, "unit", "") or ("元" if asked.kind == "yuan" else "")
 
 
 def _help(asked: declared.Field[Any], options: Sequence[Choice]) -> str:

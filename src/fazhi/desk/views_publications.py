@@ -38,7 +38,7 @@ def publications_of(request: HttpRequest, desk: AtDesk, *, procedure: str) -> Ht
         standing=_standing(publication, found.entries),
         older=f"?after={found.older}" if found.older else "",
         public_url=f"/open/{desk.clerk.organ}/{wanted.code}/",
-        upward=bool(publication.upward),
+        upward=bool(publication.upward) and access.scope(desk.clerk, wanted).everything,
         years=[desk.today.year - back for back in range(YEARS_BACK + 1)],
         base=f"/cases/{wanted.code}/public/",
     )
