@@ -107,3 +107,9 @@ def test_what_is_told_of_rules_limits_and_figures_is_in_chinese_and_names_no_cod
 
     assert all(rule.sentences for rule in told.rules)
     assert [one for one in said if re.search(r"[A-Z]{2}-\d|[a-z]{3,}[._]?[a-z]*", one)] == []
+
+
+def test_breakdowns_that_are_crossed_are_named_behind_the_others():
+    told = counting.breakdowns(registry.indicators()["petition.count"])
+
+    assert told == ("渠道", "事项类别", "事项类别×渠道")

@@ -219,7 +219,7 @@ def _indicators() -> str:
                 reference.FIGURE_KINDS[one.kind],
                 one.definition,
                 "<br>".join(counting.counting(one)),
-                "、".join(counting.dimension_label(code, name) for name in one.by),
+                "、".join(counting.breakdowns(one)),
                 f"[{posting.label}](procedures/{posting.code}.md)" if posting else "",
             )
         )

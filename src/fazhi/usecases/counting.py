@@ -92,6 +92,13 @@ def dimension_label(code: str, dimension: str) -> str:
     return field.label if field else dimension
 
 
+def breakdowns(indicator: Indicator) -> tuple[str, ...]:
+    """Return what an indicator may be broken down by, those that are crossed last: 案件来源×调解组织类型."""
+    called = {name: dimension_label(indicator.code, name) for name in indicator.by}
+    crossed = ("×".join(called[name] for name in names) for names in indicator.crossed)
+    return (*called.values(), *crossed)
+
+
 def value_label(code: str, dimension: str, value: str) -> str:
     """Return what a value of a breakdown is called: 公安移送（警调）; the value itself if it has none."""
     declared = registry.posting_procedure(code)

@@ -16,7 +16,7 @@ from fazhi.law import limits, profiles
 from fazhi.law.instruments import all_instruments
 from fazhi.law.roles import posts
 from fazhi.procedures import registry
-from fazhi.usecases.counting import counting, dimension_label
+from fazhi.usecases.counting import breakdowns, counting
 from fazhi.usecases.rule_words import sentences
 
 KINDS = {"case": "案件", "register": "登记簿", "activity": "活动", "tasklist": "清单"}
@@ -408,7 +408,7 @@ def _figure(one: Indicator) -> ToldFigure:
         definition=one.definition,
         counting=counting(one),
         says=one.says,
-        by=tuple(dimension_label(one.code, name) for name in one.by),
+        by=breakdowns(one),
     )
 
 
