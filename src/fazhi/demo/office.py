@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from random import Random
 from typing import Any
 
 from fazhi.core.case import CaseView, Linked
 from fazhi.core.days import WorkCalendar
-from fazhi.core.form import Field, People, Person, Ref
+from fazhi.core.form import People, Person, Ref
 from fazhi.core.journal import Event
-from fazhi.core.procedure import Procedure
+from fazhi.core.procedure import Procedure, Step
 from fazhi.demo.names import Names
 from fazhi.usecases.founding import NewHolding, NewPerson, NewPlace
 
@@ -293,11 +294,20 @@ class Office:
         ]
 
 
-def asked_in(procedure: type[Procedure], events: Iterable[Event]) -> Iterator[tuple[Field[Any], str]]:
-    """Yield (field, value) of every field that was filled in, lists unfolded."""
+@cache
+def _naming(step: Step) -> tuple[Ref | Person | People, ...]:
+    """Return the fields of a step that name records or persons."""
+    return tuple(
+        one for one in (step.form.fields if step.form else ()) if isinstance(one, Ref | Person | People)
+    )
+
+
+def asked_in(
+    procedure: type[Procedure], events: Iterable[Event]
+) -> Iterator[tuple[Ref | Person | People, str]]:
+    """Yield (field, value) of every field filled in that names records or persons, lists unfolded."""
     for event in events:
-        form = procedure.step(event.step).form
-        for asked in form.fields if form else ():
+        for asked in _naming(procedure.step(event.step)):
             value = event.form.get(asked.name)
             for one in value if isinstance(value, list) else [value]:
                 if one and not isinstance(one, dict):

@@ -50,9 +50,15 @@ class Spec:
     generous: float = 0.0
     shape: Shape | None = None
     assigned: Mapping[Choice, Option] = field(default_factory=dict)
+    _foreseen: dict[int, Foreseen] = field(default_factory=dict, init=False)
 
     def foreseen(self, position: int) -> Foreseen:
         """Return what is asked of the steps from a position on, and of those before if nothing is."""
+        if position not in self._foreseen:
+            self._foreseen[position] = self._looked_ahead(position)
+        return self._foreseen[position]
+
+    def _looked_ahead(self, position: int) -> Foreseen:
         codes: list[tuple[frozenset[str], str]] = []
         amount = ""
         dimensions = {one.name: frozenset(one.choices) for one in self.procedure.parts.derived}
