@@ -234,6 +234,19 @@ OF_CAUSE: Mapping[str, Trade] = {
     "fire_lane": HOUSEHOLDS,
     "greening_damage": HOUSEHOLDS,
 }
+#: What orders of the 12345 line that lead to an inspection are about, by the trade inspected.
+TOPICS: Mapping[str, Sequence[str]] = {
+    "catering": ("noise", "appearance"),
+    "retail": ("appearance", "traffic"),
+    "market": ("appearance",),
+    "property": ("property", "traffic"),
+    "construction": ("noise", "appearance"),
+    "repair": ("traffic", "appearance"),
+    "household": ("illegal_building", "housing"),
+    "lodging": ("noise",),
+    "logistics": ("traffic",),
+    "education": ("traffic",),
+}
 #: The firms of the street that are known by name, and how often each is inspected in the year.
 KNOWN: Sequence[tuple[Trade, str, str, str, int]] = (
     (CATERING, "sole_trader", "望桥老面馆", "990101001002", 2),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ _CEILING = 4
 #: What is told of an inspection that leads to a case, at once or once nothing was put right.
 _FILED = {False: "符合立案条件，转立案处理", True: "责令限期改正"}
 _ONLINE = {"data": "数据比对平台", "video": "视频巡检", "written": "书面材料审核"}
+#: So many days after an order was handled its object is inspected at the latest.
+_DAYS_LATER = 9
 _OF_CASES = ("complaint", "hotline", "hotline", "department", "superior")
 _BATCHES = {
     1: "第一批",
@@ -51,6 +53,7 @@ class _Inspections:
 
     dealer: Dealer
     scans: int = 0
+    orders: set[str] = field(default_factory=set)
 
     def tell(self, one: Inspection) -> None:
         """Tell one inspection to its end."""
@@ -85,6 +88,10 @@ class _Inspections:
             form |= {"count_this_year": who.done, "ceiling": _CEILING}
         campaign = words.CAMPAIGNS.get(one.on.month, ("", ()))[0]
         source, reason, more = self._source(one, planned, campaign)
+        order = self._order(one, planned) if source == "hotline" else None
+        if order is not None:
+            more["source_ref"] = str(order.told.lines[0].form["order_no"])
+            more["received_on"] = order.moment[0]
         who.done += 1
         tale = script.open(
             "inspection",
@@ -92,6 +99,7 @@ class _Inspections:
             planned,
             one.officers[0],
             place=who.place,
+            origin=order,
             source=source,
             item_name=trade.item,
             inspection_kind=one.kind,
@@ -113,6 +121,21 @@ class _Inspections:
         days = script.between(planned, one.on)
         tale.do("approved", days[1] if len(days) > 2 else planned, _DEPUTY, approval_note=note)
         return tale
+
+    def _order(self, one: Inspection, planned: date) -> Tale | None:
+        """Return an order of the 12345 line about such a thing nearby, handled in the days before."""
+        office = self.dealer.script.office
+        topics = words.TOPICS.get(one.object.trade.industry, ())
+        for key in office.of.get("hotline_order", ()):
+            told = office.cases[key]
+            if told.place != one.object.place or key in self.orders:
+                continue
+            line = next((line for line in told.lines if line.plain.step == "handled"), None)
+            fits = told.lines[0].form.get("topic") in topics
+            if fits and line and 0 <= (planned - line.plain.on).days <= _DAYS_LATER:
+                self.orders.add(key)
+                return Tale.after(self.dealer.script, told, "handled")
+        return None
 
     def _source(self, one: Inspection, planned: date, campaign: str) -> tuple[str, str, dict[str, Any]]:
         random = self.dealer.random

@@ -13,7 +13,7 @@ from fazhi.demo.stories.script import Script, Tale
 JUSTICE = "楚怀瑾"
 REVIEWERS = ("易修远", "易修远", "易修远", "左明谦", "左明谦")
 #: In how many working days an opinion is issued: half of them in two, nine of ten in five.
-_TAKES = (*(1,) * 24, *(2,) * 34, *(3,) * 20, *(4,) * 9, *(5,) * 10, *(6,) * 2, 7)
+_TAKES = (*(1,) * 24, *(2,) * 34, *(3,) * 18, *(4,) * 7, *(5,) * 14, *(6,) * 2, 7)
 #: How many points an opinion has that asks for changes.
 _POINTS = (1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5)
 _MOST = 7

@@ -34,6 +34,13 @@ _LET_OFF = (
     "dog_keeping",
     "bill_posting",
 )
+_WEIGHED = (
+    "对照裁量基准，适用一般阶次",
+    "首次被处罚，影响较小，适用一般阶次的下限",
+    "经劝导后仍有发生，适用一般阶次",
+    "占用面积不大，及时改正，适用一般阶次",
+    "当场承认并改正，适用一般阶次的下限",
+)
 _FINES = (20, 50, 50, 50, 100, 100, 100)
 #: How many of the last decisions of the year are published in January.
 _SHOWN_LATER = 6
@@ -157,7 +164,7 @@ def _punished(script: Script, on: date, cause: str, officers: tuple[str, str], f
         result="penalty",
         penalty_kinds=["fine" if fine else "warning"],
         discretion="ordinary",
-        discretion_text="对照裁量基准，适用一般阶次",
+        discretion_text=script.random.choice(_WEIGHED),
         perform_way="自收到本决定书之日起十五日内缴纳" if fine else "当场执行",
         **sums,
     )
