@@ -133,7 +133,6 @@ ENOUGH = HouseRule(
     "到会人数超过应到人数的半数方可讨论决定；干部任免奖惩和重大项目安排，到会人数不少于应到人数的三分之二",
 )
 MAJORITY = HouseRule("（集体决定）", "党（工）委会议的决定，以赞成票超过应到人数的半数通过")
-HELD = HouseRule("（上会讨论）", "集体讨论在会议上进行，会议已经召开")
 REPORTED = HouseRule("（决定督办）", "决定事项按时限执行并报告结果")
 REVIEWED_ELSEWHERE = ("major_decision", "contract", "normative_document")
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
@@ -168,7 +167,7 @@ def a_review_is_on_record(view: CaseView, event: Event) -> str | None:
     return lacking(view, sent_by=(), conclusions=PASSING_DECISION)
 
 
-@rule(HELD)
+@rule(HouseRule("（上会讨论）", "集体讨论在会议上进行，会议已经召开"))
 def the_meeting_was_held(view: CaseView, event: Event) -> str | None:
     """An item is discussed at its meeting: once that day has come, and the meeting is on record as held."""
     meeting = view.refs.get(str(view.record.get("meeting")))

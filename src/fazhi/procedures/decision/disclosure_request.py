@@ -18,7 +18,6 @@ from fazhi.procedures.decision import disclosure_request_forms as forms
 from fazhi.procedures.decision import disclosure_request_rules as rules
 from fazhi.procedures.decision.disclosure_request_rules import LAW
 
-RECONSIDERATION = statute("行政复议法")
 SUITS = statute("信息公开案件解释")
 REPLY_NO = "{organ}信公开〔{year}〕{n}号"
 
@@ -176,7 +175,7 @@ class DisclosureRequest(Case):
             LAW(37, "能够作区分处理的"),
             LAW(39, "行政机关应当告知申请人不作为政府信息公开申请处理", paragraph=1),
             LAW(44, "应当及时主动公开", paragraph=2),
-            RECONSIDERATION(23, "申请政府信息公开，行政机关不予公开", item=4),
+            statute("行政复议法").article(23, "申请政府信息公开，行政机关不予公开", item=4),
         ),
         decisive=True,
     )

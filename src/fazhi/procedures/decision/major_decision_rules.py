@@ -20,7 +20,6 @@ from fazhi.procedures.linked_reviews import PASSING_DECISION, reviewer_among_the
 
 LAW = statute("重大行政决策程序暂行条例")
 SEPARATE = HouseRule("D4", "起草、送审的人不审查；审查的人不签发，也不签署所审查的文件、合同和决定。")
-LAST = HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。")
 the_party_committee_consents = must(
     forms.Catalogue.party_consent.is_("yes"),
     LAW(3, "确定决策事项目录、标准，经同级党委同意后向社会公布", paragraph=3),
@@ -156,7 +155,7 @@ def leaving_the_majority_is_explained(_view: CaseView, event: Event) -> str | No
     return "行政首长的意见与多数人意见不一致，请填写“与多数人意见不一致的理由”。"
 
 
-@rule(LAST, needs_form=True)
+@rule(HouseRule("D16", "行政首长最后发言；回避人员退场，不计入该议题的到会人数。"), needs_form=True)
 def the_recused_are_out_of_the_room(_view: CaseView, event: Event) -> str | None:
     """Whoever is recused neither speaks nor counts; more than half of the others are present."""
     if recused_take_part(event):

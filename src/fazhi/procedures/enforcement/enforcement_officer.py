@@ -13,8 +13,7 @@ from fazhi.law import figure, statute, threshold
 from fazhi.law.codes import ENFORCEMENT_FIELDS
 from fazhi.law.roles import CASE_CLERK, JUSTICE_HEAD
 
-LAW = statute("行政处罚法")
-QUALIFIED = LAW(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
+QUALIFIED = statute("行政处罚法").article(42, "行政处罚应当由具有行政执法资格的执法人员实施", paragraph=1)
 TRAINED = threshold("TH-12")
 EMPLOYMENT = ask.codes("""
     administrative 行政编制, civil_service 参照公务员法管理, institution 事业编制, contract 聘用,

@@ -4,7 +4,7 @@ The declaration is told in three chapters: ``penalty_inquiry`` from the clue to 
 ``penalty_decision`` to the decision, and here from its service to the archive, with the times of all.
 """
 
-from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Step, Strength, Way, first_of
+from fazhi.core.procedure import Document, Limit, Mark, Marks, Opens, Step, Strength, first_of
 from fazhi.core.publishing import Publication
 from fazhi.law import limit, statute
 from fazhi.law.roles import ARCHIVIST, CASE_CLERK, ENFORCEMENT_LEADER, HEAD, OFFICER, PAYMENT_CLERK
@@ -17,8 +17,10 @@ from fazhi.procedures.enforcement.penalty_decision import PenaltyDecision as Bef
 from fazhi.procedures.enforcement.penalty_rules import LAW
 
 OPENNESS = statute("国办发〔2018〕118号").point("第（六）项")
-DECIDED = (Before.serving, Before.performing, Before.closing, Before.archiving)
-OVER = (Before.archived_away, Before.put_on_file)
+DECIDED = Before.serving | Before.performing | Before.closing | Before.archiving
+EVER_AFTER = DECIDED | Before.archived_away | Before.put_on_file
+PUBLIC = penalty_forms.Decision.publication.is_("publish")
+CREDIT = penalty_forms.Decision.credit_grade
 
 
 class Penalty(Before):
@@ -61,7 +63,7 @@ class Penalty(Before):
     )
 
     # 公开
-    published = Step("公开处罚决定", Way((*DECIDED, *OVER)), forms.Publishing).under(
+    published = Step("公开处罚决定", EVER_AFTER, forms.Publishing).under(
         LAW(48, "具有一定社会影响的行政处罚决定应当依法公开", paragraph=1),
         by=CASE_CLERK,
         needs=(
@@ -72,15 +74,15 @@ class Penalty(Before):
         opens=Opens("disclosure_item", "登记主动公开", sets={"column": "enforcement"}),
         cites=OPENNESS,
     )
-    overturned = Step("登记决定被变更、撤销", Way((*DECIDED, *OVER)), forms.Overturned).under(
+    overturned = Step("登记决定被变更、撤销", EVER_AFTER, forms.Overturned).under(
         LAW(75, "发现有错误的，应当主动改正", paragraph=2), by=CASE_CLERK
     )
-    taken_down = Step("撤回公开信息", Way((*DECIDED, *OVER)), forms.TakenDown).under(
+    taken_down = Step("撤回公开信息", EVER_AFTER, forms.TakenDown).under(
         LAW(48, "应当在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
         by=CASE_CLERK,
         needs=(rules.it_is_published, rules.it_was_overturned),
     )
-    delisted = Step("停止公示", Way((*DECIDED, *OVER)), forms.Delisting).under(
+    delisted = Step("停止公示", EVER_AFTER, forms.Delisting).under(
         limit("PN-28").basis, by=CASE_CLERK, needs=rules.it_is_published
     )
 
@@ -234,47 +236,21 @@ class Penalty(Before):
         "公告送达期满", limit("PN-12"), announced >> served, strength=Strength.MAY, silence="视为送达"
     )
     report = Limit("当场处罚报备（浙江）", limit("PN-19"), Before.decided_on_spot >> reported)
-    since_decided = Before.decided >> published
-    publish = Limit(
-        "公开处罚决定", limit("PN-20"), since_decided, when=penalty_forms.Decision.publication.is_("publish")
-    )
+    publish = Limit("公开处罚决定", limit("PN-20"), Before.decided >> published, when=PUBLIC)
     publish_in_housing = Limit(
-        "公开处罚决定（住建）",
-        limit("PN-22"),
-        since_decided,
-        when=penalty_forms.Decision.publication.is_("publish"),
+        "公开处罚决定（住建）", limit("PN-22"), Before.decided >> published, when=PUBLIC
     )
     take_down = Limit("撤回公开信息", limit("PN-16"), overturned >> taken_down)
-    show_minor = Limit(
-        "最长公示期（轻微）",
-        limit("PN-27"),
-        Before.decided >> (delisted, taken_down),
-        when=penalty_forms.Decision.credit_grade.is_("minor"),
-    )
+    shown = Before.decided >> (delisted, taken_down)
+    show_minor = Limit("最长公示期（轻微）", limit("PN-27"), shown, when=CREDIT.is_("minor"))
     repair_general = Limit(
-        "最短公示期（一般）",
-        limit("PN-28"),
-        Before.decided >> delisted,
-        when=penalty_forms.Decision.credit_grade.is_("general"),
+        "最短公示期（一般）", limit("PN-28"), Before.decided >> delisted, when=CREDIT.is_("general")
     )
-    show_general = Limit(
-        "最长公示期（一般）",
-        limit("PN-29"),
-        Before.decided >> (delisted, taken_down),
-        when=penalty_forms.Decision.credit_grade.is_("general"),
-    )
+    show_general = Limit("最长公示期（一般）", limit("PN-29"), shown, when=CREDIT.is_("general"))
     repair_serious = Limit(
-        "最短公示期（严重）",
-        limit("PN-30"),
-        Before.decided >> delisted,
-        when=penalty_forms.Decision.credit_grade.is_("serious"),
+        "最短公示期（严重）", limit("PN-30"), Before.decided >> delisted, when=CREDIT.is_("serious")
     )
-    show_serious = Limit(
-        "最长公示期（严重）",
-        limit("PN-31"),
-        Before.decided >> (delisted, taken_down),
-        when=penalty_forms.Decision.credit_grade.is_("serious"),
-    )
+    show_serious = Limit("最长公示期（严重）", limit("PN-31"), shown, when=CREDIT.is_("serious"))
 
     # 期限：缴款、结案
     pay = Limit(

@@ -16,7 +16,6 @@ from fazhi.procedures.enforcement.penalty_forms import Inquiry, OnSpotDecision, 
 
 LAW = statute("行政处罚法")
 HOUSING = limit("PN-09").basis
-DISCUSSED = HouseRule("D3", "集体讨论由三名以上负责人参加，承办人员汇报案情，不参加表决。")
 #: What the house rule above asks; the Act says only that the heads discuss.
 LEAST_HEADS = 3
 
@@ -323,7 +322,7 @@ def it_was_reviewed(view: CaseView, event: Event) -> str | None:
     return "本案应当法制审核，未经审核或者审核未通过，不得作出决定。"
 
 
-@rule(DISCUSSED, needs_form=True)
+@rule(HouseRule("D3", "集体讨论由三名以上负责人参加，承办人员汇报案情，不参加表决。"), needs_form=True)
 def the_heads_discuss_among_themselves(view: CaseView, event: Event) -> str | None:
     """Enough heads take part, and whoever investigated reports but does not vote."""
     members = event.form.get("members", [])

@@ -85,10 +85,9 @@ Result = ask.form(
 STUDY = statute("法治宣传教育法").article(38, "领导干部学法用法情况应当按照规定列入年度述职内容")
 STATED = HouseRule("（年度述法）", "领导班子成员和科室、村（社区）负责人每年书面或者现场述法，接受评议")
 APART = HouseRule("（述法评议）", "述法人不审核、不组织评议自己的述法报告")
-PAST = HouseRule("（述法年度）", "述法报告在当年或者次年起草")
 
 
-@rule(PAST, needs_form=True)
+@rule(HouseRule("（述法年度）", "述法报告在当年或者次年起草"), needs_form=True)
 def it_is_about_this_year_or_the_last(_view: CaseView, event: Event) -> str | None:
     """A report is drafted in the year it tells of, or in the next."""
     if event.form["year"] in (event.on.year, event.on.year - 1):

@@ -41,10 +41,6 @@ Interference = ask.form(
     reported_to=ask.Text("报送（通报）机关", max=60, required=False),
 )
 KIND = Act.act_kind
-RESPONSIBILITY = statute("第一责任人职责规定").article(
-    4, "对法治建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
-)
-INTERFERENCE = HouseRule("（干预司法）", "干预司法活动、插手具体案件的情况由纪检监察机构如实记录")
 
 
 class LeaderAct(Activity):
@@ -58,7 +54,9 @@ class LeaderAct(Activity):
     since = "2016-11-30"
     title = "{matter}"
     by = DUTY_RECORDER
-    basis = RESPONSIBILITY
+    basis = statute("第一责任人职责规定").article(
+        4, "对法治建设重要工作亲自部署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办"
+    )
     at_once = True
     result = Act
     papers = table(
@@ -71,7 +69,7 @@ class LeaderAct(Activity):
 
     filed = Stage("已记录", final=True)
     interference_recorded = Step("记录干预司法情况", START >> filed, Interference).under(
-        INTERFERENCE, by=DISCIPLINE
+        HouseRule("（干预司法）", "干预司法活动、插手具体案件的情况由纪检监察机构如实记录"), by=DISCIPLINE
     )
 
     indicators = (

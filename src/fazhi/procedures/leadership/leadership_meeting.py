@@ -60,13 +60,11 @@ Result = ask.form(
     sent_to=ask.Text("印发范围", max=100, required=False),
     materials=ask.Files("会议材料", required=False),
 )
-HELD_AND_RECORDED = HouseRule("（会议制度）", "会议先发通知，与会人员签到，讨论和决定情况如实记录")
 SIGNED = HouseRule("（会议纪要）", "会议纪要由主持人审签后印发归档，记录人不审签")
-HALF = HouseRule("（会议人数）", "到会人数超过应到人数的半数，方可开会")
 BODY = About.body
 
 
-@rule(HALF, needs_form=True)
+@rule(HouseRule("（会议人数）", "到会人数超过应到人数的半数，方可开会"), needs_form=True)
 def more_than_half_are_present(_view: CaseView, event: Event) -> str | None:
     """More than half of those due are present; whoever is recused counts as present at the meeting."""
     enough = event.form["present"] * 2 > event.form["due"]
@@ -91,7 +89,7 @@ class LeadershipMeeting(Activity):
     since = "2019-04-15"
     title = "{subject}"
     by = MEETING_CLERK
-    basis = HELD_AND_RECORDED
+    basis = HouseRule("（会议制度）", "会议先发通知，与会人员签到，讨论和决定情况如实记录")
     about = About
     plan = Plan
     hold = Held

@@ -124,11 +124,10 @@ AT_THE_BASE = RULES(
 )
 JOINED = RULES(37, "坚持社会矛盾纠纷多元预防调处化解，人民调解、行政调解、司法调解联动", paragraph=1)
 IN_TIME = HouseRule("（纠纷化解时限）", "交办时按风险等级载明化解时限，承办单位在时限内化解或者移交")
-ON_THE_SPOT = HouseRule("（当场化解）", "黄色风险的纠纷可以由网格当场化解；橙色、红色的先定级交办")
 VISITED = HouseRule("（纠纷回访）", "橙色、红色风险的纠纷化解后先回访，再结案")
 only_small_ones_are_settled_on_the_spot = done(
     "assigned",
-    ON_THE_SPOT,
+    HouseRule("（当场化解）", "黄色风险的纠纷可以由网格当场化解；橙色、红色的先定级交办"),
     "本件风险等级不是黄色，须先定级交办，再登记化解。",
     unless=Finding.risk.is_("yellow"),
 )

@@ -144,7 +144,6 @@ class Redoing(ask.Form):
 
 Closing = ask.form("工单办结", closing_note=ask.Text("办结说明", max=300, sealed=True, required=False))
 PETITIONS = statute("信访工作条例")
-PRIVACY = statute("个人信息保护法")
 ON_THE_ORDER = HouseRule(
     "（工单时限）", "热线工单按工单载明的时限办理；延期的，届满前申请，经热线机构同意并告知诉求人"
 )
@@ -238,7 +237,7 @@ class HotlineOrder(Case):
     dispatched = Step("派单", START >> signing, Dispatch).under(
         ON_THE_ORDER,
         documents=Document("order", "热线工单"),
-        cites=PRIVACY(34, "不得超出履行法定职责所必需的范围和限度"),
+        cites=statute("个人信息保护法").article(34, "不得超出履行法定职责所必需的范围和限度"),
     )
     received = Step("签收", signing >> handling, Signing).under(
         SIGNED, by=HOTLINE_OFFICER | OFFICE_HEAD, documents=Document("slip", "热线工单转办单")

@@ -162,7 +162,6 @@ Archive = ask.form(
     retention=ask.Code("保管期限", "long 长期, short 短期, permanent 永久"),
 )
 LAW = statute("人民调解法")
-CONFIRMATION = statute("司法确认规定")
 no_party_refuses = never(
     Registration.refused_by_a_party.is_("yes"),
     LAW(17, "当事人一方明确拒绝调解的，不得调解"),
@@ -248,7 +247,7 @@ class Mediation(Case):
         needs=both_apply,
         documents="confirmation_application 司法确认申请书",
     )
-    admitted = Step("法院受理确认申请", performing).under(CONFIRMATION(4))
+    admitted = Step("法院受理确认申请", performing).under(statute("司法确认规定").article(4))
     confirmed = Step("司法确认", performing, Confirmation).under(
         LAW(33, "人民法院应当及时对调解协议进行审查，依法确认调解协议的效力", paragraph=1)
     )

@@ -10,10 +10,8 @@ from fazhi.procedures.mediation import petition_rules as rules
 from fazhi.procedures.mediation.petition_figures import FIGURES
 from fazhi.procedures.mediation.petition_rules import LAW, RECHECK
 
-TOLD = LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1)
 REVIEW = LAW(35, "可以自收到书面答复之日起30日内请求原办理机关、单位的上一级机关、单位复查")
 REVIEWED = LAW(35, "应当自收到复查请求之日起30日内提出复查意见，并予以书面答复")
-RECHECKED = LAW(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1)
 HEARING_LEFT_OUT = LAW(36, "听证所需时间不计算在前款规定的期限内", paragraph=2)
 NOT_AN_ACCUSATION = forms.Receipt.category.is_("suggestion", "appeal")
 OF_MEDIATION = (
@@ -65,7 +63,7 @@ class Petition(Case):
         documents="report 重大紧急信访事项报告",
     )
     told = Step("书面告知", sorting | deciding | handling, forms.Telling).under(
-        TOLD,
+        LAW(23, "应当告知信访人接收情况以及处理途径和程序", paragraph=1),
         documents=(
             Document("acceptance_notice", "受理告知书", when=forms.Telling.told_as.is_("received")),
             Document(
@@ -188,7 +186,7 @@ class Petition(Case):
         "复核听证结束", following | concluding | closed_away, forms.RecheckHearing
     ).under(HEARING_LEFT_OUT, needs=rules.a_recheck_was_asked)
     rechecked = Step("收到复核意见", following | concluding | closed_away, forms.Rechecked).under(
-        RECHECKED, needs=rules.a_recheck_was_asked
+        LAW(36, "应当自收到复核请求之日起30日内提出复核意见", paragraph=1), needs=rules.a_recheck_was_asked
     )
     redone = Step("重新办理", (following | concluding | closed_away) >> handling, forms.Redoing).under(
         REVIEWED, by=PETITION_OFFICER | PETITION_HEAD, needs=rules.it_was_annulled

@@ -58,11 +58,7 @@ class Analysis(ask.Form):
     round_note = ask.Text("备注", max=300, required=False)
 
 
-RULES = statute("信访工作条例")
-NIL = HouseRule("（零报告）", "没有排查出矛盾纠纷的作零报告；已经登记线索的轮次不作零报告")
-
-
-@rule(NIL, needs_form=True)
+@rule(HouseRule("（零报告）", "没有排查出矛盾纠纷的作零报告；已经登记线索的轮次不作零报告"), needs_form=True)
 def a_nil_report_has_no_finds(view: CaseView, event: Event) -> str | None:
     """Where disputes of this round are registered, there is no nil report."""
     found = len(view.linked("dispute"))
@@ -77,7 +73,7 @@ class ScreeningRound(Activity):
     since = "2022-05-01"
     title = "{name}"
     by = GRID | PEACE_OFFICE
-    basis = RULES(10, "组织各方力量加强矛盾纠纷排查化解")
+    basis = statute("信访工作条例").article(10, "组织各方力量加强矛盾纠纷排查化解")
     about = About
     plan = Plan
     hold = Finds

@@ -9,7 +9,6 @@ from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import LAW_PUBLICITY
 
 LAW = statute("法治宣传教育法")
-CULTIVATED = LAW(46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2)
 CERTIFIED = HouseRule("（认定）", "法律明白人、法治带头人经培训考核合格后认定，并颁发证书，每年考核一次")
 IDENTITIES = ask.codes("""
     community_cadre 村（社区）干部, grid_worker 网格员, mediator 人民调解员, auxiliary_police 驻村辅警,
@@ -79,7 +78,7 @@ class LawKnower(Register):
     since = "2021-11-08"
     title = "{role} · {identity}"
     by = LAW_PUBLICITY
-    basis = CULTIVATED
+    basis = LAW(46, "在基层群众中培养具有较好法治素养和基层工作经验，能发挥示范作用的人员", paragraph=2)
     basis_at = table(changed=CERTIFIED)
     item = Nominee
     change = Change

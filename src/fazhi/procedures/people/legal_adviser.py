@@ -6,7 +6,6 @@ from fazhi.core.procedure import Document, Standing, Sum
 from fazhi.law import HouseRule, figure, statute
 from fazhi.law.roles import ADVISER_KEEPER
 
-ADVISERS = statute("重大行政决策程序暂行条例").article(28, "应当组织法律顾问、公职律师提出法律意见")
 ENGAGED = HouseRule("（法律顾问）", "法律顾问按聘用合同约定的期限聘任，每年考核一次，期满前续聘或者解聘")
 KINDS = ask.codes("""
     office 街道（乡镇）法律顾问, firm 律师事务所, community 村（社区）法律顾问, public_lawyer 公职律师
@@ -64,7 +63,7 @@ class LegalAdviser(Register):
     since = "2019-09-01"
     title = "{name} · {adviser_kind}"
     by = ADVISER_KEEPER
-    basis = ADVISERS
+    basis = statute("重大行政决策程序暂行条例").article(28, "应当组织法律顾问、公职律师提出法律意见")
     basis_at = table(changed=ENGAGED, ended=ENGAGED)
     item = Adviser
     change = Change

@@ -41,7 +41,6 @@ Change = ask.form(
     appointment=ask.DocumentNumber("任免文号", required=False),
     note=ask.Text("变更说明", max=300, sealed=True, required=False),
 )
-LISTED = HouseRule("（人员名册）", "工作人员到岗、调整、离岗时登记，名册是应考、持证等比率的基数")
 
 
 def _who(code: str, label: str, marked: YesNo, by: Breakdown, *says: str) -> Indicator:
@@ -61,7 +60,7 @@ class Staff(Register):
     title = "{person} · {post}"
     one_per = (Member.person,)
     by = ORG_KEEPER
-    basis = LISTED
+    basis = HouseRule("（人员名册）", "工作人员到岗、调整、离岗时登记，名册是应考、持证等比率的基数")
     item = Member
     change = Change
     reasons = "transferred 调离, retired 退休, resigned 辞职, dismissed 辞退开除, other 其他"

@@ -85,7 +85,6 @@ SENT = HouseRule(
 )
 OWN_HAND = HouseRule("顾问2", "法律意见由受交办的法律顾问本人提出，不得由他人代为提出。")
 NO_CONFLICT = HouseRule("顾问3", "与事项有利益冲突的法律顾问不得承办。")
-IN_TIME = HouseRule("顾问4", "法律顾问一般在提出部门要求的日期前答复。")
 HEEDED = HouseRule("顾问5", "提出部门反馈采纳情况并评价，不采纳的写明理由；承办的法律顾问不评价自己。")
 WRITTEN = HouseRule("顾问6", "需要书面意见的，出具编号、署名、盖章的法律意见书。")
 there_is_no_conflict = must(
@@ -145,7 +144,7 @@ class AdviserTask(Case):
         "按要求日期答复",
         Request.wanted_by,
         requested >> (answered, withdrawn),
-        basis=IN_TIME,
+        basis=HouseRule("顾问4", "法律顾问一般在提出部门要求的日期前答复。"),
         when=Request.wanted_by.filled(),
         strength=Strength.AS_A_RULE,
     )

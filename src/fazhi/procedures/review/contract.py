@@ -175,7 +175,6 @@ APART = HouseRule("D15", "合同的经办、审查、签署、用印和付款审
 REVIEWED = HouseRule("D5", "没有合法性审查记录的，不上会、不用印、不公布。")
 FIRST = HouseRule("合同1", "合同先审查后签订；确须先行签订的写明理由，补审通过后方可用印。")
 PARTY = HouseRule("合同2", "内设机构和临时机构不得作为合同当事人。")
-LARGE = HouseRule("合同3", "报备案的大额合同，经集体讨论决定，由主要负责人签署。")
 FILED = HouseRule("合同4", "大额合同签订后报区司法局备案，未备案的不办结。")
 PAID = HouseRule("合同5", "支付尾款应当有验收合格的记录。")
 AGAIN = HouseRule("合同6", "合同的变更、解除和续签，同样先审查后签订。")
@@ -243,7 +242,7 @@ def not_yet_reviewed(view: CaseView, _event: Event) -> str | None:
     return "本合同签订前已审查，无须补送。" if _before_signing(view) == "yes" else None
 
 
-@rule(LARGE, needs_form=True)
+@rule(HouseRule("合同3", "报备案的大额合同，经集体讨论决定，由主要负责人签署。"), needs_form=True)
 def large_contracts_are_decided_by_all(view: CaseView, event: Event) -> str | None:
     """A large contract is decided collectively and signed by the principal, or whoever stands in."""
     if not _large(view):

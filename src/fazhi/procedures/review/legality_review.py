@@ -10,8 +10,6 @@ from fazhi.law.value_bands import band_labels
 from fazhi.procedures.review import legality_review_forms as forms
 from fazhi.procedures.review import legality_review_rules as rules
 
-PENALTY = statute("行政处罚法")
-WRITTEN = HouseRule("审查3", "合法性审查意见以编号的意见书出具，未出具的不得上会、印发、签订和用印。")
 ASKED_FOR = HouseRule("审查7", "审查意见一般在送审部门要求的日期前出具。")
 REVIEW_KIND = forms.Submission.review_kind
 
@@ -80,13 +78,13 @@ class LegalityReview(Case):
             rules.counsel_was_heard_on_a_decision,
             rules.risk_is_stated_for_decisions_only,
         ),
-        cites=PENALTY(58, "未经法制审核或者审核未通过的，不得作出决定"),
+        cites=statute("行政处罚法").article(58, "未经法制审核或者审核未通过的，不得作出决定"),
     )
     remanded = Step("退回重审", issuing >> reviewing, forms.Remand).under(
         rules.SEPARATE, by=JUSTICE_HEAD | DEPUTY_LAW, other_than=(submitted, completed, reviewed)
     )
     issued = Step("出具意见", issuing >> adopting, forms.Issue).under(
-        WRITTEN,
+        HouseRule("审查3", "合法性审查意见以编号的意见书出具，未出具的不得上会、印发、签订和用印。"),
         by=JUSTICE_HEAD | DEPUTY_LAW,
         other_than=(submitted, completed, reviewed),
         documents=(

@@ -153,7 +153,6 @@ class Closing(ask.Form):
 LAW = statute("行政诉讼法")
 HEADS = statute("负责人出庭规定")
 TOLD = statute("行诉解释").article(81)
-BURDEN = LAW(34, "应当提供作出该行政行为的证据和所依据的规范性文件", paragraph=1)
 HEAD_ATTENDS = LAW(
     3, "被诉行政机关负责人应当出庭应诉。不能出庭的，应当委托行政机关相应的工作人员出庭", paragraph=3
 )
@@ -246,7 +245,7 @@ class Litigation(Case):
         LAW(36, "因不可抗力等正当事由不能提供的，经人民法院准许，可以延期提供", paragraph=1)
     )
     answered = Step("答辩举证", answering >> trying, Defence).under(
-        BURDEN,
+        LAW(34, "应当提供作出该行政行为的证据和所依据的规范性文件", paragraph=1),
         needs=(
             rules.not_gathered_meanwhile(LAW(35, "被告及其诉讼代理人不得自行向原告、第三人和证人收集证据")),
             rules.out_of_time(

@@ -184,18 +184,16 @@ class Closing(ask.Form):
 
 LAW = statute("行政复议法")
 RULES = statute("行政复议法实施条例")
-BURDEN = LAW(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1)
 OBEYED = LAW(77, "被申请人应当履行行政复议决定书、调解书、意见书", paragraph=1)
 REPORTED = LAW(76, "将纠正相关违法或者不当行政行为的情况报送行政复议机关")
 HEAD_ATTENDS = LAW(
     51, "被申请人的负责人应当参加听证。不能参加的，应当说明理由并委托相应的工作人员参加听证", paragraph=3
 )
-CORRECTED_AND_TOLD = RULES(38, "并将有关情况告知申请人和行政复议机关", paragraph=1)
 NORM_ANSWERED = LAW(58, "制定机关应当自收到书面通知之日起十日内提交书面答复及相关材料", paragraph=1)
 BODY = "行政复议机关"
 
 
-@rule(CORRECTED_AND_TOLD, needs_form=True)
+@rule(RULES(38, "并将有关情况告知申请人和行政复议机关", paragraph=1), needs_form=True)
 def both_were_told(_view: CaseView, event: Event) -> str | None:
     """The applicant and the reconsideration body are told of a correction, since the regulation says so."""
     if not limit("RC-07").holds(event.on):
@@ -293,7 +291,7 @@ class Reconsideration(Case):
         cites=(threshold("TH-18").basis, LAW(42, "被申请人认为需要停止执行", item=1)),
     )
     answered = Step("书面答复", answering >> trying, Answer).under(
-        BURDEN,
+        LAW(44, "被申请人对其作出的行政行为的合法性、适当性负有举证责任", paragraph=1),
         needs=(
             rules.not_gathered_meanwhile(
                 LAW(46, "被申请人不得自行向申请人和其他有关单位或者个人收集证据", paragraph=1)

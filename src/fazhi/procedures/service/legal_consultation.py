@@ -85,7 +85,6 @@ class Closing(ask.Form):
 AID = statute("法律援助法")
 SERVED = AID(23, "应当通过服务窗口、电话、网络等多种方式提供法律咨询服务")
 TOLD = AID(23, "提示当事人享有依法申请法律援助的权利，并告知申请法律援助的条件和程序")
-GUIDED = HouseRule("（咨询引导）", "咨询需要通过其他途径解决的，引导到人民调解、法律援助、公证、仲裁或者法院")
 RATED = HouseRule("（服务评价）", "评价由咨询人作出，解答人不代为登记")
 legal_aid_is_told_of = must(
     Answer.aid_told.is_("yes"), TOLD, "请告知咨询人可以申请法律援助，以及申请的条件和程序。"
@@ -114,7 +113,7 @@ class LegalConsultation(Case):
         SERVED, by=CONSULTANT, needs=legal_aid_is_told_of, documents="answer 咨询答复", cites=TOLD
     )
     guided = Step("引导", guiding, Guidance).under(
-        GUIDED,
+        HouseRule("（咨询引导）", "咨询需要通过其他途径解决的，引导到人民调解、法律援助、公证、仲裁或者法院"),
         by=CONSULTANT | CONSULTATION_DESK,
         opens=(
             Opens("mediation", "转人民调解", sets={"source": "applied"}),

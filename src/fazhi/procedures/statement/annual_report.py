@@ -87,7 +87,6 @@ class Publication(ask.Form):
 
 Return = ask.form("退回修改", return_reason=ask.Long("退回修改意见"))
 LAW = statute("督察规定")
-FIRST = statute("第一责任人职责规定")
 APART = HouseRule("D12", "制作、审核、签发由不同的人办理，公开前进行保密审查")
 REPORTED = LAW(23, "向上一级党委和政府报告上一年度法治政府建设情况")
 PUBLISHED = LAW(24, "除涉及党和国家秘密的，应当通过报刊、网站等新闻媒体向社会公开，接受人民群众监督")
@@ -142,7 +141,7 @@ class AnnualReport(Case):
     )
     reviewed = Step("审核", reviewing >> approving, Review).under(APART, by=DEPUTY_LAW, other_than=drafted)
     approved = Step("审批", approving >> signing, Approval).under(
-        APART, by=SECRETARY, other_than=(drafted, reviewed), cites=FIRST(4)
+        APART, by=SECRETARY, other_than=(drafted, reviewed), cites=statute("第一责任人职责规定").article(4)
     )
     signed = Step("签发", signing >> sending, Signature).under(
         APART, by=DIRECTOR, other_than=(drafted, reviewed, approved), decisive=True, files=True

@@ -69,7 +69,6 @@ class Result(ask.Form):
 
 
 KIND = About.exam_kind
-LAW = statute("法治宣传教育法")
 the_author_does_not_enter_the_scores = never(
     Hand(Plan.paper_author),
     HouseRule("D19", "命题人不得登记成绩；成绩登记后只能以更正记录改动"),
@@ -84,7 +83,7 @@ class LawExam(Activity):
     since = "2019-04-15"
     title = "{subject}"
     by = STUDY_ORGANISER
-    basis = LAW(36, "健全国家工作人员日常学法制度", paragraph=1)
+    basis = statute("法治宣传教育法").article(36, "健全国家工作人员日常学法制度", paragraph=1)
     about = About
     plan = Plan
     hold = Held

@@ -66,7 +66,6 @@ class Result(ask.Form):
 
 KIND = About.session_kind
 LAW = statute("法治宣传教育法")
-DUTY = LAW(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
 
 
 class StudySession(Activity):
@@ -91,7 +90,7 @@ class StudySession(Activity):
     since = "2019-04-15"
     title = "{subject}"
     by = STUDY_ORGANISER
-    basis = DUTY
+    basis = LAW(36, "国家工作人员所在单位应当根据工作性质和特点，采取多种形式开展法治教育", paragraph=1)
     basis_at = table(planned=LAW(36, "健全国家工作人员日常学法制度", paragraph=1))
     about = About
     plan = Plan

@@ -89,9 +89,6 @@ Reviewed = ask.form(
 )
 OWN_WORK = HouseRule("D13", "责任部门不得验收本部门的整改事项")
 GRAVE = HouseRule("（一级整改事项）", "一级整改事项由党工委书记审批销号")
-OF_THE_DISTRICT = HouseRule(
-    "（区级列入）", "区司法局在督察、执法监督和案卷评查中发现的问题，直接列入街道的整改清单"
-)
 SUPERVISED = Item.source.is_("government_supervision")
 
 
@@ -111,7 +108,7 @@ grave_items_are_closed_by_the_secretary = never(
 )
 the_district_lists_what_it_found_itself = must(
     Item.source.is_("law_supervision/district", "enforcement_supervision", "file_review"),
-    OF_THE_DISTRICT,
+    HouseRule("（区级列入）", "区司法局在督察、执法监督和案卷评查中发现的问题，直接列入街道的整改清单"),
     "区司法局只列入区法治督察、执法监督、案卷评查发现的问题。",
     when=DISTRICT,
 )
