@@ -54,3 +54,19 @@ def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, in
     if half:
         return "half", half * 6 - 5, 6, f"{year}年{'上下'[half - 1]}半年"
     return "year", 1, 12, f"{year}年"
+
+
+_LENGTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_NAMES: Mapping[str, str] = {"month": "{}-{:02}", "quarter": "{}-Q{}", "half": "{}-H{}", "year": "{}"}
+
+
+def last_ended(kind: str, today: date) -> Span:
+    """Return the last period of a kind that is over.
+
+    >>> [last_ended(kind, date(2026, 1, 15)).name for kind in ("month", "quarter", "half", "year")]
+    ['2025-12', '2025-Q4', '2025-H2', '2025']
+    """
+    length = _LENGTHS[kind]
+    nth = (today.year * 12 + today.month - 1) // length - 1
+    year, part = divmod(nth, 12 // length)
+    return read(_NAMES[kind].format(year, part + 1))

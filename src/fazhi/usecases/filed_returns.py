@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.db import transaction
 
 from fazhi.core.case import Refusal
 from fazhi.core.journal import canonical, sm3
-from fazhi.core.periods import Span
+from fazhi.core.periods import Span, last_ended
 from fazhi.core.statement import plain
+from fazhi.law.returns import returns as law_returns
 from fazhi.procedures import registry
-from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table
+from fazhi.statements.returns.declared import Balance, Column, Return, Row, Table, all_returns
 from fazhi.store import journals, models
 from fazhi.usecases import figures, returns
 from fazhi.usecases.figures import Book, Period
@@ -267,3 +268,44 @@ def shown(organ: str, declared: Return, span: Span, *, now: bool = False) -> Sho
         filing=row,
         differences=tuple(differences(filed, present)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the return of the last period that is over stands: by when it is due, in which stage it is.
+
+    ``stage`` is "" where nobody has begun it; ``late`` that it is due and not handed in.
+    """
+
+    declared: Return
+    span: Span
+    due: date
+    stage: str
+    late: bool
+
+
+def standings(organ: str, *, today: date) -> list[Standing]:
+    """Return how each return stands for the last period it is made for, in one query."""
+    duty = registry.procedure(CODE)
+    labels = {stage.name: stage for stage in duty.parts.stages}
+    rows = models.Case.objects.filter(organ_id=organ, procedure=CODE).exclude(stage="")
+    stages = {
+        (record.get("return_code"), record.get("period")): (stage, str(record.get("due", "")))
+        for stage, record in rows.order_by("last_entry").values_list("stage", "record")
+    }
+    found = []
+    for row in law_returns().values():
+        span = last_ended(row.periods[0], today)
+        stage, given = stages.get((row.code, span.name), ("", ""))
+        due = date.fromisoformat(given) if given else row.due(span)
+        done = bool(stage) and labels[stage].final
+        found.append(
+            Standing(
+                declared=all_returns()[row.code],
+                span=span,
+                due=due,
+                stage=labels[stage].label if stage else "",
+                late=not done and today > due,
+            )
+        )
+    return found

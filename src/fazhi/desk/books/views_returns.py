@@ -22,6 +22,7 @@ from fazhi.desk.parts import (
     Certificate,
     ClosedStep,
     Column,
+    Light,
     Link,
     NextStep,
     Notice,
@@ -35,7 +36,7 @@ from fazhi.law.returns import returns as law_returns
 from fazhi.procedures import registry
 from fazhi.statements.returns.declared import Return, all_returns
 from fazhi.usecases import access, case_pages, counting, filed_returns, return_files, returns, shelves
-from fazhi.usecases.filed_returns import Shown
+from fazhi.usecases.filed_returns import Shown, Standing
 from fazhi.usecases.record import Refused
 from fazhi.usecases.returns import Broken, Filled
 
@@ -61,20 +62,26 @@ def index(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:  # noqa: ARG0
                 Column("报表", kind="name"),
                 Column("报送"),
                 Column("报告期"),
-                Column("勾稽关系", kind="count", unit="条"),
+                Column("最近一期"),
+                Column("报送时限", kind="day"),
+                Column("进度"),
             ),
-            rows=[
-                Row(
-                    cells=(
-                        Link(one.label, f"{HOME}{one.code}/{last}/"),
-                        one.goes_to,
-                        "、".join(KINDS[kind] for kind in one.periods),
-                        len(one.balances),
-                    )
-                )
-                for one in all_returns().values()
-            ],
+            rows=[_listed(one, last) for one in filed_returns.standings(desk.clerk.organ, today=desk.today)],
         ),
+    )
+
+
+def _listed(one: Standing, year: int) -> Row:
+    declared = one.declared
+    return Row(
+        cells=(
+            Link(declared.label, f"{HOME}{declared.code}/{year}/"),
+            declared.goes_to,
+            "、".join(KINDS[kind] for kind in declared.periods),
+            Link(one.span.label, f"{HOME}{declared.code}/{one.span.name}/"),
+            one.due,
+            Light(state="overdue", word="逾期未报") if one.late else one.stage or "还没有填报",
+        )
     )
 
 
