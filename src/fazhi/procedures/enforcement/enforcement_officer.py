@@ -95,9 +95,7 @@ class Change(ask.Form):
         "suspended 暂扣证件, restored 发还证件, revoked 注销证件, lent 借出, returned 借调返回, "
         "moved 调整岗位, corrected 信息变更",
     )
-    check_result = ask.Code(
-        "审验结果", "passed 合格, failed 不合格", required=False, needed_when=event.is_("checked")
-    )
+    check_result = ask.Code("审验结果", "passed 合格, failed 不合格", needed_when=event.is_("checked"))
     note = ask.Text("变更说明", max=300, required=False)
     checks = (_a_renewal_says_until_when,)
 

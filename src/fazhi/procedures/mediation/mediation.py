@@ -36,7 +36,6 @@ class Registration(ask.Form):
     court_stage = ask.Code(
         "法院移送阶段",
         "before_filing 立案前委派, ordinary 普通程序委托, simple 简易程序委托",
-        required=False,
         needed_when=source.is_("entrusted/court"),
     )
     dispute_type = ask.Code("纠纷类型", DISPUTE_TYPES)
@@ -60,7 +59,7 @@ class Acceptance(ask.Form):
     chosen_by_parties = ask.YesNo("由当事人选定调解员", required=False)
     rights_told = ask.YesNo("已告知当事人权利义务")
     invited = ask.Text("邀请参与人", max=200, required=False, sealed=True)
-    invitation_agreed = ask.YesNo("当事人同意邀请", needed_when=None, required=False)
+    invitation_agreed = ask.YesNo("当事人同意邀请", required=False)
     public = ask.YesNo("公开调解", required=False)
 
 
@@ -92,18 +91,16 @@ class Agreement(ask.Form):
     amount = ask.Yuan("协议涉及金额", help="没有金额的填0")
     wages = ask.Yuan("其中追讨工资", required=False)
     performance = ask.Code("履行方式", "at_once 即时履行, by_date 限期履行, instalments 分期履行")
-    perform_by = ask.Day("履行期限", required=False, needed_when=performance.is_("by_date", "instalments"))
+    perform_by = ask.Day("履行期限", needed_when=performance.is_("by_date", "instalments"))
     instalments = ask.Rows("分期履行", Instalment, required=False)
-    copies = ask.Number("协议书份数", min=1, unit="份", required=False, needed_when=form.is_("written"))
+    copies = ask.Number("协议书份数", min=1, unit="份", needed_when=form.is_("written"))
     prevented = ask.Codes(
         "防止激化",
         "crime 防止民间纠纷转化为刑事案件, suicide 防止当事人自杀, petition 防止群体性上访, "
         "brawl 防止群体性械斗",
         required=False,
     )
-    prevented_people = ask.Number(
-        "防止激化涉及人数", unit="人", required=False, needed_when=prevented.filled()
-    )
+    prevented_people = ask.Number("防止激化涉及人数", unit="人", needed_when=prevented.filled())
 
 
 Failure = ask.form(
@@ -131,7 +128,7 @@ class Confirmation(ask.Form):
     """司法确认结果"""
 
     confirmation = ask.Code("确认结果", "confirmed 确认有效, refused 不予确认, withdrawn 撤回申请")
-    ruling_no = ask.DocumentNumber("裁定书文号", required=False, needed_when=confirmation.is_("confirmed"))
+    ruling_no = ask.DocumentNumber("裁定书文号", needed_when=confirmation.is_("confirmed"))
 
 
 class Performance(ask.Form):
@@ -148,10 +145,7 @@ class Visit(ask.Form):
     visit_performance = ask.Code("履行情况", PERFORMANCE)
     rated = ask.YesNo("当事人作出评价")
     satisfaction = ask.Code(
-        "满意度",
-        "satisfied 满意, fairly 基本满意, dissatisfied 不满意",
-        required=False,
-        needed_when=rated.is_("yes"),
+        "满意度", "satisfied 满意, fairly 基本满意, dissatisfied 不满意", needed_when=rated.is_("yes")
     )
     visit_note = ask.Text("回访情况", max=300, required=False, sealed=True)
 
