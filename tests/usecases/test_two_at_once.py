@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, transaction
 
 from fazhi.store import journals, models
-from fazhi.usecases import correct
+from fazhi.usecases import correct, heads, looks
 from fazhi.usecases.correct import Decided, Proposed
 from fazhi.usecases.rebuild import rebuild
 from fazhi.usecases.record import Recorded, Refused, Report, record
@@ -88,6 +88,38 @@ def test_the_same_request_at_once_writes_once(shared_office: Office):
     assert {one.case for one in results} == {f"{shared_office.organ}-1"}
     assert sorted(one.again for one in results) == [False, True, True, True]
     assert shared_office.entries == 1
+
+
+def test_of_forms_that_differ_under_one_key_one_is_written_and_the_others_are_told(shared_office: Office):
+    clerk, now = shared_office.clerk(WAN), shared_office.now
+
+    def register(people: int) -> Callable[[], Recorded | Refused]:
+        form = {**REGISTRATION, "people_involved": people}
+        report = Report(
+            procedure="mediation", step="registered", on=now.date(), form=form, place=NEAR, request="k"
+        )
+        return lambda: record(report, clerk=clerk, now=now)
+
+    results = at_once(*[register(people) for people in range(2, 6)])
+
+    assert len([one for one in results if isinstance(one, Recorded)]) == 1
+    assert {one.refusals[0].code for one in results if isinstance(one, Refused)} == {"written-already"}
+    assert shared_office.entries == 1
+    assert verify().holds
+
+
+def test_many_who_look_at_once_are_kept_one_after_the_other(shared_office: Office):
+    case, *_ = shared_office.mediate()
+    asked = {"clerk": shared_office.clerk(SHEN), "now": shared_office.now}
+
+    acts = [lambda nth=nth: looks.take(case, reason=f"核对{nth}", **asked) for nth in range(6)]
+    acts.append(lambda: heads.publish(now=shared_office.now))
+    acts.append(lambda: heads.publish(now=shared_office.now))
+
+    assert not [one for one in at_once(*acts) if isinstance(one, Exception)]
+    assert list(models.Look.objects.order_by("number").values_list("number", flat=True)) == [*range(1, 7)]
+    assert models.Head.objects.count() == 1
+    assert verify().findings == ()
 
 
 def test_of_two_who_confirm_the_same_correction_one_does(shared_office: Office):
