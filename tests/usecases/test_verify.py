@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -304,6 +305,23 @@ def test_the_key_file_of_an_organ_is_missed():
         assert "没有找到机关" in found("key")[0]
     finally:
         path.write_bytes(content)
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("of", ["generations", "digests", "sum"])
+def test_one_changed_letter_in_the_key_file_of_an_organ_is_found(of: str):
+    sealing.add_generation(ORGAN)
+    path = sealing.key_file(ORGAN)
+    content = path.read_text()
+    keys = json.loads(content)
+    [was] = keys[of][-1:] if of == "generations" else [keys[of]]
+    path.write_text(content.replace(was, ("1" if was[0] == "0" else "0") + was[1:]))
+    try:
+        assert f"机关{ORGAN} 密钥文件：密钥文件与其校验和不符" in found("key")[0]
+        path.write_text(content[:-1])
+        assert "密钥文件读不出" in found("key")[0]
+    finally:
+        path.write_text(content)
 
 
 # Rows ----------------------------------------------------------------------------------------------

@@ -228,11 +228,19 @@ def _batches(names: Iterable[str]) -> Iterator[list[str]]:
 
 def keys(organ: str, progress: Progress) -> Iterator[Finding]:
     """Check that every case has a key that opens, unless an entry says that it was destroyed."""
+    where = f"机关{organ} 密钥文件"
     try:
-        sealing.organ_keys(organ)
+        whole = sealing.are_whole(sealing.organ_keys(organ))
     except sealing.KeyMissingError as missing:
-        yield Finding(what="key", where=f"机关{organ} 密钥文件", message=str(missing))
+        yield Finding(what="key", where=where, message=str(missing))
         return
+    except (ValueError, KeyError, TypeError):
+        yield Finding(
+            what="key", where=where, message="密钥文件读不出，已被改动；请用 fazhi restore 恢复密钥"
+        )
+        return
+    if not whole:
+        yield Finding(what="key", where=where, message="密钥文件与其校验和不符，已被改动；请从备份恢复")
     for row in models.CaseKey.objects.filter(organ=organ).order_by("case").iterator(CHUNK):
         progress.seen("keys")
         try:

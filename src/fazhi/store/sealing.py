@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
 from django.db import connection
 
-from fazhi.core.journal import canonical
+from fazhi.core.journal import canonical, sm3
 from fazhi.store import models, rows
 
 _NONCE = 12
@@ -68,7 +68,17 @@ def _key_file(home: Path, organ: str) -> Path:
     return home / "keys" / f"{organ}.json"
 
 
+def are_whole(keys: Mapping[str, Any]) -> bool:
+    """Tell whether the keys of an organ are as they were written; a file of old says nothing of it."""
+    return keys.get("sum", _sum(keys)) == _sum(keys)
+
+
+def _sum(keys: Mapping[str, Any]) -> str:
+    return sm3(canonical({name: keys[name] for name in ("generations", "digests")}).encode())
+
+
 def _write_keys(path: Path, content: Mapping[str, Any]) -> None:
+    content = {**content, "sum": _sum(content)}
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
