@@ -379,7 +379,7 @@ def test_an_answer_sent_for_legality_review_waits_for_it():
     out = linked("legality_review", steps=("submitted",))
     passed = linked("legality_review", steps=("submitted", "issued"), conclusion="pass")
 
-    assert article(asked(SEARCHED, links=(out,)), answer) == "内部管理规则D4"
+    assert article(asked(SEARCHED, links=(out,)), answer) == "内部管理规则（答复先审后签）"
     assert attempt(asked(SEARCHED, links=(passed,)), ANSWER.format(answer)).refusals == ()
 
 

@@ -11,7 +11,9 @@ from fazhi.procedures.decision.disclosure_request_forms import Answer, Draft, Op
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 
 LAW = statute("政府信息公开条例")
-REVIEWED = HouseRule("D4", "已送合法性审查的答复，审查通过后再签发；拟稿、审查和签发由不同的人办理")
+REVIEWED = HouseRule(
+    "（答复先审后签）", "已送合法性审查的答复，审查通过后再签发；拟稿、审查和签发由不同的人办理"
+)
 OPEN = ("disclosed", "partly")
 ANSWER_LIMITS = ("answer_after_completion", "answer")
 
