@@ -186,9 +186,13 @@ def test_each_return_stands_in_the_list_with_its_last_period_its_day_and_how_far
     today = over.now.date()
     first = {one.declared.code: one for one in filed_returns.standings(over.organ, today=today)}
     assert (first["S1"].span.name, first["S1"].due, first["S1"].stage) == ("2025-03", date(2025, 4, 5), "")
-    assert first["S4"].late  # the year's was due in January, and nobody began it
+    assert first["S4"].late  # the law's day was in January, and nobody began it
+    later = filed_returns.standings(over.organ, today=date(2025, 4, 9))
+    assert not later[0].late
     asked = {"return_code": "S1", "period": "2025-03"}
     case = over.record(DUTY, "opened", by=PU, form=asked).case
     [now, *_] = filed_returns.standings(over.organ, today=today)
     assert (now.stage, now.late) == ("待审核", False)
+    [then, *_] = filed_returns.standings(over.organ, today=date(2025, 4, 9))
+    assert then.late
     assert models.Case.objects.get(pk=case).title == "2025-03人民调解统计报表"

@@ -274,7 +274,8 @@ def shown(organ: str, declared: Return, span: Span, *, now: bool = False) -> Sho
 class Standing:
     """How the return of the last period that is over stands: by when it is due, in which stage it is.
 
-    ``stage`` is "" where nobody has begun it; ``late`` that it is due and not handed in.
+    ``stage`` is "" where nobody has begun it; ``late`` that it is due and not handed in.  Of a return that an
+    office never began here, and whose day no law sets, that is not claimed: it may go another way.
     """
 
     declared: Return
@@ -293,6 +294,7 @@ def standings(organ: str, *, today: date) -> list[Standing]:
         (record.get("return_code"), record.get("period")): (stage, str(record.get("due", "")))
         for stage, record in rows.order_by("last_entry").values_list("stage", "record")
     }
+    begun = {code for code, _ in stages}
     found = []
     for row in law_returns().values():
         span = last_ended(row.periods[0], today)
@@ -305,7 +307,7 @@ def standings(organ: str, *, today: date) -> list[Standing]:
                 span=span,
                 due=due,
                 stage=labels[stage].label if stage else "",
-                late=not done and today > due,
+                late=not done and today > due and (bool(row.limit) or row.code in begun),
             )
         )
     return found
