@@ -12,7 +12,7 @@ from fazhi.procedures import registry
 
 NUMBERS = street_numbers.numbers()
 #: How many numbers are not held; it only becomes fewer.
-MOST_WAITING = 220
+MOST_WAITING = 179
 
 
 @pytest.fixture(scope="module")

@@ -50,8 +50,10 @@ _PARTS = (
 )
 _KEYS_A_PART = 100_000
 _PART_TIME_MEDIATORS = 73
-_COMMUNITY_WORKERS = 24
-_GRID_WORKERS = 16
+_COMMUNITY_WORKERS = 38
+_AUXILIARIES = 12
+_TEAM = "综合行政执法队"
+_TASKS = ("巡查、劝导", "秩序维护、影像记录", "信息录入、文书传递", "车辆驾驶、装备保管")
 _REGISTERED = date(2024, 12, 2)
 _BEGAN = date(2025, 1, 2)
 
@@ -85,11 +87,13 @@ def office(*, seed: int = 1) -> Office:
     for nth in range(_COMMUNITY_WORKERS):
         place = places[nth % len(places)]
         made.hire("community_worker", title="社区工作者", unit=place["name"], place=place["code"])
-    for nth in range(_GRID_WORKERS):
-        place = places[nth % len(places)]
-        made.hire("grid_worker", title="网格员", unit=place["name"], place=place["code"])
+    for place in places:
+        for _ in range(int(place["grids"])):
+            made.hire("grid_worker", title="网格员", unit=place["name"], place=place["code"])
     for row in registers.lawyers():
         made.hire("counsel", title="法律顾问", unit=registers.FIRM, place=row["community"], name=row["name"])
+    for _ in range(_AUXILIARIES):
+        made.hire("enforce_aux", title="执法辅助人员", unit=_TEAM)
     _Rosters(made).write()
     return made
 
@@ -165,6 +169,7 @@ class _Rosters:
                 "place": row["code"],
                 "population": row["residents"],
                 "households": row["households"],
+                "area": row["area"],
             }
             units[name] = self._enrol("org_unit", form, by="doc_officer", place=row["code"])
         return units
@@ -192,18 +197,17 @@ class _Rosters:
             self._enrol("staff", form, by="doc_officer")
 
     def _officers(self) -> None:
-        team = "综合行政执法队"
         serial = 0
         for row in rows("people"):
-            if row["certified"] != "yes" and row["unit"] != team:
+            if row["certified"] != "yes" and row["unit"] != _TEAM:
                 continue
             person = self.by_name[row["name"]]
             form: dict[str, Any] = {
                 "person": person.code,
                 "role": "officer",
                 "post": row["title"],
-                "employment": "institution" if row["unit"] == team else "administrative",
-                "team": "yes" if row["unit"] == team else "no",
+                "employment": "institution" if row["unit"] == _TEAM else "administrative",
+                "team": "yes" if row["unit"] == _TEAM else "no",
                 "required": "yes",
                 "certified": row["certified"],
                 "on_loan": "no",
@@ -221,6 +225,17 @@ class _Rosters:
                     "published": "yes",
                 }
             self._enrol("enforcement_officer", form, by="enforce_clerk")
+        for nth, one in enumerate(self.office.holders(("enforce_aux",))):
+            aux = {
+                "person": one.code,
+                "role": "auxiliary",
+                "post": "执法辅助人员",
+                "employment": "contract",
+                "team": "no",
+                "task": _TASKS[nth % len(_TASKS)],
+                "contract_until": "2026-12-31",
+            }
+            self._enrol("enforcement_officer", aux, by="enforce_clerk")
 
     def _committees(self) -> dict[str, str]:
         found: dict[str, str] = {}

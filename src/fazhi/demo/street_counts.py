@@ -314,6 +314,43 @@ def _begun(procedure: str, step: str, **where: str) -> Counted:
     return count
 
 
+# The place ------------------------------------------------------------------------------------------
+
+
+def _in_post(post: str) -> Counted:
+    return lambda year, _: Decimal(len(year.office.holders((post,))))
+
+
+def _households(year: Year, community: str = "") -> Decimal:
+    units = [case for case in year.of("org_unit", unit_kind="community") if community in case.record["name"]]
+    return Decimal(sum(int(case.record["households"]) for case in units))
+
+
+def _grids(year: Year, community: str = "") -> Decimal:
+    """Return how many grids there are: each has one worker."""
+    named = {one.code for one in year.office.places if community in one.name}
+    return Decimal(sum(one.place in named for one in year.office.holders(("grid_worker",))))
+
+
+def _weight(year: Year, community: str) -> Decimal:
+    """Return which part of what happens is in a community."""
+    named = zip(year.office.places, year.office.weights, strict=True)
+    return sum((Decimal(str(weight)) for one, weight in named if community in one.name), Decimal(0))
+
+
+def _of(count: Callable[[Year, str], Decimal], community: str) -> Counted:
+    return lambda year, _: count(year, community)
+
+
+_COMMUNITIES = ("桐花里", "望桥", "书院湾", "新纺", "云锦苑", "槐市", "渡口", "上槐")
+_CALLED = {name: f"{name}社区" for name in _COMMUNITIES} | {"上槐": "上槐社区(村改居)"}
+_EACH: Mapping[str, Counted] = {
+    f"{_CALLED[name]} {what}": _of(count, name)
+    for name in _COMMUNITIES
+    for what, count in (("网格", _grids), ("户数", _households), ("权重", _weight))
+}
+
+
 # Decisions and what is to be put right -------------------------------------------------------------
 
 
@@ -352,6 +389,13 @@ _BY_LAW = "administrative|judicial|arbitration"
 
 #: By the name of the number.
 COUNTED: Mapping[str, Counted] = {
+    **_EACH,
+    "户数": lambda year, _: _households(year),
+    "网格": lambda year, _: _grids(year),
+    "每网格平均户数": lambda year, _: (_households(year) / _grids(year)).quantize(Decimal(1)),
+    "网格员": _in_post("grid_worker"),
+    "网格长": _in_post("community_secretary"),
+    "社区工作者": _in_post("community_worker"),
     "社区律师到场": _lawyers_there,
     "调解不成": _cases("mediation", "failed"),
     "调解撤回": _cases("mediation", "withdrawn"),
