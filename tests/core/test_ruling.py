@@ -8,8 +8,8 @@ from fazhi.core import form as ask
 from fazhi.core.case import standing_in_the_way
 from fazhi.core.kinds import Case
 from fazhi.core.law import HouseRule
-from fazhi.core.procedure import START, InvalidProcedureError, Stage, Step
-from fazhi.core.ruling import Hand, done, linked, must, named, never, not_done
+from fazhi.core.procedure import START, InvalidProcedureError, Limit, Stage, Step
+from fazhi.core.ruling import Hand, done, in_time, linked, must, named, never, not_done, over, past
 from fazhi.law.roles import LEADER, OFFICE
 from journal_text import attempt, events, view
 from journal_text import linked as another
@@ -173,3 +173,62 @@ def test_a_step_that_rests_on_nothing_is_refused_at_import():
 
             code = "wrong"
             closed_too = Step("再办结", Trial.working >> Trial.closed)
+
+
+class Term(ask.Form):
+    """登记期限"""
+
+    answer_by = ask.Day("答复期限")
+    shown_until = ask.Day("公示至", required=False)
+
+
+class Waiting(Case):
+    """A case in which some things are done before a day, and others after it."""
+
+    code = "trial_of_days"
+    label = "试验"
+    in_force = date(2025, 1, 1)
+    by = OFFICE
+
+    working = Stage("办理中")
+    closed = Stage("已办结", final=True)
+
+    opened = Step("登记", START >> working, Term).under(HOUSE)
+    asked = Step("提出", working).under(HOUSE, needs=in_time("answer", HOUSE, "已于{day}届满。"))
+    answered = Step("答复", working).under(HOUSE)
+    ended = Step("办结", working >> closed).under(
+        HOUSE,
+        needs=(
+            over("answer", HOUSE, "至{day}，尚未届满。"),
+            past(Term.shown_until, HOUSE, "公示至{day}。"),
+        ),
+    )
+
+    answer = Limit("答复", Term.answer_by, opened >> answered, basis=HOUSE)
+
+
+TERM = "2025-03-03 opened 张三 answer_by=2025-03-10"
+
+
+def said(history: str, last: str) -> list[str]:
+    return [one.message for one in attempt(view(history, Waiting), last).refusals]
+
+
+def test_what_is_done_in_time_is_done_on_the_last_day_and_not_on_the_next():
+    assert said(TERM, "2025-03-10 asked 李四") == []
+    assert said(TERM, "2025-03-11 asked 李四") == ["已于2025-03-10届满。"]
+
+
+def test_what_waits_for_a_time_waits_over_its_last_day_or_until_it_is_met():
+    answered = f"{TERM}\n2025-03-05 answered 张三"
+
+    assert said(TERM, "2025-03-10 ended 李四") == ["至2025-03-10，尚未届满。"]
+    assert said(TERM, "2025-03-11 ended 李四") == []
+    assert said(answered, "2025-03-06 ended 李四") == []
+
+
+def test_what_waits_for_a_day_that_a_field_names_waits_over_it_if_it_is_named():
+    shown = f"{TERM} shown_until=2025-03-20"
+
+    assert said(shown, "2025-03-20 ended 李四") == ["公示至2025-03-20。"]
+    assert said(shown, "2025-03-21 ended 李四") == []

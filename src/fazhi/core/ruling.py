@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from fazhi.core.declaring import Role, Rule
 from fazhi.core.field import Condition
+from fazhi.core.fields import Day
 from fazhi.core.identifiers import Person, Ref
 from fazhi.core.journal import Event
 from fazhi.core.law import Basis
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     Asked = Condition | Hand | Callable[[CaseView, Event], object]
     When = Condition | Role | str | Callable[[CaseView], object]
     Holds = Callable[[CaseView, Mapping[str, Any], Event], object]
+    LastDay = Callable[[CaseView, Mapping[str, Any]], date | None]
 
 
 class Cases(TypedDict, total=False):
@@ -103,6 +106,54 @@ def named(ref: Ref, step: Steps, basis: Basis, otherwise: str, **cases: Unpack[C
     return _rule(holds, basis, otherwise, cases, read=ref.filled())
 
 
+def past(day: Day, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
+    """Return the rule that the day in a field is over, if known; ``{day}`` in the sentence is that day."""
+
+    def last_day(_view: CaseView, facts: Mapping[str, Any]) -> date | None:
+        told = facts.get(day.name)
+        return date.fromisoformat(str(told)) if told else None
+
+    return _rule(_over(last_day), basis, otherwise, cases, read=day.filled(), day=last_day)
+
+
+def over(limit: str, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
+    """Return the rule that the time of a limit that runs is over; ``{day}`` in the sentence is its last day.
+
+    A last day that the calendar does not fix yet keeps nobody waiting.
+    """
+    last_day = _last_day(limit, running=True)
+    return _rule(_over(last_day), basis, otherwise, cases, day=last_day)
+
+
+def in_time(limit: str, basis: Basis, otherwise: str, **cases: Unpack[Cases]) -> Rule:
+    """Return the rule that the time of a limit has not run out; ``{day}`` in the sentence is its last day."""
+    last_day = _last_day(limit, running=False)
+
+    def holds(view: CaseView, facts: Mapping[str, Any], event: Event) -> bool:
+        end = last_day(view, facts)
+        return end is None or event.on <= end
+
+    return _rule(holds, basis, otherwise, cases, day=last_day)
+
+
+def _last_day(limit: str, *, running: bool) -> LastDay:
+    def last_day(view: CaseView, _facts: Mapping[str, Any]) -> date | None:
+        clock = view.clock(limit)
+        if clock is None or clock.counted.provisional or (running and clock.met is not None):
+            return None
+        return clock.last_day
+
+    return last_day
+
+
+def _over(last_day: LastDay) -> Holds:
+    def holds(view: CaseView, facts: Mapping[str, Any], event: Event) -> bool:
+        end = last_day(view, facts)
+        return end is None or event.on > end
+
+    return holds
+
+
 def _rule(
     holds: Holds,
     basis: Basis,
@@ -111,6 +162,7 @@ def _rule(
     *,
     read: Asked | None = None,
     steps: tuple[str, ...] = (),
+    day: LastDay | None = None,
 ) -> Rule:
     when: tuple[When, ...] = _several(cases.get("when", ()))
     unless: tuple[When, ...] = _several(cases.get("unless", ()))
@@ -119,9 +171,11 @@ def _rule(
         facts = {**view.record, **event.form}
         applies = all(_meets(one, view, facts, event) for one in when)
         excepted = bool(unless) and all(_meets(one, view, facts, event) for one in unless)
-        return said if applies and not excepted and not holds(view, facts, event) else None
+        if not applies or excepted or holds(view, facts, event):
+            return None
+        return said.replace("{day}", str(day(view, facts))) if day is not None else said
 
-    check.__doc__ = check.__name__ = said
+    check.__doc__ = check.__name__ = said.replace("{day}", "…")
     conditions = [one for one in (read, *when, *unless) if isinstance(one, Condition)]
     names = [name for one in conditions for name in one.names()]
     return Rule(

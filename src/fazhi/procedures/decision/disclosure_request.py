@@ -182,7 +182,12 @@ class DisclosureRequest(Case):
     ended = Step("其他处理", (handling | correcting) >> filing, forms.Ending).under(
         LAW(30, "行政机关不再处理该政府信息公开申请"),
         by=DISCLOSURE_HEAD,
-        needs=(rules.nothing_is_abandoned_before_its_day, rules.a_fee_was_asked_and_its_day_is_past),
+        needs=(
+            rules.a_correction_was_asked,
+            rules.nothing_is_abandoned_before_its_day,
+            rules.a_fee_was_asked,
+            rules.the_day_of_the_fee_is_past,
+        ),
         documents="ending_note 政府信息公开申请终结处理单",
     )
     served = Step("送达", serving >> filing, forms.Service).under(

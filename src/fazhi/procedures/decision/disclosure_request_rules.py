@@ -5,9 +5,18 @@ from datetime import date
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, named, not_done
+from fazhi.core.ruling import done, must, named, not_done, over, past
 from fazhi.law import HouseRule, limit, statute
-from fazhi.procedures.decision.disclosure_request_forms import Answer, Draft, Opinion, Registration, Review
+from fazhi.procedures.decision.disclosure_request_forms import (
+    Answer,
+    Correction,
+    Draft,
+    Ending,
+    Fee,
+    Opinion,
+    Registration,
+    Review,
+)
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 
 LAW = statute("政府信息公开条例")
@@ -50,26 +59,22 @@ def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | Non
     return None
 
 
-@rule(LAW(30, "申请人无正当理由逾期不补正的，视为放弃申请"), needs_form=True)
-def nothing_is_abandoned_before_its_day(view: CaseView, event: Event) -> str | None:
-    """A request is given up by silence only once the period set in the notice has passed."""
-    if event.form["ending"] != "not_corrected":
-        return None
-    by = _day(view.record.get("correct_by"))
-    if by is None or "completed" in view.done:
-        return "未告知补正，或者申请人已经补正，不能按逾期不补正处理。"
-    return f"补正期限至{by}，尚未届满。" if event.on <= by else None
-
-
-@rule(LAW(42, "行政机关可以收取信息处理费", paragraph=1), needs_form=True)
-def a_fee_was_asked_and_its_day_is_past(view: CaseView, event: Event) -> str | None:
-    """A request ends for a fee not paid only once the day of the notice has passed."""
-    if event.form["ending"] != "fee_unpaid":
-        return None
-    by = _day(view.record.get("pay_by"))
-    if by is None:
-        return "未发出收费通知，不能按逾期不缴费处理。"
-    return f"缴费期限至{by}，尚未届满。" if event.on <= by else None
+GIVEN_UP = LAW(30, "申请人无正当理由逾期不补正的，视为放弃申请")
+NOT_CORRECTED = Ending.ending.is_("not_corrected")
+a_correction_was_asked = done(
+    "corrected",
+    GIVEN_UP,
+    "未告知补正，或者申请人已经补正，不能按逾期不补正处理。",
+    since="completed",
+    when=NOT_CORRECTED,
+)
+nothing_is_abandoned_before_its_day = past(
+    Correction.correct_by, GIVEN_UP, "补正期限至{day}，尚未届满。", when=NOT_CORRECTED, unless="completed"
+)
+CHARGED = LAW(42, "行政机关可以收取信息处理费", paragraph=1)
+NOT_PAID = Ending.ending.is_("fee_unpaid")
+a_fee_was_asked = must(Fee.pay_by.filled(), CHARGED, "未发出收费通知，不能按逾期不缴费处理。", when=NOT_PAID)
+the_day_of_the_fee_is_past = past(Fee.pay_by, CHARGED, "缴费期限至{day}，尚未届满。", when=NOT_PAID)
 
 
 @rule(LAW(33, "延长的期限最长不得超过20个工作日", paragraph=2), needs_form=True)
@@ -96,28 +101,18 @@ one_round_of_opinions_at_a_time = not_done(
     "上一次征求意见尚未取得结果，请先登记征求意见结果。",
     since="opined",
 )
-
-
-def _too_soon_for_silence(view: CaseView, event: Event, said_in: str, limit_name: str) -> str | None:
-    clock = view.clock(limit_name)
-    end = clock.last_day if clock is not None else None
-    if event.form.get(said_in) == "silent" and end is not None and event.on <= end:
-        return f"提出意见的期限至{end}，尚未届满，不能登记为逾期未提出意见。"
-    return None
-
-
-@rule(LAW(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
-def a_third_party_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
-    """No third party is silent before its days for an opinion are over."""
-    return _too_soon_for_silence(view, event, "third_party_view", "third_party")
-
-
-@rule(LAW(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"), needs_form=True)
-def an_organ_is_silent_once_its_days_are_over(view: CaseView, event: Event) -> str | None:
-    """No organ that made the information too is silent before its days for an opinion are over."""
-    return _too_soon_for_silence(view, event, "organ_view", "co_maker")
-
-
+a_third_party_is_silent_once_its_days_are_over = over(
+    "third_party",
+    LAW(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"),
+    "提出意见的期限至{day}，尚未届满，不能登记为逾期未提出意见。",
+    when=Opinion.third_party_view.is_("silent"),
+)
+an_organ_is_silent_once_its_days_are_over = over(
+    "co_maker",
+    LAW(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"),
+    "提出意见的期限至{day}，尚未届满，不能登记为逾期未提出意见。",
+    when=Opinion.organ_view.is_("silent"),
+)
 opinions_are_in = not_done(
     "consulted",
     LAW(33, "行政机关征求第三方和其他机关意见所需时间不计算在前款规定的期限内", paragraph=3),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, never
+from fazhi.core.ruling import done, must, never, past
 from fazhi.law import HouseRule, limit, statute
 from fazhi.procedures.collective_discussions import (
     more_present_than,
@@ -55,16 +55,11 @@ def comments_are_open_long_enough(view: CaseView, event: Event) -> str | None:
     )
 
 
-@rule(LAW(15, "明确提出意见的方式和期限", paragraph=1))
-def the_announced_period_is_over(view: CaseView, event: Event) -> str | None:
-    """Comments are summed up once the period announced is over."""
-    notice = view.last("announced")
-    until = notice.form.get("comment_until") if notice else None
-    if until is None or event.on > date.fromisoformat(until):
-        return None
-    return f"征求意见至{until}截止，期满后再汇总。"
-
-
+the_announced_period_is_over = past(
+    forms.CommentNotice.comment_until,
+    LAW(15, "明确提出意见的方式和期限", paragraph=1),
+    "征求意见至{day}截止，期满后再汇总。",
+)
 participants_are_published = must(
     forms.HearingNotice.participants_published.is_("yes"),
     LAW(16, "听证参加人名单应当提前向社会公布", paragraph=3),

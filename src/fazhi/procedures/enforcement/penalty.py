@@ -47,6 +47,7 @@ class Penalty(Before):
         needs=(
             rules.what_is_left_is_left_by_two,
             rules.electronic_service_was_agreed,
+            rules.it_was_announced,
             rules.the_announcement_has_run,
         ),
         documents=(

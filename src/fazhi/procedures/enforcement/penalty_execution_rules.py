@@ -5,7 +5,7 @@ from decimal import Decimal
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, never, not_done
+from fazhi.core.ruling import done, must, never, not_done, over
 from fazhi.law import statute, threshold
 from fazhi.procedures.enforcement.acting_officers import LEAST_OFFICERS, REGISTER, fault_of
 from fazhi.procedures.enforcement.penalty_execution_forms import Publishing, Service
@@ -56,19 +56,12 @@ electronic_service_was_agreed = must(
     "当事人未签订确认书，不能电子送达。",
     when=Service.service_way.is_("electronic"),
 )
-
-
-@rule(SERVICE(95, "自发出公告之日起，经过三十日，即视为送达", paragraph=1), needs_form=True)
-def the_announcement_has_run(view: CaseView, event: Event) -> str | None:
-    """A decision is deemed served once the days since its announcement have passed."""
-    if event.form.get("service_way") != "announcement":
-        return None
-    clock = view.clock("announce")
-    if clock is None or clock.last_day is None:
-        return "尚未发出公告。"
-    if event.on <= clock.last_day and not clock.counted.provisional:
-        return f"公告期满（{clock.last_day}）后才视为送达。"
-    return None
+DEEMED_SERVED = SERVICE(95, "自发出公告之日起，经过三十日，即视为送达", paragraph=1)
+BY_ANNOUNCEMENT = Service.service_way.is_("announcement")
+it_was_announced = done("announced", DEEMED_SERVED, "尚未发出公告。", when=BY_ANNOUNCEMENT)
+the_announcement_has_run = over(
+    "announce", DEEMED_SERVED, "公告期满（{day}）后才视为送达。", when=BY_ANNOUNCEMENT
+)
 
 
 # Publication ---------------------------------------------------------------------------------------

@@ -9,10 +9,10 @@ from fazhi.core.case import CaseView, hands
 from fazhi.core.form import satisfies
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, never, not_done
+from fazhi.core.ruling import done, in_time, must, never, not_done, over
 from fazhi.law import HouseRule, limit, statute, threshold, thresholds
 from fazhi.procedures.enforcement.penalty_codes import HEARD_KINDS, KINDS
-from fazhi.procedures.enforcement.penalty_forms import Inquiry, OnSpotDecision, Review
+from fazhi.procedures.enforcement.penalty_forms import Inquiry, OnSpotDecision, Review, Sanction
 
 LAW = statute("行政处罚法")
 HOUSING = limit("PN-09").basis
@@ -251,13 +251,11 @@ def there_is_time_to_plead(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
-def a_hearing_is_asked_in_time(view: CaseView, event: Event) -> str | None:
-    """A hearing is asked within the days after the notice; later the organ may still hold one."""
-    clock = view.clock("ask_hearing")
-    if clock is None or clock.last_day is None or clock.counted.provisional or event.on <= clock.last_day:
-        return None
-    return f"要求听证的期限已于{clock.last_day}届满；本机关决定举行听证的，直接办理“通知听证”。"
+a_hearing_is_asked_in_time = in_time(
+    "ask_hearing",
+    LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
+    "要求听证的期限已于{day}届满；本机关决定举行听证的，直接办理“通知听证”。",
+)
 
 
 @rule(LAW(64, "听证由行政机关指定的非本案调查人员主持", item=4), needs_form=True)
@@ -384,16 +382,13 @@ def waived(view: CaseView) -> Iterable[str]:
     }
 
 
-@rule(LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1), needs_form=True)
-def the_time_to_ask_a_hearing_is_over(view: CaseView, event: Event) -> str | None:
-    """No penalty is decided while the party may still ask for a hearing."""
-    clock = view.clock("ask_hearing")
-    running = clock is not None and clock.met is None and not clock.counted.provisional
-    if event.form.get("result") != "penalty" or clock is None or not running or "hearing" in waived(view):
-        return None
-    if clock.last_day is not None and event.on <= clock.last_day:
-        return f"当事人可以在{clock.last_day}前要求听证，期满前不得作出决定（书面放弃的除外）。"
-    return None
+the_time_to_ask_a_hearing_is_over = over(
+    "ask_hearing",
+    LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
+    "当事人可以在{day}前要求听证，期满前不得作出决定（书面放弃的除外）。",
+    when=Sanction.result.is_("penalty"),
+    unless=lambda view: "hearing" in waived(view),
+)
 
 
 @rule(LAW(63, "当事人要求听证的，行政机关应当组织听证", paragraph=1), needs_form=True)

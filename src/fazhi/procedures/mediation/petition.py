@@ -84,7 +84,7 @@ class Petition(Case):
     )
     objected = Step("提出异议", sorting >> objecting, forms.Objection).under(
         LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3),
-        needs=rules.only_what_was_sent_here_is_objected_to,
+        needs=(rules.only_what_was_sent_here_is_objected_to, rules.it_is_objected_to_in_time),
         documents="return_note 退件说明",
     )
     returned = Step("交还材料", objecting >> returned_away, forms.Return).under(

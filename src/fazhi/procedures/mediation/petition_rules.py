@@ -5,7 +5,7 @@ from datetime import date
 from fazhi.core.case import CaseView
 from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
-from fazhi.core.ruling import done, must, named, never, not_done
+from fazhi.core.ruling import done, in_time, must, named, never, not_done
 from fazhi.law import HouseRule, statute, threshold
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 from fazhi.procedures.mediation import petition_forms as forms
@@ -64,19 +64,14 @@ the_petitioner_was_told = done(
 who_has_an_interest_withdraws = never(
     forms.Inquiry.conflict.is_("yes"), RECUSAL, "有直接利害关系的应当回避，请更换人员。"
 )
-
-
-@rule(LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3))
-def only_what_was_sent_here_is_objected_to(view: CaseView, event: Event) -> str | None:
-    """What others sent may be objected to in time; what came directly may not."""
-    if view.record.get("origin") != "transferred":
-        return "信访人直接提出的事项没有转送单位，不能退件；不属于职权范围的，告知向有权处理的机关提出。"
-    clock = view.clock("object")
-    if clock is not None and clock.last_day is not None and event.on > clock.last_day:
-        return f"提出异议的期限已于{clock.last_day}届满。"
-    return None
-
-
+OBJECTED = LAW(23, "应当自收到之日起5个工作日内提出异议，并详细说明理由", paragraph=3)
+SENT_HERE = forms.Receipt.origin.is_("transferred")
+only_what_was_sent_here_is_objected_to = must(
+    SENT_HERE,
+    OBJECTED,
+    "信访人直接提出的事项没有转送单位，不能退件；不属于职权范围的，告知向有权处理的机关提出。",
+)
+it_is_objected_to_in_time = in_time("object", OBJECTED, "提出异议的期限已于{day}届满。", when=SENT_HERE)
 only_what_was_rechecked_is_over = named(
     forms.Refusal.earlier,
     "rechecked",
