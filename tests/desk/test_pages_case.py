@@ -240,3 +240,14 @@ def test_a_limit_that_only_allowed_is_not_said_of_other_steps_once_it_is_over(
 
     offered = section(words(signed_in(WAN).get(f"/case/{case}/")), "下一步可以办理")
     assert "最迟4月2日" not in offered
+
+
+def test_the_sentence_of_an_entry_ends_once_and_does_not_repeat_how_to_fill_in(
+    office: Office, signed_in: SignedIn
+):
+    told = {"task": "document_cleanup@2025", "subject": "规范性文件清理", "outcome": "已按期完成。"}
+    done = office.record("year_task", "fulfilled", by=SHEN, form=told)
+
+    page = words(signed_in(SHEN).get(f"/case/{done.case}/"))
+    assert "办理结果已按期完成。</p>" in page
+    assert "。。" not in page

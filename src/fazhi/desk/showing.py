@@ -118,7 +118,7 @@ def _happening(case: CasePage, leaf: Leaf) -> Happening:
         step=leaf.label,
         who=who,
         number=leaf.number,
-        sentence=f"{leaf.brief}。" if leaf.brief else "",
+        sentence=f"{leaf.brief.rstrip('。')}。" if leaf.brief else "",
         fields=leaf.fields,
         papers=[
             *(

@@ -104,7 +104,8 @@ def brief(form: type[Form], values: Mapping[str, Any], names: Mapping[str, str],
             text = f"{shown(field, value[:MOST_NAMED], names)}等{len(value)}项"
         else:
             text = shortened(shown(field, value, names))
-        said.append(text if field.kind in _SELF_EXPLAINING else f"{field.label}{text}")
+        label = field.label.partition("；")[0]
+        said.append(text if field.kind in _SELF_EXPLAINING else f"{label}{text}")
         if len(said) == most:
             break
     return "，".join(said)
