@@ -46,17 +46,12 @@ the_head_has_approved = done(
     "检查前须经行政机关负责人批准；情况紧急的，在计划中注明，检查后补办审批。",
     unless=Plan.urgent.is_("yes"),
 )
-
-
-@rule(SCRUTINY)
-def the_firm_was_told(view: CaseView, _event: Event) -> str | None:
-    """A firm is given the notice of inspection before officers enter it."""
-    on_site = satisfies(view.record.get("mode", ""), "on_site")
-    if on_site and view.record.get("object_kind") in FIRMS and "notified" not in view.done:
-        return "进入企业检查，须先送达或者出示行政检查通知书。"
-    return None
-
-
+the_firm_was_told = done(
+    "notified",
+    SCRUTINY,
+    "进入企业检查，须先送达或者出示行政检查通知书。",
+    when=Plan.mode.is_("on_site") & Plan.object_kind.is_(*FIRMS),
+)
 certificates_are_shown = never(
     Record.credentials_shown.is_("no"),
     LAW(55, "执法人员在调查或者进行检查时，应当主动向当事人或者有关人员出示执法证件", paragraph=1),

@@ -178,7 +178,11 @@ class PenaltyInquiry(Case, abstract=True):
     )
     extended_again = Step(
         "再次延长办案期限", investigating | proposing | deciding, penalty_forms.Extension
-    ).under(rules.HOUSING, by=DIRECTOR, needs=(rules.the_housing_rules_apply, rules.it_was_extended_once))
+    ).under(
+        rules.HOUSING,
+        by=DIRECTOR,
+        needs=(rules.the_housing_rules_apply, rules.it_was_extended_once, rules.it_was_not_extended_twice),
+    )
 
     # 移送、撤销立案
     crime_reported = Step("报告涉嫌犯罪", investigating | proposing | deciding, forms.CrimeReport).under(

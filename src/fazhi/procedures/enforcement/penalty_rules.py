@@ -168,14 +168,9 @@ def the_housing_rules_apply(view: CaseView, _event: Event) -> str | None:
     return "法律没有规定延长办案期限；本机关未启用住房和城乡建设领域的程序规定，不能据以延长。"
 
 
-@rule(HOUSING)
-def it_was_extended_once(view: CaseView, _event: Event) -> str | None:
-    """The second extension follows the first, and there is no third."""
-    if "extended" not in view.done or "extended_again" in view.done:
-        return "再次延长须在第一次延长之后，且只能延长一次。"
-    return None
-
-
+EXTENDED_TWICE = "再次延长须在第一次延长之后，且只能延长一次。"
+it_was_extended_once = done("extended", HOUSING, EXTENDED_TWICE)
+it_was_not_extended_twice = not_done("extended_again", HOUSING, EXTENDED_TWICE)
 it_was_not_extended = not_done("extended", HOUSING, "已经延长过；仍不能办结的，办理“再次延长”。")
 
 
@@ -256,16 +251,11 @@ a_hearing_is_asked_in_time = in_time(
     LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
     "要求听证的期限已于{day}届满；本机关决定举行听证的，直接办理“通知听证”。",
 )
-
-
-@rule(LAW(64, "听证由行政机关指定的非本案调查人员主持", item=4), needs_form=True)
-def the_chair_has_not_investigated(view: CaseView, event: Event) -> str | None:
-    """Whoever chairs the hearing has not investigated the case."""
-    if event.form.get("chair") in investigators(view):
-        return "听证主持人参加过本案调查，应当另行指定。"
-    return None
-
-
+the_chair_has_not_investigated = never(
+    lambda view, event: event.form.get("chair") in investigators(view),
+    LAW(64, "听证由行政机关指定的非本案调查人员主持", item=4),
+    "听证主持人参加过本案调查，应当另行指定。",
+)
 the_hearing_was_called = done(
     "hearing_called",
     LAW(64, "行政机关应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点", item=2),
@@ -382,22 +372,27 @@ def waived(view: CaseView) -> Iterable[str]:
     }
 
 
+def no_hearing_is_wanted(view: CaseView) -> bool:
+    """Tell whether the party has waived its hearing."""
+    return "hearing" in waived(view)
+
+
+PUNISHED = Sanction.result.is_("penalty")
 the_time_to_ask_a_hearing_is_over = over(
     "ask_hearing",
     LAW(64, "当事人要求听证的，应当在行政机关告知后五日内提出", item=1),
     "当事人可以在{day}前要求听证，期满前不得作出决定（书面放弃的除外）。",
-    when=Sanction.result.is_("penalty"),
-    unless=lambda view: "hearing" in waived(view),
+    when=PUNISHED,
+    unless=no_hearing_is_wanted,
 )
-
-
-@rule(LAW(63, "当事人要求听证的，行政机关应当组织听证", paragraph=1), needs_form=True)
-def a_hearing_asked_for_was_held(view: CaseView, event: Event) -> str | None:
-    """A hearing that was asked for in time is held before the decision."""
-    held = later(view, "heard") > later(view, "hearing_asked")
-    if event.form.get("result") != "penalty" or "hearing_asked" not in view.done or held:
-        return None
-    return None if "hearing" in waived(view) else "当事人要求听证，应当组织听证后再作出决定。"
+a_hearing_asked_for_was_held = done(
+    "heard",
+    LAW(63, "当事人要求听证的，行政机关应当组织听证", paragraph=1),
+    "当事人要求听证，应当组织听证后再作出决定。",
+    since="hearing_asked",
+    when=(PUNISHED, "hearing_asked"),
+    unless=no_hearing_is_wanted,
+)
 
 
 @rule(LAW(45, "行政机关不得因当事人陈述、申辩而给予更重的处罚", paragraph=2), needs_form=True)
@@ -420,22 +415,15 @@ def it_is_no_heavier_than_told(view: CaseView, event: Event) -> str | None:
     return None
 
 
-@rule(LAW(32, "当事人有下列情形之一，应当从轻或者减轻行政处罚"), needs_form=True)
-def it_is_lighter_where_the_law_says(view: CaseView, event: Event) -> str | None:
-    """Youth, remedy, coercion, confession and merit make a penalty lighter."""
-    must = {"minor_age", "remedied", "coerced", "confessed", "merit"} & {
-        *(known(view, event, "circumstances") or ())
-    }
-    heavy = event.form.get("discretion") in ("ordinary", "heavier")
-    if must and heavy and event.form.get("result") == "penalty":
-        return "具有应当从轻或者减轻处罚的情节，裁量等级不能是一般或者从重。"
-    return None
-
-
-@rule(LAW(33, "违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚", paragraph=1), needs_form=True)
-def the_slight_is_not_punished(view: CaseView, event: Event) -> str | None:
-    """What was slight, put right in time and harmless is not punished."""
-    slight = "slight_corrected" in (known(view, event, "circumstances") or ())
-    if slight and event.form.get("result") == "penalty":
-        return "违法行为轻微并及时改正、没有造成危害后果的，应当决定不予行政处罚，并进行教育。"
-    return None
+it_is_lighter_where_the_law_says = never(
+    PUNISHED
+    & Sanction.circumstances.is_("minor_age", "remedied", "coerced", "confessed", "merit")
+    & Sanction.discretion.is_("ordinary", "heavier"),
+    LAW(32, "当事人有下列情形之一，应当从轻或者减轻行政处罚"),
+    "具有应当从轻或者减轻处罚的情节，裁量等级不能是一般或者从重。",
+)
+the_slight_is_not_punished = never(
+    PUNISHED & Sanction.circumstances.is_("slight_corrected"),
+    LAW(33, "违法行为轻微并及时改正，没有造成危害后果的，不予行政处罚", paragraph=1),
+    "违法行为轻微并及时改正、没有造成危害后果的，应当决定不予行政处罚，并进行教育。",
+)
