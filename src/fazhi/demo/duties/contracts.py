@@ -45,8 +45,11 @@ _SIGNED = 320
 """How many are signed in the year: what is lacking was reviewed in the last weeks of the year before."""
 _ROADS = ("青槐路", "望桥街", "新纺路", "渡口滨河路", "槐市北街", "书院巷", "云锦大道", "桐花路")
 _ESTATES = ("桐花里小区", "望桥新村", "书院湾小区", "新纺小区", "云锦苑", "槐市新村", "渡口小区", "上槐家园")
-_TERMS = {"works": (25, 110), "services": (60, 365), "delegation": (30, 120), "compensation": (20, 40)}
-_LONG = (300, 730)
+#: For how many days contracts of a kind run; larger ones of services and labour run by the year.
+_TERMS = {"works": (25, 110), "lease": (330, 365)}
+_SHORT = (15, 75)
+_LATE_IN_THE_YEAR = 10
+_BY_THE_YEAR = ("services", "labour_service")
 
 
 @dataclass(slots=True)
@@ -347,7 +350,7 @@ class _Contracts:
             contract.end()
             return
         since = on + timedelta(days=random.randint(1, 8))
-        until = since + timedelta(days=random.randint(*_TERMS.get(one.kind, _LONG)))
+        until = self._until(one, since)
         minutes: dict[str, Any] = {"minutes_no": self._minutes(on)} if one.band == "over_1m" else {}
         contract.do(
             "signed",
@@ -363,6 +366,12 @@ class _Contracts:
         self._sealed(contract, one, on)
         self._performed(contract, one, until)
         contract.end()
+
+    def _until(self, one: _Contract, since: date) -> date:
+        """Return to which day it runs."""
+        if one.kind in _BY_THE_YEAR and one.band != "under_50k":
+            return date(since.year + (since.month > _LATE_IN_THE_YEAR), 12, 31)
+        return since + timedelta(days=self.dealer.random.randint(*_TERMS.get(one.kind, _SHORT)))
 
     def _minutes(self, on: date) -> str:
         """Return the number of the last minutes before a day in which it may have been decided."""
