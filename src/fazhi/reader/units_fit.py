@@ -67,6 +67,9 @@ _EXACT = {
     frozenset(("次", "人次")): 0.55,
 }
 
+_SAID_ONLY: dict[tuple[str, str | None], float] = {("件", "event"): 0.4}
+"""Cases are counted by 次 too, but what is held is never counted by 件."""
+
 
 @cache
 def fit(said: str, counted: str) -> float:
@@ -77,7 +80,7 @@ def fit(said: str, counted: str) -> float:
     """
     if said == counted:
         return 1.15
-    if exact := _EXACT.get(frozenset((said, counted))):
+    if exact := _SAID_ONLY.get((said, _FAMILY.get(counted)), _EXACT.get(frozenset((said, counted)))):
         return exact
     if "/" in counted:
         return 0.0
