@@ -119,7 +119,7 @@ EVERY_COLUMN = {
     models.Document: "case entry code label number check_code content digest template",
     models.Template: "name texts digest",
     models.Evidence: "digest organ case name media_type size added_at",
-    models.Rendering: "digest file",
+    models.Rendering: "format digest file at mark",
     models.CaseKey: "case organ wrapped",
     models.Journal: "number seal recorded_at looks looks_seal",
     models.Filing: "organ statement case entry known_by content digest year",
@@ -377,6 +377,16 @@ def test_a_counter_set_back_is_found_before_a_number_is_given_twice():
     models.Serial.objects.update(last=0)
 
     assert "将会重号" in found("serial")[0]
+
+
+@pytest.mark.usefixtures("books")
+def test_a_drawn_paper_passed_off_for_another_of_its_case_is_found():
+    row = models.Rendering.objects.get()
+    other = models.Document.objects.filter(case=row.document.case).exclude(pk=row.document_id).first()
+    with unguarded():
+        models.Rendering.objects.update(document=other)
+
+    assert "登记的文书、格式或者作成时间被改动" in found("paper")[0]
 
 
 # Looks ---------------------------------------------------------------------------------------------

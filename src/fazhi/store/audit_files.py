@@ -151,7 +151,7 @@ def papers(organ: str, progress: Progress) -> Iterator[Finding]:
         paper = row.document
         if paper.case not in secrets:
             secrets = {paper.case: _case_key(organ, paper.case)}
-        if message := _on_disk("papers", row.file) or _drawn(row, secrets[paper.case]):
+        if message := _on_disk("papers", row.file) or _drawn(row, secrets[paper.case]) or _marked(row):
             where = (
                 f"{place_of(organ, paper.entry, paper.case)} 文书{paper.number or paper.label}.{row.format} "
                 f"文件{_path('papers', row.file)}"
@@ -175,6 +175,15 @@ def _drawn(row: models.Rendering, secret: bytes | None) -> str:
     except sealing.SealBrokenError:
         return "文件打不开，不是用本案密钥封存的"
     return "" if sm3(content) == row.digest else "文书内容与登记的摘要不符"
+
+
+def _marked(row: models.Rendering) -> str:
+    """Return what is wrong with what is told of a paper beside its content, as far as there are keys."""
+    try:
+        marked = sealing.mark_of(row, row.document)
+    except (ValueError, LookupError):
+        return ""  # told with the keys
+    return "" if marked == row.mark else "登记的文书、格式或者作成时间被改动"
 
 
 def _path(kind: str, digest: str) -> str:

@@ -400,7 +400,10 @@ class Template(models.Model):
 
 
 class Rendering(models.Model):
-    """A document's file as first drawn: ``digest`` is SM3 over it, ``file`` over its sealed bytes on disk."""
+    """A document's file as first drawn: ``digest`` is SM3 over it, ``file`` over its sealed bytes on disk.
+
+    ``mark`` is a keyed digest of the row: no other paper can be passed off for the document's.
+    """
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, db_index=False, related_name="renderings"
@@ -409,6 +412,7 @@ class Rendering(models.Model):
     digest = models.CharField(max_length=64)
     file = models.CharField(max_length=64)
     at = models.DateTimeField()
+    mark = models.CharField(max_length=32)
 
     class Meta:
         constraints: ClassVar = [

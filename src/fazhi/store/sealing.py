@@ -13,6 +13,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ def _key_file(home: Path, organ: str) -> Path:
 
 def are_whole(keys: Mapping[str, Any]) -> bool:
     """Tell whether the keys of an organ are as they were written; a file of old says nothing of it."""
-    return keys.get("sum", _sum(keys)) == _sum(keys)
+    return bool(keys.get("sum", _sum(keys)) == _sum(keys))
 
 
 def _sum(keys: Mapping[str, Any]) -> str:
@@ -222,6 +223,13 @@ def digest(organ: str, value: str) -> str:
     mac = _mac(organ_keys(organ)["digests"]).copy()
     mac.update(value.encode())
     return mac.finalize().hex()[:32]
+
+
+def mark_of(row: models.Rendering, document: models.Document) -> str:
+    """Return the keyed digest of a drawn paper, of which document, when and in which format it was drawn."""
+    moment = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+    told = (document.check_code, row.format, row.digest, row.file, moment)
+    return digest(document.organ_id, "|".join(("rendering", *told)))
 
 
 @lru_cache(maxsize=64)

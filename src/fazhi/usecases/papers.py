@@ -414,6 +414,6 @@ def _keep(row: models.Document, form: Format, content: bytes, *, now: datetime) 
     if secret is None or models.Rendering.objects.filter(document=row, format=form).exists():
         return
     file = files.keep("papers", sealing.seal_bytes(secret, row.case, content))
-    models.Rendering.objects.get_or_create(
-        document=row, format=form, defaults={"digest": sm3(content), "file": file, "at": now}
-    )
+    drawn = models.Rendering(document=row, format=form, digest=sm3(content), file=file, at=now)
+    told = {"digest": drawn.digest, "file": file, "at": now, "mark": sealing.mark_of(drawn, row)}
+    models.Rendering.objects.get_or_create(document=row, format=form, defaults=told)
