@@ -1,7 +1,6 @@
 """What is filled in from a request for government information to its file 依申请公开."""
 
 from fazhi.core import form as ask
-from fazhi.core.filling import Values
 
 CHANNELS = ask.codes("""
     in_person 当面提交, letter 信函, letter/signed 邮寄（签收）, letter/plain 平常信函（无需签收）,
@@ -58,32 +57,32 @@ PROVISIONS = ask.codes("""
 """)
 
 
-def _the_result_is_told_to_the_end(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _the_result_is_told_to_the_end(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     result = str(values.get("result", ""))
     if result in ("refused", "unavailable", "not_processed"):
         return "答复结果须选到具体情形（国家统一格式年度报告分项填报）。"
     return "其他处理不作答复，请办理“其他处理”。" if result.startswith("other") else None
 
 
-def _receipt_day(values: Values) -> object:
+def _receipt_day(values: ask.Values) -> object:
     return values.get("confirmed_on" if values.get("channel") in CONFIRMED else "arrived_on")
 
 
-def _received_as_the_way_says(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _received_as_the_way_says(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     day = _receipt_day(values)
     if day is None or values.get("received_on") == day:
         return None
     return f"“收到申请之日”由收到方式确定，本件为{day}（《政府信息公开条例》第三十一条）。"
 
 
-def _remedy(values: Values) -> str:
+def _remedy(values: ask.Values) -> str:
     """Return which remedy the paper tells: what Arts 14 to 16 withhold goes to reconsideration first."""
     result = str(values.get("result", ""))
     in_part = result == "partly" and values.get("withheld") in WITHHELD
     return "first" if in_part or result.removeprefix("refused/") in WITHHELD else "choice"
 
 
-def _the_remedy_is_that_of_the_law(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _the_remedy_is_that_of_the_law(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     if values.get("remedy", _remedy(values)) == _remedy(values):
         return None
     return "救济途径由答复结果确定，请留空：不予公开的，先申请行政复议（《行政复议法》第二十三条）。"
@@ -117,7 +116,7 @@ class Receipt(ask.Form):
     checks = (ask.in_order(arrived_on, confirmed_on), _received_as_the_way_says)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the day of receipt that Art 31 gives for the way it came."""
         return {"received_on": _receipt_day(values)}
 
@@ -269,7 +268,7 @@ class Answer(ask.Form):
     checks = (_the_result_is_told_to_the_end, _the_remedy_is_that_of_the_law)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the provision it rests on, and which remedy the paper tells."""
         result = str(values.get("result", ""))
         found = PROVISIONS.get(result, "")
@@ -291,7 +290,7 @@ class Ending(ask.Form):
     result = ask.Code("处理结果", RESULTS, required=False, short=True)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the row of the yearly table."""
         ending = values.get("ending")
         return {"result": f"other/{ending}" if ending else None}

@@ -5,7 +5,6 @@ from typing import Any
 
 from fazhi.core import form as ask
 from fazhi.core.declaring import YearlyHours
-from fazhi.core.filling import Values
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.procedure import Count, Document, Publication, Standing
 from fazhi.core.publishing import OfOrgan, Shown
@@ -31,14 +30,14 @@ FOLLOWS = {
 }
 
 
-def _auxiliaries_hold_none(values: Values, record: Values) -> str | None:
+def _auxiliaries_hold_none(values: ask.Values, record: ask.Values) -> str | None:
     known = {**record, **values}
     if known.get("role") == "auxiliary" and known.get("certified") == "yes":
         return "执法辅助人员不持行政执法证，也没有检查和处罚的权力；取得执法资格的，人员类别请填“执法人员”。"
     return None
 
 
-def _a_renewal_says_until_when(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _a_renewal_says_until_when(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     if values.get("event") == "renewed" and "valid_until" not in values:
         return "换发证件请填写新的“有效期至”。"
     return None
@@ -100,7 +99,7 @@ class Change(ask.Form):
     checks = (_a_renewal_says_until_when,)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return what the event makes true."""
         return FOLLOWS.get(str(values.get("event")), {})
 

@@ -1,7 +1,6 @@
 """What is filled in at an inspection 行政检查."""
 
 from fazhi.core import form as ask
-from fazhi.core.filling import Values
 from fazhi.law.codes import ENFORCEMENT_FIELDS, INDUSTRIES, ITEM_KINDS
 from fazhi.procedures.enforcement.acting_officers import officers, replaced
 
@@ -26,7 +25,7 @@ RESULTS = ask.codes("""
 """)
 
 
-def _problems_are_described(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _problems_are_described(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     if values.get("problems") and not values.get("findings"):
         return "发现问题的，请在“发现问题”中逐项写明描述、依据和处理方式。"
     return None
@@ -78,7 +77,7 @@ class Plan(ask.Form):
     planned_for = ask.Day("拟检查日期", required=False)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return under what the object is counted once: its site, else its credit code, else its name."""
         site = values.get("object_name") if values.get("industry") == "construction" else None
         found = site or values.get("uscc") or values.get("object_name")

@@ -3,26 +3,25 @@
 from decimal import Decimal
 
 from fazhi.core import form as ask
-from fazhi.core.filling import Values
 from fazhi.law import threshold
 from fazhi.law.codes import ENFORCEMENT_CAUSES, ENFORCEMENT_FIELDS, FIELD_OF_CAUSE, ITEM_KINDS
 from fazhi.procedures.enforcement import penalty_codes as codes
 from fazhi.procedures.enforcement.acting_officers import officers, replaced
 
 
-def _added(values: Values, *names: str) -> str | None:
+def _added(values: ask.Values, *names: str) -> str | None:
     """Return the sum of amounts filled in, None if none is."""
     amounts = [Decimal(values[name]) for name in names if values.get(name)]
     return f"{sum(amounts, Decimal(0)):.2f}" if amounts else None
 
 
-def _amounts_add_up(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _amounts_add_up(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     if values.get("amount") == _added(values, "fine", "confiscated"):
         return None
     return "“罚没款合计”应为罚款数额与没收数额之和，请留空由系统计算。"
 
 
-def _kinds_and_amounts_agree(values: Values, record: Values) -> str | None:  # noqa: ARG001 - a check takes both
+def _kinds_and_amounts_agree(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
     kinds = values.get("penalty_kinds", [])
     fine = Decimal(values.get("fine", "0"))
     if ("fine" in kinds) != (fine > 0):
@@ -41,7 +40,7 @@ class Matter(ask.Form):
     field = ask.Code("执法领域", ENFORCEMENT_FIELDS)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the field to which the cause usually belongs."""
         return {"field": FIELD_OF_CAUSE.get(str(values.get("cause")))}
 
@@ -333,7 +332,7 @@ class Sanction(ask.Form):
     checks = (_amounts_add_up, _kinds_and_amounts_agree)
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the sum of fine and confiscation."""
         return {"amount": _added(values, "fine", "confiscated")}
 
@@ -364,6 +363,6 @@ class OnSpotDecision(Matter, Power, Sanction):
     handed_over = ask.Code("交付情况", "signed 当场签收, refused 拒绝签收，已注明")
 
     @classmethod
-    def derived(cls, values: Values) -> Values:
+    def derived(cls, values: ask.Values) -> ask.Values:
         """Return the field of the cause and the sum of the amounts."""
         return {**Matter.derived(values), **Sanction.derived(values)}

@@ -1,24 +1,11 @@
 """人民调解组织 — mediation committees and rooms."""
 
+from fazhi.core import form as ask
 from fazhi.core.case import CaseView
-from fazhi.core.form import (
-    Code,
-    Day,
-    Form,
-    Number,
-    People,
-    Person,
-    Phone,
-    Place,
-    Text,
-    Title,
-    YesNo,
-    in_order,
-)
-from fazhi.core.form import not_more_than as no_more
 from fazhi.core.journal import Event
 from fazhi.core.kinds import Register, expiry, table
 from fazhi.core.procedure import Document, Standing, rule
+from fazhi.core.ruling import never
 from fazhi.law import figure, statute, threshold
 from fazhi.law.codes import COMMITTEE_KINDS
 from fazhi.law.roles import MEDIATION_GUIDE
@@ -27,34 +14,36 @@ from fazhi.law.roles import MEDIATION_GUIDE
 ELECTED = ("street", "community", "enterprise", "industry")
 
 
-class Committee(Form):
+class Committee(ask.Form):
     """人民调解组织登记表"""
 
-    name = Title("名称")
-    committee_kind = Code("类型", COMMITTEE_KINDS)
-    community = Place("所在社区（村）", needed_when=committee_kind.is_("community"))
-    founded_on = Day("设立日期", happened=True)
-    filed_on = Day("备案日期", happened=True, required=False)
-    term_from = Day("本届任期自", needed_when=committee_kind.is_(*ELECTED))
-    term_ends = Day("本届任期至", needed_when=committee_kind.is_(*ELECTED))
-    chair = Person("主任（负责人）", required=False)
-    deputies = People("副主任", required=False)
-    members = Number("委员人数", unit="人", needed_when=committee_kind.is_(*ELECTED), help="含主任、副主任")
-    women = Number("其中妇女委员", unit="人", needed_when=committee_kind.is_(*ELECTED))
-    address = Text("地址", max=120)
-    phone = Phone("联系电话", sealed=False)
-    seal = YesNo("已刻制印章")
-    standard = YesNo("规范化调委会", required=False)
-    checks = (in_order(term_from, term_ends), no_more(women, members))
+    name = ask.Title("名称")
+    committee_kind = ask.Code("类型", COMMITTEE_KINDS)
+    community = ask.Place("所在社区（村）", needed_when=committee_kind.is_("community"))
+    founded_on = ask.Day("设立日期", happened=True)
+    filed_on = ask.Day("备案日期", happened=True, required=False)
+    term_from = ask.Day("本届任期自", needed_when=committee_kind.is_(*ELECTED))
+    term_ends = ask.Day("本届任期至", needed_when=committee_kind.is_(*ELECTED))
+    chair = ask.Person("主任（负责人）", required=False)
+    deputies = ask.People("副主任", required=False)
+    members = ask.Number(
+        "委员人数", unit="人", needed_when=committee_kind.is_(*ELECTED), help="含主任、副主任"
+    )
+    women = ask.Number("其中妇女委员", unit="人", needed_when=committee_kind.is_(*ELECTED))
+    address = ask.Text("地址", max=120)
+    phone = ask.Phone("联系电话", sealed=False)
+    seal = ask.YesNo("已刻制印章")
+    standard = ask.YesNo("规范化调委会", required=False)
+    checks = (ask.in_order(term_from, term_ends), ask.not_more_than(women, members))
 
 
-class Change(Form):
+class Change(ask.Form):
     """人民调解组织变更登记"""
 
-    event = Code("变更事项", "re_elected 换届, members 委员调整, moved 地址电话变更, other 其他")
-    term_from = Day("本届任期自", needed_when=event.is_("re_elected"))
-    term_ends = Day("本届任期至", needed_when=event.is_("re_elected"))
-    note = Text("变更说明", max=300, required=False)
+    event = ask.Code("变更事项", "re_elected 换届, members 委员调整, moved 地址电话变更, other 其他")
+    term_from = ask.Day("本届任期自", needed_when=event.is_("re_elected"))
+    term_ends = ask.Day("本届任期至", needed_when=event.is_("re_elected"))
+    note = ask.Text("变更说明", max=300, required=False)
 
 
 LAW = statute("人民调解法")
@@ -71,11 +60,12 @@ def has_as_many_members_as_the_law_says(view: CaseView, event: Event) -> str | N
     return f"调委会由委员{SIZE.floor}至{SIZE.ceiling}人组成，请核对“委员人数”。"
 
 
-@rule(LAW(8, "人民调解委员会应当有妇女成员", paragraph=3), needs_form=True)
-def has_a_woman_among_its_members(view: CaseView, event: Event) -> str | None:
-    """A committee has at least one woman among its members."""
-    now = {**view.record, **event.form}
-    return None if now["committee_kind"] not in ELECTED or now["women"] else "调委会应当有妇女成员。"
+has_a_woman_among_its_members = never(
+    Committee.women.is_(0) & Committee.committee_kind.is_(*ELECTED),
+    LAW(8, "人民调解委员会应当有妇女成员", paragraph=3),
+    "调委会应当有妇女成员。",
+)
+MADE_UP_RIGHTLY = (has_as_many_members_as_the_law_says, has_a_woman_among_its_members)
 
 
 class MediationCommittee(Register):
@@ -91,10 +81,7 @@ class MediationCommittee(Register):
     item = Committee
     change = Change
     reasons = "dissolved 撤销, merged 合并, other 其他"
-    needs_at = table(
-        enrolled=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
-        changed=(has_as_many_members_as_the_law_says, has_a_woman_among_its_members),
-    )
+    needs_at = table(enrolled=MADE_UP_RIGHTLY, changed=MADE_UP_RIGHTLY)
     papers = table(
         enrolled="filing_form 人民调解组织设立备案表",
         changed=Document("election_report", "换届报告", when=Change.event.is_("re_elected")),

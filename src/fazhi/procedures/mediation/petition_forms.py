@@ -4,7 +4,6 @@ There is no list of petitioners, no mark of repetition on a person, no record of
 """
 
 from fazhi.core import form as ask
-from fazhi.core.filling import Values
 
 CHANNELS = ask.codes("""
     letter 来信, visit 来访, net 网上, phone 来电, leader_box 领导信箱, transferred 上级转送,
@@ -29,7 +28,7 @@ HERE = ("duty", "opinion", "suggestion")
 ELSEWHERE = ("judicial", "arbitration", "party_appeal", "administrative", "discipline")
 
 
-def _accusations_are_not_read(values: Values, record: Values) -> str | None:
+def _accusations_are_not_read(values: ask.Values, record: ask.Values) -> str | None:
     """What accuses somebody goes on as it came: the system holds that it came, not what it says."""
     if {**record, **values}.get("category") != "accusation":
         return None

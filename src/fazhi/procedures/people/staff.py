@@ -1,13 +1,12 @@
 """工作人员名册 — staff roster."""
 
 from fazhi.core import form as ask
-from fazhi.core.form import YesNo, codes
 from fazhi.core.kinds import Register, table
-from fazhi.core.procedure import Breakdown, Indicator, Standing, Stock
+from fazhi.core.procedure import Standing
 from fazhi.law import HouseRule, figure
 from fazhi.law.roles import ORG_KEEPER
 
-EMPLOYMENTS = codes("""
+EMPLOYMENTS = ask.codes("""
     administrative 行政编制, civil_service_like 参照公务员法管理, institution 事业编制, hired 聘用,
     seconded 借调、派驻
 """)
@@ -41,14 +40,6 @@ Change = ask.form(
     appointment=ask.DocumentNumber("任免文号", required=False),
     note=ask.Text("变更说明", max=300, sealed=True, required=False),
 )
-
-
-def _who(code: str, label: str, marked: YesNo, by: Breakdown, *says: str) -> Indicator:
-    """Return the stock of those whose entry says yes."""
-    told = f"期末在岗的{marked.label}的人员。"
-    return Stock(code, label, "人", Standing(marked.is_("yes")), by=(by,), says=says, definition=told)
-
-
 EMPLOYMENT = Member.employment
 
 
@@ -67,15 +58,9 @@ class Staff(Register):
     papers = table(enrolled="staff_card 工作人员登记表")
     indicators = (
         figure("staff.count", Standing(), by=(EMPLOYMENT, Member.department)),
-        _who(
-            "staff.legal_workers", "法治工作人员人数", Member.law_post, EMPLOYMENT, "法治科室人员", "法治员"
-        ),
-        _who("staff.legal_reviewers", "法制审核人员人数", Member.review_post, EMPLOYMENT, "法制审核专项人员"),
-        _who(
-            "staff.legal_qualified",
-            "具有法律职业资格人数",
-            Member.legal_qualification,
-            Member.department,
-            "法律职业资格人员",
+        figure("staff.legal_workers", Standing(Member.law_post.is_("yes")), by=EMPLOYMENT),
+        figure("staff.legal_reviewers", Standing(Member.review_post.is_("yes")), by=EMPLOYMENT),
+        figure(
+            "staff.legal_qualified", Standing(Member.legal_qualification.is_("yes")), by=Member.department
         ),
     )
