@@ -132,7 +132,7 @@ def broken(file: Path, code: str, folder: Path) -> tuple[Path, set[str]]:
     for column, place in enumerate(layout(registry.procedure(code)).places, start=1):
         cell = sheet.cell(HEADING_ROW + 1, column)
         typed = isinstance(place.holds, NOT_FREE) or place.kind in ("day", "who")
-        if typed and cell.value is not None:
+        if typed and cell.value is not None and place.kind != "derived":  # nothing is read from those
             cell.value = "胡写"
             spoilt.add(cell.coordinate)
     book.save(folder / "broken.xlsx")
