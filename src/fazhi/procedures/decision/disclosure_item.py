@@ -10,15 +10,7 @@ from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Count, Derived, Document, Limit, Stage, Step
 from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, limit, statute
-from fazhi.law.roles import (
-    ARCHIVIST,
-    DISCLOSURE_HEAD,
-    DISCLOSURE_OFFICER,
-    LEADER,
-    PUBLISHER,
-    SECRECY_REVIEWER,
-    SUBMITTER,
-)
+from fazhi.law import roles as who
 
 COLUMNS = ask.codes("""
     institution 机构职能, leaders 领导信息, documents 政策文件, plan 规划计划, finance 财政预决算,
@@ -237,7 +229,7 @@ class DisclosureItem(Case):
     since = "2019-05-15"
     number = "{organ}公开〔{year}〕{n}号"
     title = "{subject}"
-    by = DISCLOSURE_HEAD
+    by = who.DISCLOSURE_HEAD
 
     classifying = Stage("待认定属性")
     checking = Stage("待初审")
@@ -250,11 +242,11 @@ class DisclosureItem(Case):
     withheld_away = Stage("不主动公开", final=True)
 
     formed = Step("形成信息", START >> classifying, Making).under(
-        LAW(10, "由制作该政府信息的行政机关负责公开", paragraph=1), by=SUBMITTER | LEADER
+        LAW(10, "由制作该政府信息的行政机关负责公开", paragraph=1), by=who.SUBMITTER | who.LEADER
     )
     classified = Step("认定主动公开", classifying >> checking, Classification).under(
         LAW(19, "需要公众广泛知晓或者需要公众参与决策的政府信息，行政机关应当主动公开"),
-        by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_OFFICER | who.DISCLOSURE_HEAD,
         needs=the_other_organ_agrees,
         cites=LAW(20, "主动公开本行政机关的下列政府信息"),
     )
@@ -265,7 +257,7 @@ class DisclosureItem(Case):
     ).under(LAW(13, "除本条例第十四条、第十五条、第十六条规定的政府信息外，政府信息应当公开"))
     checked = Step("初审", checking >> rechecking, FirstCheck).under(
         LAW(17, "行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任", paragraph=1),
-        by=DISCLOSURE_OFFICER,
+        by=who.DISCLOSURE_OFFICER,
         other_than=formed,
         needs=it_is_accurate,
         cites=THREE_CHECKS,
@@ -275,7 +267,7 @@ class DisclosureItem(Case):
     )
     secrecy_checked = Step("保密审查", screening >> approving, SecrecyCheck).under(
         SCREENED,
-        by=SECRECY_REVIEWER,
+        by=who.SECRECY_REVIEWER,
         other_than=formed,
         documents="secrecy_sheet 保密审查表",
         cites=LAW(
@@ -284,7 +276,7 @@ class DisclosureItem(Case):
     )
     approved = Step("终审签发", approving >> publishing, FinalCheck).under(
         LAW(17, "行政机关应当建立健全政府信息公开审查机制", paragraph=1),
-        by=LEADER,
+        by=who.LEADER,
         other_than=(formed, checked, rechecked),
         needs=(secrecy_was_checked, privacy_is_kept),
         documents="approval_sheet 信息公开审核单",
@@ -292,11 +284,11 @@ class DisclosureItem(Case):
     )
     returned = Step("退回修改", (rechecking | screening | approving | publishing) >> checking, Return).under(
         LAW(6, "行政机关应当及时、准确地公开政府信息", paragraph=1),
-        by=DISCLOSURE_OFFICER | DISCLOSURE_HEAD | LEADER | SECRECY_REVIEWER,
+        by=who.DISCLOSURE_OFFICER | who.DISCLOSURE_HEAD | who.LEADER | who.SECRECY_REVIEWER,
     )
     published = Step("公开", publishing >> standing, Publication).under(
         LAW(26, "应当自该政府信息形成或者变更之日起20个工作日内及时公开"),
-        by=PUBLISHER,
+        by=who.PUBLISHER,
         documents=(
             Document("interpretation", "政策解读稿", when=Making.column.is_("interpretation")),
             Document(
@@ -308,21 +300,21 @@ class DisclosureItem(Case):
         cites=LAW(23, "通过政府公报、政府网站或者其他互联网政务媒体"),
     )
     changed = Step("信息变更", (standing | closed_away) >> standing, Change).under(
-        LAW(26, "形成或者变更之日起20个工作日内"), by=SUBMITTER | DISCLOSURE_OFFICER
+        LAW(26, "形成或者变更之日起20个工作日内"), by=who.SUBMITTER | who.DISCLOSURE_OFFICER
     )
     updated = Step("更新", standing, Update).under(
-        LAW(4, "维护和更新本行政机关公开的政府信息", item=2), by=PUBLISHER
+        LAW(4, "维护和更新本行政机关公开的政府信息", item=2), by=who.PUBLISHER
     )
     withdrawn = Step("撤下", (standing | closed_away) >> closed_away, Withdrawal).under(
         LAW(4, "维护和更新本行政机关公开的政府信息", item=2),
-        by=PUBLISHER,
+        by=who.PUBLISHER,
         needs=taking_down_a_penalty_is_explained,
         documents="withdrawal_notice 政府信息撤下说明",
         cites=PENALTIES(48, "在三日内撤回行政处罚决定信息并公开说明理由", paragraph=2),
     )
     closed = Step("归档", standing >> closed_away, Closing).under(
         LAW(25, "及时向国家档案馆、公共图书馆提供主动公开的政府信息", paragraph=3),
-        by=DISCLOSURE_OFFICER | ARCHIVIST,
+        by=who.DISCLOSURE_OFFICER | who.ARCHIVIST,
     )
     reassessed = Step("评估后转公开", withheld_away >> classifying, Reassessment).under(
         LAW(18, "对因情势变化可以公开的政府信息应当公开")

@@ -6,14 +6,7 @@ from fazhi.core.declaring import names
 from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Derived, Document, Limit, Opens, Stage, Step, Strength
 from fazhi.law import figure, limit, statute
-from fazhi.law.roles import (
-    ARCHIVIST,
-    DISCLOSURE_HEAD,
-    DISCLOSURE_OFFICER,
-    JUSTICE_HEAD,
-    OFFICE,
-    SECRECY_REVIEWER,
-)
+from fazhi.law import roles as who
 from fazhi.procedures.decision import disclosure_request_forms as forms
 from fazhi.procedures.decision import disclosure_request_rules as rules
 from fazhi.procedures.decision.disclosure_request_rules import LAW
@@ -43,7 +36,7 @@ class DisclosureRequest(Case):
     since = "2019-05-15"
     number = "{organ}依申请〔{year}〕{n}号"
     title = "{subject}"
-    by = DISCLOSURE_OFFICER
+    by = who.DISCLOSURE_OFFICER
 
     registering = Stage("待登记")
     handling = Stage("办理中")
@@ -72,7 +65,7 @@ class DisclosureRequest(Case):
     )
     consulted = Step("征求意见", handling, forms.Consultation).under(
         LAW(32, "行政机关应当书面征求第三方的意见"),
-        by=DISCLOSURE_OFFICER | OFFICE,
+        by=who.DISCLOSURE_OFFICER | who.OFFICE,
         needs=rules.one_round_of_opinions_at_a_time,
         documents=(
             Document(
@@ -90,7 +83,7 @@ class DisclosureRequest(Case):
     )
     opined = Step("收到意见", handling, forms.Opinion).under(
         LAW(32, "第三方逾期未提出意见的，由行政机关依照本条例的规定决定是否公开"),
-        by=DISCLOSURE_OFFICER | OFFICE,
+        by=who.DISCLOSURE_OFFICER | who.OFFICE,
         needs=(
             rules.a_third_party_is_silent_once_its_days_are_over,
             rules.an_organ_is_silent_once_its_days_are_over,
@@ -99,7 +92,7 @@ class DisclosureRequest(Case):
     )
     extended = Step("延长答复期限", handling, forms.Extension).under(
         LAW(33, "应当经政府信息公开工作机构负责人同意并告知申请人", paragraph=2),
-        by=DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_HEAD,
         needs=rules.an_extension_is_one_and_within_bounds,
         documents="extension_notice 延期答复告知书",
     )
@@ -108,18 +101,18 @@ class DisclosureRequest(Case):
     )
     deferred = Step("确定延迟答复期限", handling, forms.Deferral).under(
         LAW(35, "可以确定延迟答复的合理期限并告知申请人"),
-        by=DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_HEAD,
         needs=rules.the_reasons_were_asked,
         documents="deferral_notice 延迟答复告知书",
     )
     charged = Step("收费通知", handling, forms.Fee).under(
         LAW(42, "行政机关可以收取信息处理费", paragraph=1),
-        by=DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_HEAD,
         documents="fee_notice 信息处理费收费通知",
     )
     drafted = Step("检索拟稿", handling, forms.Draft).under(
         LAW(38, "行政机关向申请人提供的信息，应当是已制作或者获取的政府信息"),
-        by=DISCLOSURE_OFFICER | OFFICE,
+        by=who.DISCLOSURE_OFFICER | who.OFFICE,
         opens=Opens(
             "legality_review",
             "送合法性审查",
@@ -129,13 +122,13 @@ class DisclosureRequest(Case):
     )
     reviewed = Step("公开审查", handling, forms.Review).under(
         LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
-        by=SECRECY_REVIEWER | JUSTICE_HEAD,
+        by=who.SECRECY_REVIEWER | who.JUSTICE_HEAD,
         other_than=drafted,
         documents="review_sheet 拟公开政府信息审查表",
     )
     answered = Step("答复", handling >> serving, forms.Answer).under(
         LAW(36, "对政府信息公开申请，行政机关根据下列情况分别作出答复"),
-        by=DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_HEAD,
         other_than=(drafted, reviewed),
         needs=(
             rules.opinions_are_in,
@@ -181,7 +174,7 @@ class DisclosureRequest(Case):
     )
     ended = Step("其他处理", (handling | correcting) >> filing, forms.Ending).under(
         LAW(30, "行政机关不再处理该政府信息公开申请"),
-        by=DISCLOSURE_HEAD,
+        by=who.DISCLOSURE_HEAD,
         needs=(
             rules.a_correction_was_asked,
             rules.nothing_is_abandoned_before_its_day,
@@ -195,16 +188,16 @@ class DisclosureRequest(Case):
         documents="service_proof 送达凭证",
     )
     closed = Step("归档", filing >> closed_away, forms.Closing).under(
-        LAW(45, "归档的工作制度"), by=DISCLOSURE_OFFICER | ARCHIVIST
+        LAW(45, "归档的工作制度"), by=who.DISCLOSURE_OFFICER | who.ARCHIVIST
     )
     contested = Step("登记复议诉讼", serving | filing | closed_away, forms.Remedy).under(
         LAW(51, "也可以依法申请行政复议或者提起行政诉讼"),
-        by=DISCLOSURE_OFFICER | JUSTICE_HEAD,
+        by=who.DISCLOSURE_OFFICER | who.JUSTICE_HEAD,
         opens=(Opens("reconsideration", "转行政复议"), Opens("litigation", "转行政应诉")),
         cites=LAW(50, "因政府信息公开工作被申请行政复议、提起行政诉讼的情况", item=3),
     )
     judged = Step("法院判决公开", (filing | closed_away) >> performing, forms.Judgment).under(
-        SUITS(11), by=DISCLOSURE_OFFICER | JUSTICE_HEAD
+        SUITS(11), by=who.DISCLOSURE_OFFICER | who.JUSTICE_HEAD
     )
     performed = Step("按判决公开", performing >> closed_away, forms.Performance).under(SUITS(11))
 

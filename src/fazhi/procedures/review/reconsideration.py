@@ -8,16 +8,7 @@ from fazhi.core.kinds import Case
 from fazhi.core.procedure import START, Column, Count, Derived, Document, Limit, Opens, Stage, Step, rule
 from fazhi.core.ruling import done
 from fazhi.law import figure, limit, statute, threshold
-from fazhi.law.roles import (
-    ARCHIVIST,
-    CASE_CLERK,
-    COUNSEL,
-    DEPUTY_LAW,
-    JUSTICE_HEAD,
-    LITIGATOR,
-    OFFICER,
-    SUBMITTER,
-)
+from fazhi.law import roles as who
 from fazhi.procedures.review import contest_rules as rules
 from fazhi.procedures.review.contest_forms import Challenged, Lessons, Presence, Reply
 
@@ -87,7 +78,7 @@ class Assignment(ask.Form):
     handler = ask.Person("法制承办人", acting=True)
     staff_agents = ask.People("参加复议的工作人员", min=int(AGENTS.floor), max=int(AGENTS.ceiling))
     lawyer = ask.Person(
-        "代理律师（法律顾问）", posts=COUNSEL.posts, required=False, help="填写后，本案为其可见"
+        "代理律师（法律顾问）", posts=who.COUNSEL.posts, required=False, help="填写后，本案为其可见"
     )
     lawyer_name = ask.Text("外聘律师及执业机构", max=80, required=False)
     self_assessment = ask.Code("自行纠正评估", "keep 无需纠正, correct 应当自行纠正")
@@ -247,7 +238,7 @@ class Reconsideration(Case):
     since = "2024-01-01"
     number = "{organ}复答〔{year}〕{n}号"
     title = "{subject} · {body}"
-    by = LITIGATOR
+    by = who.LITIGATOR
 
     lodging = Stage("待转送或者纠正")
     forwarding = Stage("已转送")
@@ -260,18 +251,18 @@ class Reconsideration(Case):
 
     lodged = Step("收到当事人提交的申请", START >> lodging, Lodged).under(
         LAW(32, "可以通过作出行政处罚决定的行政机关提交行政复议申请", paragraph=1),
-        by=LITIGATOR | CASE_CLERK | OFFICER,
+        by=who.LITIGATOR | who.CASE_CLERK | who.OFFICER,
     )
     forwarded = Step("转送复议机关", lodging >> forwarding, Forwarding).under(
         LAW(
             32, "认为需要维持行政处罚决定的，应当自收到行政复议申请之日起五日内转送行政复议机关", paragraph=2
         ),
-        by=LITIGATOR | CASE_CLERK,
+        by=who.LITIGATOR | who.CASE_CLERK,
         documents="forwarding_letter 行政复议申请转送函",
     )
     self_corrected = Step("自行纠正", lodging >> corrected_away, SelfCorrection).under(
         LAW(32, "行政机关收到行政复议申请后，应当及时处理", paragraph=2),
-        by=DEPUTY_LAW | JUSTICE_HEAD,
+        by=who.DEPUTY_LAW | who.JUSTICE_HEAD,
         needs=both_were_told,
         documents=Document("self_correction", "自行纠正决定", number="{organ}自纠〔{year}〕{n}号"),
         cites=RULES(38, "采取撤销、变更行政处罚决定等方式予以纠正", paragraph=1),
@@ -282,7 +273,7 @@ class Reconsideration(Case):
     )
     assigned = Step("答复分工", (receiving | answering | trying) >> answering, Assignment).under(
         rules.OWN_STAFF,
-        by=JUSTICE_HEAD | DEPUTY_LAW,
+        by=who.JUSTICE_HEAD | who.DEPUTY_LAW,
         needs=rules.others_than_who_acted_attend,
         documents="authority 授权委托书",
         opens=Opens(
@@ -306,7 +297,7 @@ class Reconsideration(Case):
         cites=LAW(48, "提出书面答复，并提交作出行政行为的证据、依据和其他有关材料"),
     )
     act_changed = Step("改变被申请复议的行为", answering | trying, ActChanged).under(
-        LAW(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1), by=SUBMITTER
+        LAW(74, "当事人在行政复议决定作出前可以自愿达成和解", paragraph=1), by=who.SUBMITTER
     )
     suspended = Step("收到中止通知", answering | trying, Suspension).under(
         LAW(39, "行政复议中止", paragraph=1)
@@ -344,7 +335,7 @@ class Reconsideration(Case):
     )
     performed = Step("履行复议决定", deciding, Performance).under(
         OBEYED,
-        by=LITIGATOR | SUBMITTER,
+        by=who.LITIGATOR | who.SUBMITTER,
         needs=rules.not_on_the_same_grounds(
             LAW(
                 64,
@@ -364,7 +355,7 @@ class Reconsideration(Case):
     )
     closed = Step("结案归档", deciding >> closed_away, Closing).under(
         OBEYED,
-        by=LITIGATOR | ARCHIVIST,
+        by=who.LITIGATOR | who.ARCHIVIST,
         needs=(what_was_decided_is_performed, the_opinion_was_reported_on, what_was_corrected_is_analysed),
     )
 

@@ -7,16 +7,7 @@ from fazhi.core.kinds import LIST_IS_KEPT, TaskList, table, usual
 from fazhi.core.procedure import Column, Count, Limit, Stage, Standing, Step, Strength, rule
 from fazhi.core.ruling import must, never
 from fazhi.law import HouseRule, figure, limit
-from fazhi.law.roles import (
-    DEPUTY_LAW,
-    DIRECTOR,
-    DISTRICT,
-    JUSTICE_HEAD,
-    OFFICE,
-    OFFICER,
-    SECRETARY,
-    SUPERVISOR,
-)
+from fazhi.law import roles as who
 
 SOURCES = ask.codes("""
     law_supervision 法治督察, law_supervision/central 中央法治督察, law_supervision/provincial 省法治督察,
@@ -104,13 +95,13 @@ def the_office_in_charge_does_not_check_itself(view: CaseView, event: Event) -> 
 
 
 grave_items_are_closed_by_the_secretary = never(
-    Item.grade.is_("first"), GRAVE, "一级整改事项由党工委书记审批销号。", unless=SECRETARY
+    Item.grade.is_("first"), GRAVE, "一级整改事项由党工委书记审批销号。", unless=who.SECRETARY
 )
 the_district_lists_what_it_found_itself = must(
     Item.source.is_("law_supervision/district", "enforcement_supervision", "file_review"),
     HouseRule("（区级列入）", "区司法局在督察、执法监督和案卷评查中发现的问题，直接列入街道的整改清单"),
     "区司法局只列入区法治督察、执法监督、案卷评查发现的问题。",
-    when=DISTRICT,
+    when=who.DISTRICT,
 )
 
 
@@ -120,17 +111,17 @@ class Rectification(TaskList):
     label = "整改事项（清单式销号）"
     since = "2019-04-15"
     title = "{subject}"
-    by = SUPERVISOR | JUSTICE_HEAD
-    worker = OFFICE | OFFICER
-    verifier = SUPERVISOR | JUSTICE_HEAD | DEPUTY_LAW | DISTRICT
-    closer = DEPUTY_LAW | DIRECTOR | SECRETARY
+    by = who.SUPERVISOR | who.JUSTICE_HEAD
+    worker = who.OFFICE | who.OFFICER
+    verifier = who.SUPERVISOR | who.JUSTICE_HEAD | who.DEPUTY_LAW | who.DISTRICT
+    closer = who.DEPUTY_LAW | who.DIRECTOR | who.SECRETARY
     basis = LIST_IS_KEPT
     item = Item
     assign = Plan
     submit = Submission
     verify = Check
     close = Closing
-    by_at = table(added=SUPERVISOR | JUSTICE_HEAD | DISTRICT)
+    by_at = table(added=who.SUPERVISOR | who.JUSTICE_HEAD | who.DISTRICT)
     basis_at = table(verified=OWN_WORK)
     needs_at = table(
         added=the_district_lists_what_it_found_itself,
@@ -147,13 +138,15 @@ class Rectification(TaskList):
     listing = Stage("待交办")
     doing = Stage("整改中")
     reminded = Step("督办提醒", doing, Reminder).under(
-        LIST_IS_KEPT, by=SUPERVISOR | JUSTICE_HEAD, documents="reminder 整改提醒单"
+        LIST_IS_KEPT, by=who.SUPERVISOR | who.JUSTICE_HEAD, documents="reminder 整改提醒单"
     )
     review_asked = Step("申请复核督查结论", listing | doing, Review).under(
-        limit("RE-01").basis, by=JUSTICE_HEAD | DIRECTOR, documents="review_application 督查结论复核申请书"
+        limit("RE-01").basis,
+        by=who.JUSTICE_HEAD | who.DIRECTOR,
+        documents="review_application 督查结论复核申请书",
     )
     review_decided = Step("收到复核决定", listing | doing, Reviewed).under(
-        limit("RE-02").basis, by=SUPERVISOR | JUSTICE_HEAD
+        limit("RE-02").basis, by=who.SUPERVISOR | who.JUSTICE_HEAD
     )
     finish = Limit(
         "按期销号", Plan.due, usual("assigned") >> usual("closed"), basis=LIST_IS_KEPT, when=Plan.due.filled()
