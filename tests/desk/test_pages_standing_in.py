@@ -41,7 +41,7 @@ def test_who_holds_no_delegation_is_offered_nothing_and_refused_with_the_rule(
     refused = words(client.post(form, {**ACCEPTANCE, "_for": WAN}))
 
     assert "没有在期的授权委托书委托您代万和平办理" in refused
-    assert "授权代行" in refused
+    assert "内部管理规则“代行职权须有书面委托" in refused
     assert models.Case.objects.get(pk=case).steps == ["registered"]
 
 
