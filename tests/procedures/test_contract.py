@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fazhi.core.ledger import post
-from fazhi.procedures.review.contract import Contract
-from fazhi.procedures.review.contract import Signing
+from fazhi.procedures.review.contract import Contract, Signing
 from fazhi.procedures.review.legality_review import LegalityReview
 from house.statutes import quote_stands
 from journal_text import attempt, codes, events, linked, refusal, view

@@ -7,16 +7,7 @@ from fazhi.core.journal import Event
 from fazhi.core.procedure import rule
 from fazhi.core.ruling import done, must, named, not_done, over, past
 from fazhi.law import HouseRule, limit, statute
-from fazhi.procedures.decision.disclosure_request_forms import (
-    Answer,
-    Correction,
-    Draft,
-    Ending,
-    Fee,
-    Opinion,
-    Registration,
-    Review,
-)
+from fazhi.procedures.decision import disclosure_request_forms as forms
 from fazhi.procedures.linked_reviews import one_sent_has_passed
 
 LAW = statute("政府信息公开条例")
@@ -60,7 +51,7 @@ def a_late_completion_has_good_reason(view: CaseView, event: Event) -> str | Non
 
 
 GIVEN_UP = LAW(30, "申请人无正当理由逾期不补正的，视为放弃申请")
-NOT_CORRECTED = Ending.ending.is_("not_corrected")
+NOT_CORRECTED = forms.Ending.ending.is_("not_corrected")
 a_correction_was_asked = done(
     "corrected",
     GIVEN_UP,
@@ -69,12 +60,18 @@ a_correction_was_asked = done(
     when=NOT_CORRECTED,
 )
 nothing_is_abandoned_before_its_day = past(
-    Correction.correct_by, GIVEN_UP, "补正期限至{day}，尚未届满。", when=NOT_CORRECTED, unless="completed"
+    forms.Correction.correct_by,
+    GIVEN_UP,
+    "补正期限至{day}，尚未届满。",
+    when=NOT_CORRECTED,
+    unless="completed",
 )
 CHARGED = LAW(42, "行政机关可以收取信息处理费", paragraph=1)
-NOT_PAID = Ending.ending.is_("fee_unpaid")
-a_fee_was_asked = must(Fee.pay_by.filled(), CHARGED, "未发出收费通知，不能按逾期不缴费处理。", when=NOT_PAID)
-the_day_of_the_fee_is_past = past(Fee.pay_by, CHARGED, "缴费期限至{day}，尚未届满。", when=NOT_PAID)
+NOT_PAID = forms.Ending.ending.is_("fee_unpaid")
+a_fee_was_asked = must(
+    forms.Fee.pay_by.filled(), CHARGED, "未发出收费通知，不能按逾期不缴费处理。", when=NOT_PAID
+)
+the_day_of_the_fee_is_past = past(forms.Fee.pay_by, CHARGED, "缴费期限至{day}，尚未届满。", when=NOT_PAID)
 
 
 @rule(LAW(33, "延长的期限最长不得超过20个工作日", paragraph=2), needs_form=True)
@@ -105,13 +102,13 @@ a_third_party_is_silent_once_its_days_are_over = over(
     "third_party",
     LAW(32, "第三方应当自收到征求意见书之日起15个工作日内提出意见"),
     "提出意见的期限至{day}，尚未届满，不能登记为逾期未提出意见。",
-    when=Opinion.third_party_view.is_("silent"),
+    when=forms.Opinion.third_party_view.is_("silent"),
 )
 an_organ_is_silent_once_its_days_are_over = over(
     "co_maker",
     LAW(34, "被征求意见机关应当自收到征求意见书之日起15个工作日内提出意见"),
     "提出意见的期限至{day}，尚未届满，不能登记为逾期未提出意见。",
-    when=Opinion.organ_view.is_("silent"),
+    when=forms.Opinion.organ_view.is_("silent"),
 )
 opinions_are_in = not_done(
     "consulted",
@@ -120,43 +117,43 @@ opinions_are_in = not_done(
     since="opined",
 )
 the_third_party_was_asked = must(
-    Opinion.third_party_view.filled(),
+    forms.Opinion.third_party_view.filled(),
     LAW(32, "行政机关应当书面征求第三方的意见"),
     "公开会损害第三方合法权益，须先书面征求第三方意见。",
-    when=Answer.result.is_(*OPEN) & Registration.affects_third_party.is_("yes"),
+    when=forms.Answer.result.is_(*OPEN) & forms.Registration.affects_third_party.is_("yes"),
 )
 OBJECTED = LAW(32, "第三方不同意公开且有合理理由的，行政机关不予公开")
-AGAINST = Answer.result.is_("disclosed") & Opinion.third_party_view.is_("objects")
+AGAINST = forms.Answer.result.is_("disclosed") & forms.Opinion.third_party_view.is_("objects")
 a_reasoned_objection_is_heeded = must(
-    Answer.public_interest.is_("yes"),
+    forms.Answer.public_interest.is_("yes"),
     OBJECTED,
     "第三方不同意公开且有合理理由，不予公开（可能对公共利益造成重大影响的除外）。",
     when=AGAINST,
 )
 who_objected_is_told = must(
-    Answer.third_party_told.is_("yes"),
+    forms.Answer.third_party_told.is_("yes"),
     OBJECTED,
     "决定公开的，须将决定公开的政府信息内容和理由书面告知第三方。",
-    when=AGAINST & Answer.public_interest.is_("yes"),
+    when=AGAINST & forms.Answer.public_interest.is_("yes"),
 )
 the_other_organ_was_asked = must(
-    Opinion.organ_view.filled(),
+    forms.Opinion.organ_view.filled(),
     LAW(11, "应当与有关机关协商、确认", paragraph=1),
     "涉及其他机关，公开前须与其协商、确认。",
-    when=Answer.result.is_(*OPEN) & Registration.involves_organ.is_("yes"),
+    when=forms.Answer.result.is_(*OPEN) & forms.Registration.involves_organ.is_("yes"),
 )
 what_is_disclosed_was_reviewed = must(
-    Review.reviewed_as.is_("may", "partly"),
+    forms.Review.reviewed_as.is_("may", "partly"),
     LAW(17, "对拟公开的政府信息进行审查", paragraph=2),
     "拟公开的政府信息须先经审查，结论为可以公开或者区分处理后公开。",
-    when=Answer.result.is_(*OPEN),
-    unless=Answer.access.is_("published"),
+    when=forms.Answer.result.is_(*OPEN),
+    unless=forms.Answer.access.is_("published"),
 )
 nothing_is_missing_before_it_was_searched_for = must(
-    Draft.searched.is_("done"),
+    forms.Draft.searched.is_("done"),
     LAW(36, "经检索没有所申请公开信息的，告知申请人该政府信息不存在", item=4),
     "答复政府信息不存在的，须先检索并留存检索记录。",
-    when=Answer.not_held.is_("nonexistent"),
+    when=forms.Answer.not_held.is_("nonexistent"),
 )
 
 
@@ -173,19 +170,19 @@ excess_is_found_after_reasons_were_asked = done(
     "explained",
     LAW(35, "行政机关可以要求申请人说明理由"),
     "须先要求申请人说明理由，认为理由不合理的，再告知不予处理。",
-    when=Answer.result.is_("not_processed/excessive"),
+    when=forms.Answer.result.is_("not_processed/excessive"),
 )
 a_repeat_names_the_earlier_answer = named(
-    Answer.earlier,
+    forms.Answer.earlier,
     "answered",
     LAW(36, "申请人重复申请公开相同政府信息的，告知申请人不予重复处理", item=6),
     "所填原申请尚未作出答复，不能按重复申请不予处理。",
-    when=Answer.result.is_("not_processed/repeat"),
+    when=forms.Answer.result.is_("not_processed/repeat"),
 )
 what_stays_unclear_was_corrected_first = done(
     "completed",
     LAW(30, "行政机关应当给予指导和释明"),
     "未经告知补正并收到补正的申请，不能答复补正后仍不明确。",
-    when=Answer.result.is_("unavailable/still_unclear"),
+    when=forms.Answer.result.is_("unavailable/still_unclear"),
 )
 a_review_asked_for_has_passed = one_sent_has_passed(REVIEWED)
