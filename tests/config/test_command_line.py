@@ -5,7 +5,8 @@ import pytest
 from django.db import OperationalError
 
 from fazhi.config import cli
-from fazhi.config.commands import StoppedError, serve
+from fazhi.config.commands import StoppedError, migrate, serve
+from fazhi.store import models
 
 
 def test_help_lists_every_command_with_a_line(capsys):
@@ -100,3 +101,15 @@ def test_a_database_that_does_not_answer_is_one_sentence(monkeypatch, capsys):
 
     assert cli.main(["serve"]) == 1
     assert capsys.readouterr().err == "fazhi: 数据库现在不能读写（database is locked），请稍后再试。\n"
+
+
+@pytest.mark.django_db
+def test_after_books_of_an_older_version_were_brought_up_what_is_left_to_do_is_told(monkeypatch, capsys):
+    monkeypatch.setattr(migrate, "brought_up", lambda: True)
+
+    cli.main(["migrate"])
+    assert "fazhi rebuild" not in capsys.readouterr().out
+
+    models.Organ.objects.create(code="990101001", name="青槐街道", kind="street", short="青槐")
+    cli.main(["migrate"])
+    assert "fazhi rebuild" in capsys.readouterr().out

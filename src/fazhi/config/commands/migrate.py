@@ -20,7 +20,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Apply what is missing, and say what was done."""
     del args
-    print("数据库已建立或更新。" if brought_up() else "数据库已是最新。")
+    from fazhi.usecases import people  # noqa: PLC0415 - models load after Django is set up
+
+    if not brought_up():
+        print("数据库已是最新。")
+        return 0
+    print("数据库已建立或更新。")
+    if people.organs():
+        # What is kept for speed may be kept otherwise by this version: only the entries tell it anew.
+        print("数据来自较早的版本：请运行 fazhi rebuild 重建余额等缓存，再以 fazhi verify 核验。")
     return 0
 
 
