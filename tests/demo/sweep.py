@@ -64,10 +64,7 @@ def together(seed: int) -> list[object]:
     found: list[object] = []
     for procedure in random.sample(able, random.randint(1, 5)):
         office, _ = chance.a_random_year(
-            procedure,
-            lambda: an_office(organ="990201001", year=2025),
-            seed,
-            cases=random.choice((5, 20, 60)),
+            procedure, lambda: an_office(organ="990201001", year=2025), seed, cases=random.choice((5, 20, 60))
         )
         told = chance.figures(office, chance.postable(procedure), slices=True)
         for target in random.sample(told, min(len(told), random.choice((2, 5, 12, 25)))):

@@ -77,6 +77,27 @@ def test_rates_come_out_where_the_counts_they_rest_on_are_left_open(asked, targe
     assert (came.how, came.said) == ("exact", "")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # decided on the spot, and no fine
+        (("penalty.cases_simple", 3, {}), ("penalty.fines_simple", 0, {}), ("penalty.mitigated", 0, {})),
+        # a hearing, a board and several days to wait, case after case
+        (("penalty.cases_ordinary", 40, {}), ("penalty.fines_ordinary", "81234.56", {})),
+        # amounts that fall to many, to the fen
+        (
+            ("mediation.cases", 300, {}),
+            ("mediation.amount", "5123456.78", {}),
+            ("mediation.settled", 300, {}),
+        ),
+    ],
+)
+def test_figures_asked_for_together_come_out(asked, target):
+    came = sweep.came_of([target(code, value, **where) for code, value, where in asked])
+
+    assert (came.how, came.said) == ("exact", "")
+
+
 def test_a_rate_that_others_do_not_allow_is_refused_by_name(target):
     asked = [
         target("mediation.success_rate", 50),

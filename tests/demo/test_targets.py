@@ -24,10 +24,19 @@ def test_a_file_of_figures_is_a_list_of_indicators_and_values():
     assert found.carried == {"mediation": 3}
 
 
+def test_a_file_saved_with_a_byte_order_mark_is_read_as_any_other():
+    [found] = targets.read('\ufeff[{"indicator": "mediation.cases", "value": 438}]').targets
+
+    assert found.value == 438
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{", "不是有效的JSON"),
+        ("{", "不是有效的JSON，第1行第2列"),
+        ("[" * 100_000, "相套太深"),
+        ('[{"indicator": "mediation.cases", "value": 1' + "0" * 5000 + "}]", "过大"),
+        ('[{"indicator": "mediation.cases", "value": 3, "breakdown": {"source": null}}]', "应为文字"),
         ('{"mediation.cases": 3}', "应是一个列表"),
         ('[{"value": 3}]', "缺少指标编码"),
         ('[{"indicator": "mediation.cases", "value": "1.2万"}]', "“1.2万”不是数值"),

@@ -112,11 +112,7 @@ def _matters(interest: Interest, step: Step, on_path: Collection[str]) -> bool:
 
 
 def _cuts(
-    interest: Interest,
-    steps: tuple[Step, ...],
-    optional: frozenset[int],
-    *,
-    carried: bool,
+    interest: Interest, steps: tuple[Step, ...], optional: frozenset[int], *, carried: bool
 ) -> Iterator[int]:
     """Yield after how many steps the year may begin: 0 for a case that begins within it."""
     yield 0

@@ -272,7 +272,7 @@ def enact_figures(
         raise TargetsError(f"没有“{'、'.join(unknown)}”这一事项，无法结转。")
     organ = founding.free_code(_SCENARIOS)
     founding.refuse_taken(organ, name=name)
-    kind = "town" if name.endswith(("镇", "乡")) else "street"
+    kind = "town" if name.removesuffix("人民政府").endswith(("镇", "乡")) else "street"
     communities = communities_in(usable)
     scenario = Scenario(
         usable,

@@ -15,6 +15,7 @@ from fazhi.procedures import registry
 
 _HUNDREDTH = Decimal("0.01")
 _MOST = 10**12
+_SAID = 20
 _MOST_COUNTED = 100_000
 
 
@@ -71,9 +72,12 @@ def read(text: str) -> Targets:
 
     """
     try:
-        lines = json.loads(text, parse_float=Decimal)
-    except ValueError as error:
-        raise TargetsError(f"指标文件不是有效的JSON：{error}。") from None
+        lines = json.loads(text.removeprefix("\ufeff"), parse_float=Decimal, parse_int=Decimal)
+    except json.JSONDecodeError as error:
+        place = f"第{error.lineno}行第{error.colno}列"
+        raise TargetsError(f"指标文件不是有效的JSON，{place}有误，请核对括号、引号和逗号。") from None
+    except RecursionError:
+        raise TargetsError("指标文件不是有效的JSON，括号层层相套太深，应是一个列表。") from None
     if not isinstance(lines, list):
         raise TargetsError('指标文件应是一个列表，例如 [{"indicator": "mediation.cases", "value": 438}]。')
     targets: list[Target] = []
@@ -103,7 +107,9 @@ def _read_line(line: object, targets: list[Target], carried: dict[str, int]) -> 
     breakdown = line.get("breakdown") or {}
     if not isinstance(breakdown, Mapping):
         raise TargetsError('breakdown 应写作 {维度: 取值}，例如 {"source": "entrusted/police"}。')
-    where = tuple(sorted((str(name), str(wanted)) for name, wanted in breakdown.items()))
+    if odd := [name for name, wanted in breakdown.items() if not isinstance(wanted, str)]:
+        raise TargetsError(f'breakdown 中“{odd[0]}”的取值应为文字，例如 {{"source": "entrusted/police"}}。')
+    where = tuple(sorted(breakdown.items()))
     targets.append(Target(indicator=line["indicator"], value=value, where=where))
 
 
@@ -116,7 +122,7 @@ def _amount(raw: Any) -> Decimal:
         said = raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
         raise TargetsError(f"“{said}”不是数值，请填数字，例如 438 或 61210.50。")
     if value > _MOST:
-        raise TargetsError(f"“{raw}”过大，目标数值不能超过{_MOST}。")
+        raise TargetsError(f"“{str(raw)[:_SAID]}”过大，目标数值不能超过{_MOST}。")
     if value < 0:
         raise TargetsError(f"“{raw}”是负数，目标数值不能小于零。")
     if value != value.quantize(_HUNDREDTH):

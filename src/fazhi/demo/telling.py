@@ -19,16 +19,7 @@ from fazhi.core.form import Day
 from fazhi.core.form import Moment as MomentField
 from fazhi.core.procedure import Step
 from fazhi.demo.acting import somebody, those_before
-from fazhi.demo.drafting import (
-    Beginning,
-    Beginnings,
-    Draft,
-    EarlyError,
-    Kept,
-    LateError,
-    StuckError,
-    Tried,
-)
+from fazhi.demo.drafting import Beginning, Beginnings, Draft, EarlyError, Kept, LateError, StuckError, Tried
 from fazhi.demo.filling import Filler
 from fazhi.demo.office import Colleague, Line, Office, Told
 from fazhi.demo.pacing import Pace
@@ -234,13 +225,7 @@ class _Telling:
         raise StuckError(self._stuck(asked, min(visited.values(), key=partial(_hopeless, asked.step))))
 
     def _moved(
-        self,
-        asked: Asked,
-        draft: Draft,
-        tried: Tried,
-        visited: Collection[frozenset[Any]],
-        *,
-        silent: bool,
+        self, asked: Asked, draft: Draft, tried: Tried, visited: Collection[frozenset[Any]], *, silent: bool
     ) -> tuple[Draft, Tried] | None:
         """Return the first change after which less stands in the way, else one after which it is another."""
         aside: Change | None = None
@@ -359,11 +344,7 @@ class _Telling:
             if nobody.since is not None and nobody.since > self.not_before:
                 raise EarlyError(nobody.since) from None
             stuck = Stuck(
-                spec=self.spec,
-                position=self.next,
-                step=asked.step,
-                refusals=(),
-                lacking=nobody.procedure,
+                spec=self.spec, position=self.next, step=asked.step, refusals=(), lacking=nobody.procedure
             )
             raise StuckError(stuck) from None
 

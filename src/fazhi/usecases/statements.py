@@ -86,11 +86,11 @@ class Draft:
         }
 
     def figures(self) -> Iterator[dict[str, Any]]:
-        """Yield every figure of the books that is not nothing or is printed, as data, and its breakdowns."""
+        """Yield every count of the books, rates that are not nothing or printed, as data, with breakdowns."""
         printed = {one.indicator for one in self.statement.figures()}
         for code, indicator in self.book.indicators.items():
             value = self.book.value(code)
-            if value is None or (not value and code not in printed):
+            if value is None or (not value and indicator.formula and code not in printed):
                 continue
             yield self._figure(indicator, value, {})
             for dimension in indicator.by if not indicator.formula else ():
@@ -209,11 +209,7 @@ def _unbalanced(book: Book) -> Iterator[Fault]:
     """Yield what does not balance in the year (勾稽), with the cases that break it."""
     for one in returns.of_year(book):
         named = "、".join(case.number or case.title for case in one.cases)
-        yield Fault(
-            code="unbalanced",
-            severity="error",
-            message=f"{one.says}。请核对{named or '有关记录'}。",
-        )
+        yield Fault(code="unbalanced", severity="error", message=f"{one.says}。请核对{named or '有关记录'}。")
 
 
 def lookup(book: Book, year: int, *, today: date, strict: bool) -> words.Lookup:
@@ -296,11 +292,7 @@ def known(book: Book, year: int, shown: Sequence[annual_report.Shown]) -> checks
         kind: sum(one.count for one in shown if one.kind == kind) for kind in ("late", "overdue", "open")
     }
     return checks.Known(
-        year=year,
-        figures=values,
-        late=counts["late"],
-        overdue=counts["overdue"],
-        open_items=counts["open"],
+        year=year, figures=values, late=counts["late"], overdue=counts["overdue"], open_items=counts["open"]
     )
 
 

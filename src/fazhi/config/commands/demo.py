@@ -12,6 +12,7 @@ from django.db import transaction
 from fazhi.config.arguments import of_file
 from fazhi.config.commands import StoppedError, migrate
 from fazhi.demo import scenario, street, targets
+from fazhi.demo.enact import EnactingError
 from fazhi.demo.plan import ImpossibleError
 from fazhi.usecases import clock, people
 from fazhi.usecases.founding import FoundingError
@@ -34,12 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the year and say what was made."""
-    migrate.run(args)
     return _street(args) if args.figures is None else _figures(args)
 
 
 def _street(args: argparse.Namespace) -> int:
     """Make the year of the demo street; with ``--if-absent`` only where no office is yet."""
+    migrate.run(args)
     if args.if_absent and people.organs():
         return 0
     began = time.monotonic()
@@ -61,16 +62,19 @@ def _figures(args: argparse.Namespace) -> int:
         raise StoppedError(f"读不了指标文件“{args.figures}”：{why}") from error
     began = time.monotonic()
     try:
+        asked = targets.read(text)
+        targets.sort(asked.targets, known_only=args.known_only)  # what cannot be asked needs no database
+        migrate.run(args)
         with transaction.atomic():
             made = scenario.enact_figures(
-                targets.read(text),
+                asked,
                 name=args.organ,
                 year=args.year,
                 known_only=args.known_only,
                 seed=args.seed,
                 progress=_say,
             )
-    except (targets.TargetsError, ImpossibleError, FoundingError) as error:
+    except (targets.TargetsError, ImpossibleError, FoundingError, EnactingError) as error:
         raise StoppedError(str(error)) from error
     clock.move_to(clock.noon(scenario.day_after(args.year), hour=9))
     return _told(args.organ, args.year, made, began)
