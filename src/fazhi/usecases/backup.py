@@ -24,6 +24,7 @@ from django.db import connection
 
 from fazhi import __version__
 from fazhi.store import audit, dumps, models, sealing
+from fazhi.usecases.rebuild import rebuild
 from fazhi.usecases.verify import Progress, Report, verify
 
 FORMAT = 1
@@ -252,7 +253,10 @@ def restore(
 
 
 def _end_restoring(mark: Path, progress: Progress | None) -> Report:
+    before = dumps.migrations()
     dumps.migrate()
+    if dumps.migrations() != before:
+        rebuild(progress=progress)  # what is kept for speed, as this version keeps it
     _clear_away(".restore-*")
     mark.unlink()
     return verify(progress=progress)
