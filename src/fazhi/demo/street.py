@@ -1,14 +1,13 @@
 """青槐街道, an invented street, and its year 2025: people, rosters, and a year that shows its figures.
 
 Everything is data in ``street_2025``.  What takes many hands or is worth following is told by name in
-``stories``; the rest is worked out by the same machinery as any other scenario.  Every entry goes through the
-one door.  Nobody and nothing in it exists.
+``stories``, what goes on all year in ``duties``.  Every entry goes through the one door.  Nobody and nothing
+in it exists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -22,11 +21,9 @@ from fazhi.demo.duties import telling as duties
 from fazhi.demo.enact import found, missed
 from fazhi.demo.names import Names
 from fazhi.demo.office import Line, Moment, Office, Told
-from fazhi.demo.scenario import Enacted, Progress, Scenario, silently
+from fazhi.demo.scenario import Enacted, Progress, silently
 from fazhi.demo.stories import telling, word_draft
 from fazhi.demo.street_numbers import not_shown, numbers, rows, targets, wrongly_counted
-from fazhi.demo.targets import Target
-from fazhi.demo.wording import put_into_words
 from fazhi.law import calendar
 from fazhi.procedures import registry
 from fazhi.usecases import clock, founding, sample_draft
@@ -37,18 +34,6 @@ NAME = "青槐街道"
 SHORT = "青槐"
 YEAR = 2025
 TODAY = date(2026, 1, 15)
-#: Figures that nothing but the cases told by name show.
-_OF_STORIES = ("penalty.", "decision.")
-#: Figures that the rosters show, written by name before the year begins.
-_OF_ROSTERS = ("staff.", "officer.", "community.", "org.", "mediator.", "mediation.committees")
-#: Parts of the year that have nothing to do with each other.
-_PARTS = (
-    ("mediation.", "dispute."),
-    ("inspection.",),
-    ("review.", "contract."),
-    ("publicity.", "study.", "exam.", "rectify."),
-)
-_KEYS_A_PART = 100_000
 _PART_TIME_MEDIATORS = 73
 _COMMUNITY_WORKERS = 38
 _AUXILIARIES = 12
@@ -283,25 +268,6 @@ class _Rosters:
             self._enrol("mediator", form, by="mediation_guide", place=one.place)
 
 
-def _lived(planned: Sequence[Target], *, seed: int, progress: Progress) -> Office:
-    """Tell the year part by part: what has nothing to do with each other is worked out apart."""
-    whole = office(seed=seed)
-    for nth, prefixes in enumerate(_PARTS, start=1):
-        part = [one for one in planned if one.indicator.startswith(prefixes)]
-        if not part:
-            continue
-
-        def empty(nth: int = nth) -> Office:
-            made = office(seed=seed)
-            made.keys_after(nth * _KEYS_A_PART)
-            return made
-
-        told = Scenario(part, office=empty, progress=progress).tell()
-        put_into_words(told, seed=seed)
-        whole.cases.update({key: case for key, case in told.cases.items() if key not in whole.cases})
-    return whole
-
-
 def _year_before(lived: Office, keeper: Bookkeeper) -> Iterator[tuple[Moment, Callable[[], None]]]:
     """Bring the figures of the year before forward, on the first working day of the year."""
     before = YEAR - 1
@@ -323,23 +289,14 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """
     founding.refuse_taken(ORGAN, name=NAME)
     wanted, thought = targets(), numbers()
-    elsewhere = (*_OF_ROSTERS, *_OF_STORIES)
-    by_name = office(seed=seed)
-    stories = telling.tell(by_name, wanted, seed=seed)
-    all_year = duties.tell(by_name, wanted, seed=seed)
-    left = [
-        one
-        for one in wanted
-        if not one.indicator.startswith(elsewhere) and not duties.shown(one, all_year.cases)
-    ]
-    planned = telling.rest(by_name, left, stories.cases)
-    stories = replace(
-        stories,
-        cases=(*stories.cases, *all_year.cases),
-        citations=(*stories.citations, *all_year.citations),
+    lived = office(seed=seed)
+    stories = telling.tell(lived, wanted, seed=seed)
+    progress("述说一年的工作")
+    year = duties.tell(lived, wanted, seed=seed)
+    told = telling.Stories(
+        cases=(*stories.cases, *year.cases), citations=(*stories.citations, *year.citations)
     )
-    lived = _lived(planned, seed=seed, progress=progress)
-    stories.join(lived, short=SHORT)
+    told.join(lived, short=SHORT)
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]
     keeper = Bookkeeper(lived, seed=seed, by_the_dozen=duties.BY_THE_DOZEN)

@@ -30,8 +30,7 @@ from fazhi.demo.duties import (
 from fazhi.demo.duties.dealing import Dealer
 from fazhi.demo.office import Office, Told
 from fazhi.demo.stories.script import Citation, Script
-from fazhi.demo.targets import Target, procedure_of
-from fazhi.procedures import registry
+from fazhi.demo.targets import Target
 
 _KEYS = 200_000
 #: These draw their own names and numbers, none of which the stories give.
@@ -77,9 +76,3 @@ def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Year:
     for duty in _DUTIES:
         duty.tell(dealer)
     return Year(cases=tuple(script.cases), citations=tuple(script.citations))
-
-
-def shown(target: Target, cases: Sequence[Told]) -> bool:
-    """Tell whether the cases told show the whole of a figure, so that none of it is worked out."""
-    code = procedure_of(registry.indicators()[target.indicator]).code
-    return any(case.procedure.code == code for case in cases)

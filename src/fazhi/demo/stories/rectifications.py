@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
 from datetime import date
+from importlib import resources
 
 from fazhi.demo import attachments
 from fazhi.demo.stories.script import Script, Tale
@@ -11,6 +14,16 @@ FILES = "3份处罚案卷的送达回证未注明见证人身份"
 STORAGE = "行政检查音像记录存储期限不足"
 CHECKED_BY_THE_DISTRICT = "个别社区普法阵地更新不及时"
 _JUSTICE = "楚怀瑾"
+#: Who leads what an office has to put right.
+_LEADERS = {
+    "党政综合办公室": "沈若谷",
+    "党群工作办公室": "白露晞",
+    "平安法治办公室": "梁以宁",
+    "便民服务中心": "姜望舒",
+    "城市管理建设办公室": "陆行之",
+    "综合行政执法队": "陆行之",
+    "司法所": "梁以宁",
+}
 
 
 def tell(script: Script) -> None:
@@ -127,6 +140,43 @@ def tell(script: Script) -> None:
         proof=attachments.digests()[:2],
     )
     checked.end()
+    for row in _findings():
+        _put_right(script, row)
+
+
+def _findings() -> list[dict[str, str]]:
+    text = resources.files("fazhi.demo.street_2025").joinpath("findings.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _put_right(script: Script, row: Mapping[str, str]) -> None:
+    """Tell what was found and put right within the year."""
+    on, due, submitted = (date.fromisoformat(row[name]) for name in ("on", "due", "submitted"))
+    item = _item(
+        script,
+        on,
+        subject=row["subject"],
+        source=row["source"],
+        problem=row["problem"],
+        category=row["category"],
+        grade="second" if row["source"] == "party_inspection" else "third",
+    )
+    owner = script.person(row["owner"])
+    _assign(
+        script,
+        item,
+        script.working(on, 2),
+        due,
+        owner=owner.name,
+        unit=owner.unit,
+        leader=_LEADERS[owner.unit],
+        how=row["how"],
+    )
+    verified = script.working(submitted, script.random.randint(2, 5))
+    by = _JUSTICE if owner.unit != "司法所" else "孟长庚"
+    _done(item, submitted, verified, by=owner.name, text=row["done"], verifier=by)
+    closed = script.working(verified, script.random.randint(1, 4))
+    item.do("closed", closed, "梁以宁", closing_note="整改到位，同意销号", published="yes").end()
 
 
 def _unit(script: Script, name: str) -> str:
@@ -176,7 +226,9 @@ def _assign(
     )
 
 
-def _done(item: Tale, submitted: date, verified: date, *, by: str, text: str) -> None:
+def _done(
+    item: Tale, submitted: date, verified: date, *, by: str, text: str, verifier: str = _JUSTICE
+) -> None:
     item.do(
         "submitted",
         submitted,
@@ -188,8 +240,8 @@ def _done(item: Tale, submitted: date, verified: date, *, by: str, text: str) ->
     item.do(
         "verified",
         verified,
-        _JUSTICE,
-        verified_by=item.script.person(_JUSTICE).code,
+        verifier,
+        verified_by=item.script.person(verifier).code,
         verified_how="looked_back",
         verified_note="回头看抽查，未发现同类问题，同意销号",
     )
