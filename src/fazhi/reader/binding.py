@@ -95,6 +95,8 @@ def bind(
     ``hits`` are the words of the vocabulary with their places in ``text``, in order; ``before`` is the
     indicator of the count before; ``taken`` are those of all counts before it in the sentence.
     """
+    if context.unit in ("个", "项", "大") and _behind(text, context, _PIECES):
+        return None
     said = _said(context, hits)
     scores: dict[str, float] = {}
     _by_cues(said, context, vocabulary, scores)
@@ -104,7 +106,7 @@ def bind(
     _by_what_went_before(text, context, followers, scores)
     changes = _is_change(text, context)
     each = _EACH.search(text, max(context.spans[0][0], context.at - 12), context.at) is not None
-    organs = context.unit in ("个", "家") and _organs_only(text, context)
+    organs = context.unit in ("个", "家") and _behind(text, context, _ORGANS)
     best: list[tuple[float, str]] = []
     for code, score in scores.items():
         indicator = vocabulary.indicators[code]
@@ -161,13 +163,18 @@ _ORGANS = re.compile(
     r"(?:部门|单位|(?:党政|行政)?机关|乡镇|镇街|街镇|县区|区县|站所|科室|(?:行政|嘎查)?村|社区)+(?:[（(][^）)]{1,6}[）)])?"
     r"(?=[、，,。；;的对]|(?:主要)?负责人|开展|实现|完成|进行|实地|参加|均|全部|履行|落实|接受|$)"
 )
+"""Offices and villages, counted for themselves and not for what they did: 整合10个部门."""
 _OF_ORGANS = re.compile(r"单位|部门|机构|机关|主体|村|社区|企业")
 
 
-def _organs_only(text: str, context: Context) -> bool:
-    """Whether offices are counted, so that what they did is not: 整合10个部门."""
+_PIECES = re.compile(r"(?:程序|环节|方面|领域|要素|维度|步骤|流程|阶段|层面|板块|关口)")
+"""Pieces of a thing, of which a number is no result: 专家论证等5项程序."""
+
+
+def _behind(text: str, context: Context, things: re.Pattern[str]) -> bool:
+    """Whether such things are counted: their name stands right behind the measure word."""
     behind = next((span for span in context.spans if span[2] == BEHIND and span[0] >= context.at), None)
-    return behind is not None and _ORGANS.match(text, behind[0]) is not None
+    return behind is not None and things.match(text, behind[0]) is not None
 
 
 _Places = dict[str, list[tuple[float, int, int]]]

@@ -17,6 +17,8 @@ _PLAN = re.compile(
 )
 _EARLIER = re.compile(r"去年|上年|上一年|往年|以往")
 _COMPARED = re.compile(r"(?:较|比|同比)\S{0,6}(?:去年|上年)|(?:去年|上年)(?:同期|同比)?$")
+_BESIDE_YEAR = re.compile(r"(?:较|比|相较于?|相比|对比|同比)(?:19|20)\d{2}年(?:度|同期|全年|年?底|末)*")
+"""A year that is only compared with: 较2024年增长23%."""
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*(?:[-—－~至到]+)\s*((?:19|20)\d{2})\s*年")
 _YEAR = re.compile(r"(?<![\d〔\[(（])((?:19|20)\d{2})年(?!.{0,4}[-—])")
 _SINCE = re.compile(r"(?:自|从)?((?:19|20)\d{2})年[^，,。；]{0,6}以来")
@@ -32,7 +34,7 @@ def scope_and_period(  # noqa: C901, PLR0911 — one rule after the other, the f
 
     ``before`` is the sentence up to the count, ``part`` the mandated part it stands in.
     """
-    whole = re.sub(r"《[^》]*》", "", before)
+    whole = _BESIDE_YEAR.sub("", re.sub(r"《[^》]*》", "", before))
     period = str(year) if year else ""
     if several := _YEARS.search(whole):
         period = f"{several.group(1)}-{several.group(2)}"
