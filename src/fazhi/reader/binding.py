@@ -110,9 +110,11 @@ def bind(
     best: list[tuple[float, str]] = []
     for code, score in scores.items():
         indicator = vocabulary.indicators[code]
-        if organs and not _OF_ORGANS.search(indicator.label):
-            continue
-        if changes != code.endswith("yoy") or (each and not _OF_EACH.search(indicator.label)):
+        if (
+            changes != code.endswith("yoy")
+            or (organs and not _OF_ORGANS.search(indicator.label))
+            or (each and not _OF_EACH.search(indicator.label))
+        ):
             continue
         fitting = score * fits(context.unit)[code]
         if field and indicator.field == field:

@@ -12,7 +12,7 @@ from fazhi.reader.quantities import Quantity, quantities
 from fazhi.reader.reading import Claim, Direction, Scope
 from fazhi.reader.said_in_words import WordClaim, word_claims
 from fazhi.reader.scopes import scope_and_period
-from fazhi.reader.sentences import Sentence, clause_start
+from fazhi.reader.sentences import Sentence, after_means, clause_start, clauses_before
 from fazhi.reader.vocabulary import Vocabulary, vocabulary
 
 _PARTICLES = re.compile(
@@ -31,7 +31,6 @@ _CHANGED_TO = re.compile(
 _CHANGED_FROM = re.compile(r"(?:由|从)[^，,。；;0-9]{0,8}$")
 _RESPECTIVELY = re.compile(r"分别(?:为|是|有|达到?|占|完成)?")
 _PART_OF = re.compile(r"其中|包括|含(?!有)|包含")
-_MEANS = re.compile(r"等(?:多种|各种|多元|线上|线下)?(?:形式|方式|载体|途径|渠道|平台|手段|媒介)")
 _LONGEST_AFTER = 40
 _LONGEST_LATER = 26
 _LONGEST_LINK = 12
@@ -249,13 +248,7 @@ def _contexts(told: _Told) -> list[Context]:
             # 由3%提高到5%: the second number is of what was said of the first.
             spans = [(near, quantity.start, BESIDE), *((s, e, w) for s, e, w in before if w != BEHIND)]
         elif _PARTICLES.sub("", told.text[floor : quantity.start]) or not before:
-            own = _after_means(told.text, near, quantity.start)
-            spans = [(own, quantity.start, BESIDE)]
-            if after_end > quantity.end:
-                spans.append((quantity.end, after_end, BEHIND))
-            if own > near:
-                spans.append((near, own, OWN))
-            spans += _clauses_before(told.text, floor, near)
+            spans = _beside(told, number, near, floor, after_end)
         else:
             # 20批56人次: nothing is said of the second count, so it is what was said of the first.
             spans = [(near, quantity.start, BESIDE), *before]
@@ -281,21 +274,17 @@ def _contexts(told: _Told) -> list[Context]:
     return contexts
 
 
-def _after_means(text: str, near: int, until: int) -> int:
-    """Return where what was done begins after its means: 以中心组学习、主题党日等形式开展普法4场."""
-    means = _MEANS.search(text, near, max(near, until - 4))
-    return means.end() if means else near
-
-
-def _clauses_before(text: str, floor: int, near: int) -> list[tuple[int, int, float]]:
-    """Return the clauses between the count before and the count's own: the farther, the less they say."""
-    if near <= floor:
-        return []
-    start = clause_start(text, near - 1, floor, lists=True)
-    found = [(start, near, OWN)]
-    if start > floor:
-        found.append((floor, start, FARTHER))
-    return found
+def _beside(told: _Told, number: int, near: int, floor: int, after_end: int) -> list[tuple[int, int, float]]:
+    """Return what is said beside a count; by what means something was done says less than what was done."""
+    quantity = told.counts[number]
+    done = after_means(told.text, near, quantity.start)
+    spans = [(done, quantity.start, BESIDE)]
+    if after_end > quantity.end:
+        spans.append((quantity.end, after_end, BEHIND))
+    if done > near:
+        spans.append((near, done, OWN))
+    farther = zip(clauses_before(told.text, near, floor), (OWN, FARTHER), strict=False)
+    return spans + [(start, end, weight) for (start, end), weight in farther]
 
 
 def _after_end(told: _Told, number: int) -> int:

@@ -72,3 +72,20 @@ def clause_start(text: str, position: int, floor: int, *, lists: bool = False) -
                 continue
             return index + 1
     return floor
+
+
+_MEANS = re.compile(r"等(?:多种|各种|多元|线上|线下)?(?:形式|方式|载体|途径|渠道|平台|手段|媒介)")
+
+
+def after_means(text: str, near: int, until: int) -> int:
+    """Return where what was done begins after its means: 以中心组学习、主题党日等形式开展普法4场."""
+    means = _MEANS.search(text, near, max(near, until - 4))
+    return means.end() if means else near
+
+
+def clauses_before(text: str, near: int, floor: int) -> list[tuple[int, int]]:
+    """Return the clause before ``near`` and all before that one, nothing before ``floor``."""
+    if near <= floor:
+        return []
+    start = clause_start(text, near - 1, floor, lists=True)
+    return [(start, near), (floor, start)] if start > floor else [(start, near)]
