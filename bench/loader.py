@@ -303,6 +303,7 @@ class Loading:
                     due.code,
                     due.since + shift,
                     due.last_day,
+                    due.hour,
                     due.provisional,
                     due.binding,
                     due.met_on,

@@ -77,6 +77,7 @@ COLUMNS = {
         "code",
         "since",
         "last_day",
+        "hour",
         "provisional",
         "binding",
         "met_on",

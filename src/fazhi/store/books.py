@@ -235,25 +235,25 @@ class Held:
 class _Asking:
     """What is asked of the tables, for organs of which the same is known.
 
-    ``low`` and ``high`` are months [low, high), ``low`` 0 from the beginning; ``dimensions`` None means all.
+    ``low`` and ``high`` are months [low, high), ``low`` 0 from the beginning; None means all of the
+    indicators, or of the dimensions.
     """
 
     organs: list[str]
-    indicators: list[str]
+    indicators: list[str] | None
     low: int
     high: int
     position: KnownBy
     dimensions: list[str] | None
     place: str | None
 
-    def cells(self, table: type[models.Balance | models.Tally]) -> Iterable[dict[str, Any]]:
-        """Return the sums of cells, recorded before the month of the position."""
+    def cells(self, table: type[models.Balance | models.Tally]) -> Iterable[tuple[Any, ...]]:
+        """Return (indicator, dimension, value, key of a tally, total, postings) from before the position."""
         kept: QuerySet[Any] = table.objects.filter(
-            organ_id__in=self.organs,
-            indicator__in=self.indicators,
-            month__gte=self.low,
-            month__lt=self.high,
+            organ_id__in=self.organs, month__gte=self.low, month__lt=self.high
         )
+        if self.indicators is not None:
+            kept = kept.filter(indicator__in=self.indicators)
         if self.position.number is not None:
             kept = kept.filter(recorded__lt=self.position.month)
         if self.dimensions is not None:
@@ -261,8 +261,11 @@ class _Asking:
         if self.place is not None:
             kept = kept.filter(place=self.place)
         names = ["indicator", "dimension", "value", *(["key"] if table is models.Tally else [])]
-        found: Iterable[dict[str, Any]] = (
-            kept.order_by().values(*names).annotate(total=Sum("amount"), n=Sum("postings"))
+        found: Iterable[tuple[Any, ...]] = (
+            kept.order_by()
+            .values(*names)
+            .annotate(total=Sum("amount"), n=Sum("postings"))
+            .values_list(*names, "total", "n")
         )
         return found
 
@@ -274,10 +277,11 @@ class _Asking:
         posted = models.Posting.objects.filter(
             organ_id__in=self.organs,
             recorded=self.position.month,
-            indicator__in=self.indicators,
             entry__lte=self.position.number,
             on__lt=date(self.high // 100, self.high % 100, 1),
         )
+        if self.indicators is not None:
+            posted = posted.filter(indicator__in=self.indicators)
         if self.low:
             posted = posted.filter(on__gte=date(self.low // 100, self.low % 100, 1))
         return list(posted.filter(place=self.place) if self.place is not None else posted)
@@ -308,7 +312,7 @@ def sums(
 
 def held(
     organs: Sequence[str],
-    indicators: Iterable[str],
+    indicators: Iterable[str] | None,
     *,
     since: date,
     until: date,
@@ -318,13 +322,14 @@ def held(
 ) -> Held:
     """Return what the books hold over [since, until), both first days of a month.
 
-    The whole is under dimension "" and value "".  ``dimensions`` are read besides it, None means all.
-    ``since`` may be ``date.min`` for a stock.  Keyed tallies give the number of keys above zero.
+    The whole is under dimension "" and value "".  ``dimensions`` are read besides it; None means all of them,
+    or all indicators.  ``since`` may be ``date.min`` for a stock.  Keyed tallies give the number of keys
+    above zero.
     """
     groups: dict[KnownBy, list[str]] = defaultdict(list)
     for organ in organs:
         groups[(known_by or {}).get(organ, KnownBy())].append(organ)
-    wanted = list(indicators)
+    wanted = None if indicators is None else list(indicators)
     asked = [
         _Asking(
             organs=group,
@@ -341,14 +346,13 @@ def held(
     counts: Counts = defaultdict(int)
     by_key: dict[tuple[str, str, str, str], int] = defaultdict(int)
     for asking in asked:
-        for row in asking.cells(models.Balance):
-            cell = (row["indicator"], row["dimension"], row["value"])
-            sums[cell] += amount_of(row["total"])
-            counts[cell] += row["n"]
-        for row in asking.cells(models.Tally):
-            cell = (row["indicator"], row["dimension"], row["value"])
-            by_key[*cell, row["key"]] += row["total"]
-            counts[cell] += row["n"]
+        for indicator, dimension, value, total, postings in asking.cells(models.Balance):
+            cell = (indicator, dimension, value)
+            sums[cell] += amount_of(total)
+            counts[cell] += postings
+        for indicator, dimension, value, key, total, postings in asking.cells(models.Tally):
+            by_key[indicator, dimension, value, key] += total
+            counts[indicator, dimension, value] += postings
         for posting in asking.cut:
             for dimension, value in asking.slices(posting):
                 cell = (posting.indicator, dimension, value)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.db.models import Sum as Summed
@@ -133,13 +133,13 @@ class Book:
     def _held(self, years_back: int) -> books.Held:
         if years_back not in self._read:
             period = self.period.back(years_back)
-            stocks = [code for code, one in self.indicators.items() if one.kind == "stock"]
-            flows = [code for code, one in self.indicators.items() if one.kind == "flow"]
+            stocks = {code for code, one in self.indicators.items() if one.kind == "stock"}
             words: dict[str, Any] = {"known_by": self.known_by, "dimensions": None, "place": self.place}
-            happened = books.held(self.organs, flows, since=period.since, until=period.until, **words)
+            happened = books.held(self.organs, None, since=period.since, until=period.until, **words)
             standing = books.held(self.organs, stocks, since=date.min, until=period.until, **words)
             self._read[years_back] = books.Held(
-                sums=happened.sums | standing.sums, counts=happened.counts | standing.counts
+                sums=_but(happened.sums, stocks) | standing.sums,
+                counts=_but(happened.counts, stocks) | standing.counts,
             )
         return self._read[years_back]
 
@@ -320,6 +320,14 @@ class Book:
             if known.number is not None:
                 rows = rows.exclude(organ_id=organ, entry__gt=known.number)
         return rows
+
+
+T = TypeVar("T")
+
+
+def _but(held: Mapping[tuple[str, str, str], T], codes: Container[str]) -> dict[tuple[str, str, str], T]:
+    """Leave out what is held of some indicators."""
+    return {cell: found for cell, found in held.items() if cell[0] not in codes}
 
 
 def is_crossed(code: str, where: Where) -> bool:
