@@ -15,6 +15,7 @@ from demo import sweep
         ("training.enforce_passed", 120, {}),  # no more than another that is filled in, whatever it says
         ("officer.active", 7, {}),  # persons told apart, two in each case
         ("review.opinions_adopted", 7, {"review_kind": "document"}),  # as many answers as there were opinions
+        ("review.opinions", 250, {}),  # more than one table holds, where each number is another table
         ("review.required_done", 7, {}),  # what is lacking is named by its label
         ("contract.signed", 60, {}),  # another hand must review, case after case
         ("publicity.communities_covered", 20, {}),  # more communities than an office usually has

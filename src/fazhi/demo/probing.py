@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -15,13 +15,14 @@ from fazhi.demo.specs import Asked, Stuck
 from fazhi.demo.telling import Teller
 
 _HALVINGS = 40
-_TRIES = 150
+_TRIES, _TO_BE_SURE = 300, 1000
 _GREAT = Decimal(10**9)
 _GOALS = tuple(map(Decimal, (0, 1, 100, 1000)))
 _FAR = Decimal(10**6)
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(万?)")
 
 Range = tuple[Decimal, Decimal]
+Let = Callable[[str, Decimal], bool]
 
 
 @dataclass(slots=True)
@@ -38,13 +39,13 @@ class Probe:
             self.known[name, amount] = self._tells(name, amount)
         return self.known[name, amount]
 
-    def _tells(self, name: str, amount: Decimal) -> bool:
+    def _tells(self, name: str, amount: Decimal, *, tries: int = _TRIES) -> bool:
         stuck = self.stuck
         steps = []
         for asked in stuck.spec.steps[: stuck.position + 1]:
             one = _field(asked, name)
             steps.append(asked if one is None else _with(asked, name, _written(one, amount)))
-        return self.teller.goes_beyond(replace(stuck.spec, steps=steps), stuck.position, tries=_TRIES)
+        return self.teller.goes_beyond(replace(stuck.spec, steps=steps), stuck.position, tries=tries)
 
     def passes(self, name: str, amount: Decimal) -> bool:
         """Tell whether the rules let the step through with another amount, all else as it was."""
@@ -81,7 +82,7 @@ class Probe:
             good = self._named_bound(name, goal, amount, up) or self._halved(name, goal, amount, unit)
             beyond = [good / 3, good / 2] if up > 0 else [good * 2 + 1, good * 3 + 2]
             sure = all(self.goes_on(name, (one / unit).to_integral_value() * unit) for one in beyond)
-            if not sure or self._tells(name, good + up):
+            if not sure or self._tells(name, good + up, tries=_TO_BE_SURE):
                 return None  # it was chance that helped
             return (Decimal(0), good) if up > 0 else (good, _GREAT)
         return None
@@ -101,16 +102,26 @@ class Probe:
 
     def _halved(self, name: str, good: Decimal, bad: Decimal, unit: Decimal) -> Decimal:
         """Return the last amount with which it goes on, from one with which it does to one with which not."""
-        let = self.passes if self.passes(name, good) and not self.passes(name, bad) else self.goes_on
-        for _ in range(_HALVINGS):
-            middle = ((good + bad) / 2 / unit).to_integral_value() * unit
-            if middle in (good, bad):
-                break
-            if let(name, middle):
-                good = middle
-            else:
-                bad = middle
-        return good
+        if self.passes(name, good) and not self.passes(name, bad):
+            near = _last(self.passes, name, good, bad, unit)
+            beyond = near + (unit if good < bad else -unit)
+            if beyond == bad or not self.goes_on(name, beyond):
+                return near
+            good = beyond  # with something else filled in it goes further
+        return _last(self.goes_on, name, good, bad, unit)
+
+
+def _last(let: Let, name: str, good: Decimal, bad: Decimal, unit: Decimal) -> Decimal:
+    """Return the last amount that is let through, from one that is towards one that is not."""
+    for _ in range(_HALVINGS):
+        middle = ((good + bad) / 2 / unit).to_integral_value() * unit
+        if middle in (good, bad):
+            break
+        if let(name, middle):
+            good = middle
+        else:
+            bad = middle
+    return good
 
 
 def _field(asked: Asked, name: str) -> Field[Any] | None:
