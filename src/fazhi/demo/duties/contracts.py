@@ -48,6 +48,12 @@ _ESTATES = ("桐花里小区", "望桥新村", "书院湾小区", "新纺小区"
 #: For how many days contracts of a kind run; larger ones of services and labour run by the year.
 _TERMS = {"works": (25, 110), "lease": (330, 365)}
 _SHORT = (15, 75)
+#: What tells apart the supplements to one contract.
+_AGAIN = (
+    "",
+    *(f"（{which}）" for which in "二三四五六七八九"),
+    *(f"（十{which}）" for which in "一二三四五六七八九"),
+)
 _LATE_IN_THE_YEAR = 10
 _BY_THE_YEAR = ("services", "labour_service")
 
@@ -248,7 +254,8 @@ class _Contracts:
             if (found := title.format(**slots)) not in self.titles:
                 break
             if all("{b}" not in one for one, _ in known) and random.random() < 0.05:
-                found = found.removesuffix("合同").removesuffix("协议") + f"补充协议（{self.nth}）"
+                again = (f"{found.removesuffix('协议')}补充协议{which}" for which in _AGAIN)
+                found = next(one for one in again if one not in self.titles)
                 break
         self.titles.add(found)
         one.subject, one.what = found, what.format(**slots)
