@@ -85,8 +85,7 @@ def _paragraphs(shown: Sequence[Shown]) -> Iterator[str]:
         )
     if left:
         yield (
-            "整改仍有未完成事项，尚有{rectify.open}项问题持续整改。"
-            "原因是部分问题涉及历史遗留，需要逐步推进。"
+            "整改仍有未完成事项，尚有{rectify.open}项问题持续整改。原因是部分问题涉及历史遗留，需要逐步推进。"
         )
 
 
