@@ -135,7 +135,7 @@ def test_every_problem_is_told_at_once():
         ("field-unknown", "colour"),
     ]
     assert [problem.message for problem in filled.problems] == [
-        "请填写“案件来源”。",
+        "请选择“案件来源”。",
         "请填写“协议涉及金额”（“协议形式”为书面协议时必填）。",
         "“2025.2.30”这一天不存在，请核对年月日后重填，例如 2025-03-05。",
         "“调解协议书”没有“colour”这一栏，请核对栏目名称或删去。",

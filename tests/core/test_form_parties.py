@@ -80,7 +80,7 @@ def test_an_agent_needs_authority():
 def test_each_procedure_gives_the_roles():
     raw = {"parties": [{**ZHANG, "role": "申请人"}, ZHANG]}
 
-    assert messages(Registration, raw) == ["请填写当事人第2行“身份角色”。"]
+    assert messages(Registration, raw) == ["请选择当事人第2行“身份角色”。"]
     assert not hasattr(Party, "role")
 
 

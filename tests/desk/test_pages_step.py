@@ -80,7 +80,7 @@ def test_everything_wrong_is_told_at_once_at_its_place_and_nothing_is_lost(
     assert "“1.2万”" in page
     assert "的校验位不对，多半有一位写错" in page
     assert "手机号码应为11位" in page
-    assert "请填写“纠纷类型”" in page
+    assert "请选择“纠纷类型”" in page
     assert 'href="#parties-0-id_no"' in page  # the notice leads to the box
     assert 'id="parties-0-id_no-error"' in page
     assert 'value="1.2万"' in page

@@ -42,6 +42,7 @@ class YesNo(Field[bool]):
     """Yes or no, written down as "yes" and "no"."""
 
     kind = "yes-no"
+    asks = "选择"
 
     def canonical(self, raw: object) -> str:
         """Return "yes" or "no" for 是, 否, 有, 无, √, ×, Y, N, true, false, 1, 0."""
@@ -73,6 +74,8 @@ class Choosing(Field[T], Generic[T]):
     a path below its parent's, which must be listed too: "entrusted 接受委托移送, entrusted/police 公安移送".
     ``also`` maps other wordings, as old registers use them, to codes.
     """
+
+    asks = "选择"
 
     def __init__(
         self,

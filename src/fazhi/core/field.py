@@ -120,6 +120,8 @@ class Field(Generic[T]):
 
     kind = ""
     name = ""
+    asks = "填写"
+    """What people do with it, as the sentence says that asks for it."""
 
     def __init__(self, label: str, **common: Unpack[Common]) -> None:
         self.label = label

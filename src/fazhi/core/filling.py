@@ -193,11 +193,10 @@ class Form:
             if field.name in settled:
                 continue
             if field.required:
-                yield _problem(field, "field-missing", f"请填写“{field.label}”。")
+                yield _problem(field, "field-missing", f"请{field.asks}“{field.label}”。")
             elif field.needed_when is not None and field.needed_when.met(known):
-                yield _problem(
-                    field, "field-missing", f"请填写“{field.label}”（{field.needed_when}时必填）。"
-                )
+                wanted = f"请{field.asks}“{field.label}”（{field.needed_when}时必填）。"
+                yield _problem(field, "field-missing", wanted)
 
     @classmethod
     def _unknown(cls, raw: Mapping[str, object]) -> Iterator[Problem]:
@@ -296,7 +295,7 @@ class Rows(Field[list[dict[str, Any]]], Generic[F]):
         within = problem.label if problem.label.endswith("”") else f"“{problem.label}”"
         label = f"{row}{within}" if problem.field else row
         if problem.code == "field-missing":
-            message = problem.message.replace(f"请填写{within}", f"请填写{label}", 1)
+            message = problem.message.replace(within, label, 1)
         else:
             message = f"{label}：{problem.message}"
         path = ".".join(filter(None, (self.name, str(position), problem.field)))
