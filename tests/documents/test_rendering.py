@@ -1,5 +1,7 @@
+import io
 from dataclasses import replace
 
+import docx
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +20,18 @@ from documents.reading import (
 )
 from fazhi.documents import pdf_file, render
 from fazhi.documents.html_page import fragment
-from fazhi.documents.paper import Cell, FieldGrid, Figure, Paper, Paragraph, Run, Table, plain, runs
+from fazhi.documents.paper import (
+    Cell,
+    FieldGrid,
+    Figure,
+    Paper,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    plain,
+    runs,
+)
 from fazhi.documents.printable import printable
 
 FORMATS = ("docx", "pdf", "html", "md")
@@ -211,3 +224,43 @@ def test_the_typefaces_an_office_owns_come_first(tmp_path, monkeypatch):
 
     monkeypatch.setenv(pdf_file.FONT_FOLDER, str(tmp_path / "missing"))
     assert len(pdf_file.typefaces()) == 1
+
+
+def signed_after(lines: int, *, signatures: int) -> Paper:
+    hands = tuple(Signature(runs(f"当事人{n}号"), date="2025年9月12日") for n in range(signatures))
+    return Paper(
+        kind="form",
+        organ="桐花里社区人民调解委员会",
+        title="人民调解协议书",
+        body=(
+            *(Paragraph(runs("如约履行。")) for _ in range(lines)),
+            *hands,
+            Signature(runs("桐花里社区人民调解委员会"), date="2025年9月12日", seal="（印章）"),
+        ),
+    )
+
+
+@pytest.mark.parametrize("lines", range(12, 26))
+def test_all_sign_on_one_page_however_long_the_text_is(lines):
+    pages = pdf_pages(render(signed_after(lines, signatures=4), "pdf"))
+
+    signing = [page for page in pages if "号：" in page or "（印章）" in page]
+    assert len(signing) == 1
+    assert all(f"当事人{n}号：" in signing[0] for n in range(4))
+    assert "（印章）" in signing[0]
+
+
+def test_more_hands_than_a_page_holds_go_on_over_the_page():
+    read = "".join(pdf_pages(render(signed_after(3, signatures=60), "pdf")))
+
+    assert all(f"当事人{n}号：" in read for n in range(60))
+    assert "（印章）" in read
+
+
+def test_docx_keeps_the_lines_to_sign_together():
+    lines = docx.Document(io.BytesIO(render(signed_after(2, signatures=2), "docx"))).paragraphs
+    at = next(n for n, line in enumerate(lines) if "当事人0号" in line.text)
+
+    signing = lines[at : at + 5]
+    assert [line.paragraph_format.keep_with_next for line in signing] == [True, True, True, True, False]
+    assert "2025年9月12日" in signing[-1].text

@@ -75,8 +75,8 @@ class _Drawing:
         self._page()
         self._styles()
         self._head()
-        for block in paper.body:
-            self._block(block)
+        for block, following in zip(paper.body, (*paper.body[1:], None), strict=True):
+            self._block(block, following)
         self._foot()
         self._properties()
 
@@ -194,7 +194,7 @@ class _Drawing:
             number.paragraph_format.space_after = self.pitch * 2
             _ruled(number, "bottom", "single", 12)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, following: Block | None) -> None:
         match block:
             case Heading():
                 line = self.document.add_paragraph(style=f"Heading {block.level}")
@@ -211,7 +211,7 @@ class _Drawing:
             case FieldGrid():
                 self._grid(block)
             case Signature():
-                self._signature(block)
+                self._signature(block, sticky=isinstance(following, Signature))
             case Attachments():
                 self._line(())
                 for at, name in enumerate(block.names, start=1):
@@ -271,11 +271,16 @@ class _Drawing:
         box.vertical_alignment = WD_ALIGN_VERTICAL.TOP if top and not label else WD_ALIGN_VERTICAL.CENTER
         self._say(line, text, face=face, size=Pt(12))
 
-    def _signature(self, signature: Signature) -> None:
+    def _signature(self, signature: Signature, *, sticky: bool) -> None:
+        """Draw the place to sign, on one page with what is signed next if ``sticky``."""
         if signature.seal:
-            self._line(())
-            for text in ((*signature.who, *runs(signature.seal)), runs(signature.date)):
+            self._line(()).paragraph_format.keep_with_next = True
+            for text, last in (
+                ((*signature.who, *runs(signature.seal)), False),
+                (runs(signature.date), True),
+            ):
                 line = self._line(text, align="right")
+                line.paragraph_format.keep_with_next = sticky or not last
                 line.paragraph_format.right_indent = self.size * (
                     2 if text and text[-1].text == signature.seal else 4
                 )
@@ -283,6 +288,7 @@ class _Drawing:
         after = "　" + signature.date if signature.date else ""
         line = self._line((*signature.who, *runs("：")), indent=False)
         line.paragraph_format.space_before = Pt(self.pitch.pt / 2)
+        line.paragraph_format.keep_with_next = sticky
         self._say(line, runs("　" * 9))
         line.runs[-1].underline = True
         self._say(line, runs(after))
