@@ -89,11 +89,13 @@ def bind(
     *,
     before: str = "",
     taken: Collection[str] = (),
+    whole: str = "",
 ) -> Bound | None:
     """Return the indicator that a count is, None if none fits.
 
     ``hits`` are the words of the vocabulary with their places in ``text``, in order; ``before`` is the
-    indicator of the count before; ``taken`` are those of all counts before it in the sentence.
+    indicator of the count before; ``taken`` are those of all counts before it in the sentence; ``whole``
+    is that of which a count is a part, which may well be told again.
     """
     if context.unit in ("个", "项", "大") and _behind(text, context, _PIECES):
         return None
@@ -121,7 +123,7 @@ def bind(
             fitting *= _SAME_FIELD
         if code in followers:
             fitting *= _FOLLOWER
-        if code in taken:
+        if code in taken and code != whole:
             fitting *= _TAKEN
         if fitting >= _LEAST:
             best.append((fitting, code))
@@ -129,7 +131,7 @@ def bind(
         if not context.later:
             return None
         wider = replace(context, spans=(*context.spans, *context.later), later=())
-        return bind(text, wider, hits, vocabulary, before=before, taken=taken)
+        return bind(text, wider, hits, vocabulary, before=before, taken=taken, whole=whole)
     best.sort(key=lambda one: (-one[0], one[1]))
     top = best[0]
     also = tuple(code for score, code in best[1:4] if score >= _ALSO * top[0])

@@ -141,15 +141,24 @@ def _of_sentence(
         for named in others:
             bound = bind(told.text, named, told.hits, words, before=before)
             made.append((named.at, _claim(told, quantity, named, bound, words=words, part=part, year=year)))
-        bound = bind(told.text, context, told.hits, words, before=before, taken=taken)
+        between = told.text[told.counts[number - 1].end if number else told.sentence.start : quantity.start]
+        is_part = bool(number and _PART_OF.search(between))
+        bound = bind(
+            told.text,
+            context,
+            told.hits,
+            words,
+            before=before,
+            taken=taken,
+            whole=before if is_part else "",
+        )
         before = bound.code if bound else before
         taken.update([bound.code] if bound else ())
         denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
         if denied or not _worth_keeping(quantity, bound, told, number):
             continue
         claim = _claim(told, quantity, context, bound, words=words, part=part, year=year)
-        between = told.text[told.counts[number - 1].end if number else told.sentence.start : quantity.start]
-        if number and _PART_OF.search(between) and made:
+        if is_part and made:
             whole = already + len(made) - 1
         elif "。" in between or (number and not made):
             whole = None
@@ -210,8 +219,6 @@ _DENIED = re.compile(r"(?:未(?:发生|出现|收到)|没有(?:发生)?|无|零�
 _MAKES = re.compile(
     r"(?:形成|打造|建成|建设|创建|新建|设立|成立|建立|获评|荣获|新增|聘请|配备|召开|开展|举办|组建|发生|办理|查处|受理|审查|聘有|设有|现有|共有)了?$"
 )
-
-
 _EVERY = re.compile(r"每(?:月|季度|季|半年|年|周|两月|双月)[^，,。；;、]{0,10}$")
 
 

@@ -30,6 +30,7 @@ _BUTTONS = re.compile(
 _FOOT = re.compile(
     r"ICP备|公网安备|网安备|网站标识码|版权所有|技术支持|主办单位|承办单位|网站地图|联系我们|隐私(?:声明|政策)|建议使用.*(?:浏览器|分辨率)|政府信息公开(?:指南|目录)$"
 )
+_RECORD = re.compile(r"ICP备|公网安备|网站标识码|版权所有")
 _TITLE = re.compile(
     r"(?:法治|法制|依法行政|依法治).{0,40}(?:报告|总结|情况)\s*(?:[（(].{0,12}[)）])?$|年度报告$"
 )
@@ -38,6 +39,16 @@ _DAY = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2
 _PUBLISHED = ("发布时间", "发布日期", "公开日期", "公开时间", "发文日期", "发文时间", "信息提供日期")
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "生成时间")
 _NAMES = ("标题", "信息名称", "文件名称", "名称")
+_SENTENCE = re.compile(
+    r"[\u4e00-\u9fff]{2}[^。\n]{4,}。|[，,；;].{8,}[。；;！]$|^[（(]?[一二三四五六七八九十]{1,3}[、）)]"
+)
+"""What is a sentence or a heading of the report is never taken for the page's furniture."""
+_AFTER_VALUE = re.compile(
+    r"(?<=[\d日号室府会处委局无是开有效])\s+(?=[^\s:：|]{0,30}[\u4e00-\u9fff]{4}[^。]*[，。])"
+)
+_LONGEST_VALUE = 80
+_LONGEST_FOOT = 25
+_SHORT_VALUE = 40
 _LONGEST_TITLE = 70
 _LONGEST_RUN = 40
 _RUN = re.compile(r"(.)\1{40,}|[\d,.]{41,}|[A-Za-z]{200,}")
@@ -80,7 +91,11 @@ def stripped(main: MainText) -> MainText:
     lines, fields, dropped = _without_fields([line for line in lines if line])
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if (_BUTTONS.match(line) and len(line) < 60) or not re.search(r"\w", line):
+        if not re.search(r"\w", line):
+            dropped.append(line)
+        elif _SENTENCE.search(line) and not _RECORD.search(line):
+            kept.append(line)
+        elif _BUTTONS.match(line) and len(line) < 60:
             dropped.append(line)
         elif _FOOT.search(line) and len(line) < 200:
             dropped.append(line)
@@ -118,23 +133,27 @@ def _without_fields(lines: list[str]) -> tuple[list[str], list[tuple[str, str]],
     """Take the lines of metadata out of the head of a page; a field without a value may have it on the
     next line.
     """
-    head = _head_ends(lines)
+    head, foot = _head_ends(lines), _foot_begins(lines)
     kept: list[str] = []
     fields: list[tuple[str, str]] = []
     dropped: list[str] = []
     waiting = False
     for number, line in enumerate(lines):
         bare = line.strip("•·|*-— ")
-        found = list(_FIELD.finditer(bare)) if number < head else []
-        if found and found[0].start() == 0:
-            fields += [(one["key"], one["value"].strip(" |")) for one in found]
-            dropped.append(line)
-            waiting = not fields[-1][1]
-        elif number < head and bare in _KEY_WORDS:
+        around = number < head or number >= foot
+        found = list(_FIELD.finditer(bare)) if around else []
+        if found and found[0].start() == 0 and not _is_said(found):
+            told, rest = _cut(found[-1]["value"].strip(" |"))
+            fields += [(one["key"], one["value"].strip(" |")) for one in found[:-1]]
+            fields.append((found[-1]["key"], told))
+            dropped.append(line.removesuffix(rest).strip())
+            kept += [rest] if rest else []
+            waiting = not told
+        elif around and bare in _KEY_WORDS:
             fields.append((bare, ""))
             dropped.append(line)
             waiting = True
-        elif waiting and number < head and len(bare) < 40 and not is_title(bare):
+        elif waiting and around and len(bare) < 40 and not is_title(bare) and not _is_text(bare):
             fields[-1] = (fields[-1][0], bare)
             dropped.append(line)
             waiting = False
@@ -144,10 +163,40 @@ def _without_fields(lines: list[str]) -> tuple[list[str], list[tuple[str, str]],
     return kept, fields, dropped
 
 
+def _is_text(line: str) -> bool:
+    return line.endswith("。") or bool(_SENTENCE.search(line))
+
+
+def _cut(value: str) -> tuple[str, str]:
+    """Part the value of a field from the text that follows it on the same line."""
+    if not _SENTENCE.search(value):
+        return value, ""
+    after = _AFTER_VALUE.search(value[:_LONGEST_VALUE])
+    return (value[: after.start()], value[after.end() :]) if after else ("", value)
+
+
+def _is_said(found: list[re.Match[str]]) -> bool:
+    """Whether a line is a sentence of the report that only begins like a field: 时间：每季度末，由…."""
+    return len(found) == 1 and bool(_SENTENCE.search(found[0]["value"])) and not _cut(found[0]["value"])[0]
+
+
+def _foot_begins(lines: list[str]) -> int:
+    """Return from which line on there is nothing but metadata: they may also stand below a text."""
+    begins = len(lines)
+    for number in range(len(lines) - 1, max(-1, len(lines) - 1 - _LONGEST_FOOT), -1):
+        bare = lines[number].strip("•·|*-— ")
+        found = _FIELD.match(bare)
+        if found and not _SENTENCE.search(bare):
+            begins = number
+        elif len(bare) > _SHORT_VALUE or _SENTENCE.search(bare):
+            break
+    return begins
+
+
 def _head_ends(lines: list[str]) -> int:
     """Return how many lines may be a page's head: those before the first real paragraph."""
     for number, line in enumerate(lines):
-        if len(line) > 90 and not _FIELD.match(line.strip("•·|*-— ")):
+        if (len(line) > 90 or _SENTENCE.search(line)) and not _FIELD.match(line.strip("•·|*-— ")):
             return number
     return min(len(lines), 60)
 
@@ -168,7 +217,7 @@ def _titled(lines: list[str], declared: str) -> tuple[list[str], str]:
     limit = min(len(lines), 30)
     for number in range(limit):
         line = lines[number]
-        if len(line) > 120:
+        if len(line) > 120 or (_SENTENCE.search(line) and len(line) > _SHORT_VALUE):
             break
         if is_title(line):
             start = number
