@@ -366,6 +366,8 @@ class Limit(Named):
     lasting: bool = False
     warns: int | None = None
     whose: str = ""
+    duty: str = field(default="", init=False)
+    """The code of the procedure it is declared in."""
 
     @property
     def from_day(self) -> Day | Moment | None:
@@ -399,8 +401,8 @@ class Limit(Named):
 
     @property
     def code(self) -> str:
-        """The code of the row, or the attribute's name for a date given in the case."""
-        return self.row.code if self.row else self.name
+        """The code of the row; for a day given in the case the duty and the attribute: mediation.perform."""
+        return self.row.code if self.row else f"{self.duty}.{self.name}".lstrip(".")
 
     def binds(self, profiles: Collection[str]) -> bool:
         """Tell whether it binds an organ that has switched on those profiles: a national row binds all."""

@@ -161,6 +161,8 @@ class Procedure:
             derived=tuple(v for v in body if isinstance(v, Derived)),
             reckoned=tuple(v for v in body if isinstance(v, Reckoned)),
         )
+        for limit in cls.parts.limits:
+            limit.duty = cls.code
         cls._steps = {step.name: step for step in cls.parts.steps}
         if problems := list(_contradictions(cls)):
             raise InvalidProcedureError(f"{cls.__name__}: " + "; ".join(problems))

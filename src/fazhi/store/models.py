@@ -262,7 +262,7 @@ class Due(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dues")
     organ = models.CharField(max_length=12)
     limit = models.CharField(max_length=32)
-    code = models.CharField(max_length=32)
+    code = models.CharField(max_length=64)
     since = models.BigIntegerField()
     last_day = models.DateField(null=True)
     hour = models.CharField(max_length=5, blank=True, help_text="到期的时刻，如14:30；按日计的为空")
