@@ -159,9 +159,9 @@ def _told(organ: str, duties: list[YearDuty], year: int) -> Mapping[str, frozens
     found: dict[str, set[date]] = {}
     for duty in duties:
         if duty.figure:
-            taken_back = models.Posting.objects.filter(
-                organ_id=organ, case=OuterRef("case"), reverses=OuterRef("entry")
-            )
+            # A case has one organ: asked by the case alone, the few postings of it are looked through, by
+            # the organ as well SQLite looks through all of the organ's.
+            taken_back = models.Posting.objects.filter(case=OuterRef("case"), reverses=OuterRef("entry"))
             rows: Any = models.Posting.objects.filter(
                 _sliced(duty),
                 ~Exists(taken_back),
