@@ -18,6 +18,17 @@ def test_help_lists_every_command_with_a_line(capsys):
     assert re.search(r"^ +migrate +\S", shown, flags=re.MULTILINE)
 
 
+@pytest.mark.parametrize("words", [[], ["serve"], ["report"], ["limits"], ["limits", "explain"], ["verify"]])
+def test_help_is_all_in_chinese(words, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main([*words, "--help"])
+    assert left.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"用法：{' '.join(['fazhi', *words])} ")
+    assert re.search(r"^选项:\n +-h, --help +显示这份说明$", shown, flags=re.MULTILINE)
+    assert not re.search(r"usage|options|positional|arguments|show this", shown)
+
+
 def test_a_command_that_does_not_exist_is_an_error_of_use(capsys):
     with pytest.raises(SystemExit) as left:
         cli.main(["dance"])

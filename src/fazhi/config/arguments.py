@@ -6,7 +6,8 @@ import argparse
 import errno
 import re
 import sys
-from typing import NoReturn
+from collections.abc import Iterable
+from typing import Any, NoReturn
 
 #: How argparse says it → how we do; what it quotes is kept.
 _SAID = (
@@ -41,8 +42,27 @@ _FAULTS = {
 }
 
 
+class Help(argparse.HelpFormatter):
+    """How help is laid out, its first words in Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Begin with 用法 where nothing else is asked."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that says in Chinese what is wrong, and how the command is to be written."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**{"formatter_class": Help, "add_help": False, **said})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with 2."""
