@@ -251,3 +251,5 @@ def test_the_sentence_of_an_entry_ends_once_and_does_not_repeat_how_to_fill_in(
     page = words(signed_in(SHEN).get(f"/case/{done.case}/"))
     assert "办理结果已按期完成。</p>" in page
     assert "。。" not in page
+    assert "规范性文件清理（2025年）" in page
+    assert "document_cleanup@" not in page

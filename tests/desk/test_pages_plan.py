@@ -1,9 +1,12 @@
 """The calendar of the year on the desk."""
 
 import re
+from urllib.parse import quote
 
 from desk.desks import SignedIn, words
 from usecases.offices import HE, SHEN, WAN, Office
+
+CLEANUP = quote("规范性文件清理（2025年）")
 
 
 def test_the_calendar_shows_what_is_mine_and_leads_to_settling_it(office: Office, signed_in: SignedIn):  # noqa: ARG001 - there must be an office
@@ -11,12 +14,12 @@ def test_the_calendar_shows_what_is_mine_and_leads_to_settling_it(office: Office
     page = words(client.get("/plan/?year=2025&tab=mine"))
     assert "法治政府建设年度报告报送" in page
     assert "国际禁毒日宣传" not in page
-    (address,) = re.findall(r'href="(/cases/year_task/new/\?[^"]*document_cleanup[^"]*)"[^>]*>记办结', page)
+    (address,) = re.findall(rf'href="(/cases/year_task/new/\?fill-task={CLEANUP}[^"]*)"[^>]*>记办结', page)
     form = words(client.get(address.replace("&amp;", "&"), follow=True))
     assert "登记年度日历事项" in form
     (onward,) = re.findall(r'href="(/cases/year_task/new/fulfilled/\?[^"]*)"', form)
     form = words(client.get(onward.replace("&amp;", "&")))
-    assert 'value="document_cleanup@2025"' in form
+    assert 'value="规范性文件清理（2025年）"' in form
 
 
 def test_what_is_near_or_missing_stands_on_the_first_page_of_the_day(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
@@ -58,9 +61,9 @@ def test_a_day_is_moved_from_the_calendar_and_stands_there_with_its_reason(
 ):
     client = signed_in(SHEN)
     page = words(client.get("/plan/?year=2025&tab=mine"))
-    (address,) = re.findall(r'href="(/cases/year_task/new/rescheduled/\?[^"]*document_cleanup[^"]*)"', page)
+    (address,) = re.findall(rf'href="(/cases/year_task/new/rescheduled/\?fill-task={CLEANUP}[^"]*)"', page)
     form = words(client.get(address.replace("&amp;", "&")))
-    assert 'value="document_cleanup@2025"' in form
+    assert 'value="规范性文件清理（2025年）"' in form
     moved = {
         "task": "document_cleanup@2025",
         "subject": "清理",
@@ -79,4 +82,4 @@ def test_what_is_done_every_week_is_followed_on_the_calendar(office: Office, sig
     office.register()
     page = words(signed_in(HE).get("/plan/?year=2025"))
     assert "法治和稳定周调度" in page
-    assert "fill-task=weekly_meeting%402025-W10" in page
+    assert f"fill-task={quote('法治和稳定周调度，过逾期清单（2025年第10周）')}" in page

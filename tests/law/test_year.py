@@ -70,3 +70,27 @@ def test_the_lunar_year_begins_where_the_notices_and_festivals_say():
             assert off[of][0] <= first <= off[of][1]
         else:
             assert first == eve[of] + timedelta(days=1)
+
+
+def test_what_people_call_an_occasion_names_it_again():
+    for duty in year_duties().values():
+        for of in (2025, 2026):
+            days = duty.occasions(of) if duty.rule != "daily" else ()
+            for key in [one.key for one in days] or [f"{of}-03-09"] * (duty.rule == "daily"):
+                name = f"{duty.code}@{key}"
+                called = year.said(name)
+                assert "@" not in called
+                assert called.startswith(f"{duty.label}（")
+                assert year.meant(called) == name
+
+
+def test_a_half_of_a_month_is_called_so():
+    called = [year.said(f"leader_reception@2025-04{half}") for half in "ab"]
+
+    assert [one.rpartition("（")[2] for one in called] == ["2025年4月上半月）", "2025年4月下半月）"]
+
+
+def test_what_the_calendar_does_not_know_stays_as_it_was_typed():
+    assert year.said("no_such_duty@2025") == "no_such_duty@2025"
+    assert year.meant("没有这件事（2025年）") == "没有这件事（2025年）"
+    assert year.meant("清理") == "清理"

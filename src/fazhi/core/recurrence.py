@@ -172,6 +172,29 @@ def in_words(rule: str) -> str:
     raise InvalidRuleError(f"no such rule: {rule!r}")
 
 
+def key_in_words(key: str) -> str:
+    """Say in Chinese which time the key of an occasion names; a key of no such form is left as it is.
+
+    >>> [key_in_words(key) for key in ("2026", "2026-03", "2025-04a", "2026-Q1", "2026-H2", "2026-W07")]
+    ['2026年', '2026年3月', '2025年4月上半月', '2026年第1季度', '2026年下半年', '2026年第7周']
+    >>> key_in_words("2026-03-09")
+    '2026年3月9日'
+    """
+    for pattern, say in _KEYS.items():
+        if found := re.fullmatch(rf"(\d{{4}}){pattern}", key):
+            return f"{found[1]}年{say(*found.groups()[1:])}"
+    return key
+
+
+_KEYS: Mapping[str, Callable[..., str]] = {
+    "": lambda: "",
+    r"-(\d\d)": lambda month: f"{int(month)}月",
+    r"-(\d\d)([ab])": lambda month, half: f"{int(month)}月{'上' if half == 'a' else '下'}半月",
+    r"-Q([1-4])": lambda quarter: f"第{quarter}季度",
+    r"-H([12])": lambda half: f"{'上' if half == '1' else '下'}半年",
+    r"-W(\d\d)": lambda week: f"第{int(week)}周",
+    r"-(\d\d)-(\d\d)": lambda month, day: f"{int(month)}月{int(day)}日",
+}
 _EACH = {
     "daily": "每日",
     "monthly": "每月",

@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 
+from fazhi.core.recurrence import key_in_words
 from fazhi.desk.asked import whole
 from fazhi.desk.frame import page
 from fazhi.desk.gate import AtDesk
 from fazhi.desk.parts import Column, Light, Link, Row, Tab, Table, ToDo, ToDoGroup
+from fazhi.law.year import said
 from fazhi.procedures import registry
 from fazhi.usecases import planner, shelves
 from fazhi.usecases.planner import TASK, Progress, Task
@@ -178,7 +180,9 @@ def _standing(one: Standing, *, may_tell: bool) -> StandingWork:
 
 def _form(key: str, label: str, step: str = "") -> str:
     """Return where an occasion is settled or moved, half filled in; without ``step`` one is asked which."""
-    words = urlencode({"fill-task": key, "fill-subject": f"{label}（{key.partition('@')[2]}）"})
+    words = urlencode(
+        {"fill-task": said(key), "fill-subject": f"{label}（{key_in_words(key.partition('@')[2])}）"}
+    )
     return f"/cases/{TASK}/new/{f'{step}/' if step else ''}?{words}"
 
 

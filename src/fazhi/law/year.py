@@ -5,13 +5,14 @@ Days are defaults that a unit may move, but for those that a limit of the law se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from fazhi.core.recurrence import Occasion, in_words, occasions
+from fazhi.core.recurrence import Occasion, in_words, key_in_words, occasions
 from fazhi.law import limits
 from fazhi.law.holidays import calendar
 from fazhi.law.tables import Line, lines
@@ -123,3 +124,32 @@ def named(text: str) -> tuple[YearDuty, str] | None:
     if duty is None or not key[:4].isdecimal():
         return None
     return (duty, key) if duty.occasion(key) is not None else None
+
+
+def said(text: str) -> str:
+    """Return what an occasion is called by people: 民法典宣传月（2026年）; others are left as they are."""
+    found = named(text)
+    return f"{found[0].label}（{key_in_words(found[1])}）" if found else text
+
+
+def meant(words: str) -> str:
+    """Return the name of the occasion that people call so, as ``said`` does; others are left as they are."""
+    label, _, of = words.removesuffix("）").rpartition("（")
+    if not of[:4].isdecimal():
+        return words
+    for duty in year_duties().values():
+        if duty.label == label:
+            for key in _keys(duty, of):
+                return f"{duty.code}@{key}"
+    return words
+
+
+def _keys(duty: YearDuty, of: str) -> Iterator[str]:
+    """Yield the keys of a duty that read so in Chinese; one of a daily duty is a day."""
+    if duty.rule == "daily":
+        if day := re.fullmatch(r"(\d{4})年(\d\d?)月(\d\d?)日", of):
+            yield f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
+        return
+    year = int(of[:4])
+    for about in (year - 1, year, year + 1):
+        yield from (one.key for one in duty.occasions(about) if key_in_words(one.key) == of)

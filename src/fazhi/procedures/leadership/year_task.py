@@ -17,10 +17,22 @@ MOVED = HouseRule("（年度日历改期）", "年度日历上的日期可以由
 LEADERS = frozenset(CALENDAR_LEADER.posts)
 
 
+class Named(ask.Text):
+    """An occasion of the calendar, kept by its name (civil_code_month@2026), shown and taken in words."""
+
+    def canonical(self, raw: object) -> str:
+        """Return the name of what was typed, as a name or in the words that people read."""
+        return year.meant(super().canonical(raw))
+
+    def text(self, canonical: ask.Canonical) -> str:
+        """Return what people call the occasion."""
+        return year.said(str(canonical))
+
+
 class About(ask.Form):
     """年度日历事项"""
 
-    task = ask.Text("日历编号", max=60)
+    task = Named("日历上的哪一次", max=60, help="从年度日历的页面上办理时已填好")
     subject = ask.Title("事项")
 
     @classmethod
