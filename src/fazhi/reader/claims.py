@@ -14,6 +14,7 @@ from fazhi.reader.said_in_words import WordClaim, word_claims
 from fazhi.reader.scopes import scope_and_period
 from fazhi.reader.sentences import Sentence, after_means, clause_start, clauses_before
 from fazhi.reader.vocabulary import Vocabulary, vocabulary
+from fazhi.reader.worth_keeping import SURE, worth_keeping
 
 _PARTICLES = re.compile(
     r"(?:全[镇乡区县市村]|全街道|全年|累计|总共|合计|[\s，,、和及与共计达到约超近有为是的（()）：:其中分别均各以及等])+"
@@ -41,8 +42,6 @@ _SHARED_RATE = re.compile(
     r"(?P<others>(?:[\u4e00-\u9fff]{2,12}[率度](?:、|和|与|及))+)[\u4e00-\u9fff]{1,12}[率度](?:分别)?(?:均|都|皆|双双|同)\D{0,4}$"
 )
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}?[率度](?=、|和|与|及)")
-_SURE = 4.2
-"""How well an indicator must fit a word, which says less than a number."""
 
 
 @dataclass(slots=True)
@@ -155,7 +154,7 @@ def _of_sentence(
         before = bound.code if bound else before
         taken.update([bound.code] if bound else ())
         denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
-        if denied or not _worth_keeping(quantity, bound, told, number):
+        if denied or not worth_keeping(quantity, bound, told.text, told.sentence.start):
             continue
         claim = _claim(told, quantity, context, bound, words=words, part=part, year=year)
         if is_part and made:
@@ -195,48 +194,7 @@ def _same_place(one: Claim, other: Claim) -> bool:
     return one.number[0] < other.number[1] and other.number[0] < one.number[1]
 
 
-def _worth_keeping(quantity: Quantity, bound: Bound | None, told: _Told, number: int) -> bool:
-    """A small number in characters, a length of time or a bare number counts only where an indicator says
-    so.
-    """
-    if quantity.duration:
-        return (
-            bound is not None and quantity.unit not in ("个月", "小时", "分钟", "天") and bound.score > _SURE
-        )
-    if quantity.small:
-        if bound is None:
-            return False
-        if quantity.value == 1:
-            return _counts_one(told, quantity)
-        return _ends_clause(told, quantity) or _is_counted(told, quantity)
-    if quantity.unitless:
-        return bound is not None
-    del number
-    return True
-
-
 _DENIED = re.compile(r"(?:未(?:发生|出现|收到)|没有(?:发生)?|无|零发生)过?$")
-_MAKES = re.compile(
-    r"(?:形成|打造|建成|建设|创建|新建|设立|成立|建立|获评|荣获|新增|聘请|配备|召开|开展|举办|组建|发生|办理|查处|受理|审查|聘有|设有|现有|共有)了?$"
-)
-_EVERY = re.compile(r"每(?:月|季度|季|半年|年|周|两月|双月)[^，,。；;、]{0,10}$")
-
-
-def _counts_one(told: _Told, quantity: Quantity) -> bool:
-    """一条, 一支 are ways of speaking unless something was made or the clause ends with them."""
-    if _EVERY.search(told.text, max(told.sentence.start, quantity.start - 16), quantity.start):
-        return True
-    before = told.text[max(told.sentence.start, quantity.start - 4) : quantity.start]
-    return bool(_MAKES.search(before)) or (_ends_clause(told, quantity) and quantity.unit in "次场期件起")
-
-
-def _ends_clause(told: _Told, quantity: Quantity) -> bool:
-    return told.text[quantity.end : quantity.end + 1] in "，,。；;、）)\n" or quantity.end >= len(told.text)
-
-
-def _is_counted(told: _Told, quantity: Quantity) -> bool:
-    before = told.text[max(told.sentence.start, quantity.start - 4) : quantity.start]
-    return bool(_MAKES.search(before))
 
 
 def _contexts(told: _Told) -> list[Context]:
@@ -473,7 +431,7 @@ def _spoken(told: _Told, said: WordClaim, words: Vocabulary, part: str, year: in
         bound = bind(told.text, Context(spans=tuple(spans), at=said.end, unit=unit), told.hits, words)
         if bound and words.indicators[bound.code].unit == unit and (best is None or bound.score > best.score):
             best = bound
-    if best is None or best.score < _SURE * said.doubt:
+    if best is None or best.score < SURE * said.doubt:
         return None
     indicator = words.indicators[best.code]
     scope, period = scope_and_period(

@@ -41,6 +41,15 @@ _LEVELS = (
     ("省", re.compile(r"(?:省|自治区)人民政府")),
 )
 _MONTHS_OF_TAIL = 6
+_LONGEST_SIGNATURE = 80
+_TITLE_INSIDE = re.compile(
+    r"(?!现将|根据|按照)[\u4e00-\u9fff]{2,16}?(?:街道|镇|乡|政府|办事处|局|委员会)[^，。；：\n]{0,20}?(?:法治|依法行政)[^，。；：\n]{0,24}?"
+    r"(?:报告|总结|情况)(?=[ \t]|(?:19|20)\d{2}年|今年|一年来|一、|根据|按照|为(?:深入|贯彻|全面)|现将|我|本)"
+)
+_SIGNED_INSIDE = re.compile(
+    r"[。！；;”）)]\s*((?:中共|中国共产党)?[\u4e00-\u9fff]{2,20}?(?:街道(?:办事处|党工委|工委|工作委员会)?|镇(?:人民政府|党委|委员会)?|乡(?:人民政府|党委)?|人民政府|委员会|局))\s*"
+    r"(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|二[〇○零]\S{2}年\S{1,2}月\S{1,3}日)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +71,8 @@ def identify(text: str, main: MainText) -> Identity:
     """Tell whose report a repaired text is."""
     lines = text.split("\n")
     title = lines[0] if main.title and lines and lines[0] == main.title else None
-    title = title or (main.title or None)
-    signature = _signature(lines)
+    title = title or main.title or _title_inside(text)
+    signature = _signature(lines) or _signature_inside(text)
     signed_on, damaged = _signed(text, lines, main.published_on)
     bodies = _bodies(text, title or "", signature)
     return Identity(
@@ -75,6 +84,18 @@ def identify(text: str, main: MainText) -> Identity:
         damaged_date=damaged,
         signature=signature,
     )
+
+
+def _title_inside(text: str) -> str | None:
+    """Return the title that runs into the first paragraph, None if there is none."""
+    found = _TITLE_INSIDE.match(text)
+    return found.group().strip() if found else None
+
+
+def _signature_inside(text: str) -> tuple[str, ...]:
+    """Return the office that stands with the day at the end of the last paragraph."""
+    found = _SIGNED_INSIDE.search(text[-_LONGEST_SIGNATURE:])
+    return (re.sub(r"\s", "", found.group(1)),) if found else ()
 
 
 def _signature(lines: list[str]) -> tuple[str, ...]:

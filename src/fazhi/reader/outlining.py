@@ -30,8 +30,16 @@ _TITLE_END = re.compile(r"[。！？；;\n]")
 _CLAUSE_END = re.compile(r"[，,。！？；;：:\n]")
 _UNNUMBERED = re.compile(
     r"^(?:(?:20\d{2}年(?:度)?)?.{0,12}(?:主要(?:举措|做法|工作|成效|措施)|工作(?:开展|进展|完成)?情况|(?:存在|面临)的?.{0,8}(?:问题|不足|困难|短板)|"
+    r".{0,16}(?:第一责任人|主要负责人履行|主要负责人.{0,6}履职).{0,20}|(?:主要)?(?:问题|不足|短板|差距)(?:不足|问题|之处)?(?:及|和|与|以及)?(?:主要)?(?:原因|不足|问题|短板|差距)?(?:分析)?$|(?:今后|下阶段|努力方向|未来).{0,12}$|"
     r"(?:下一?步|下年度|下一年度|明年|来年).{0,12}(?:打算|计划|安排|思路|措施|工作)|第一责任人.{0,30}|其他需要报告的.{0,6}|(?:20\d{2}年).{0,16}(?:打算|计划|安排|思路)))"
 )
+_ALONE = re.compile(r"[\u4e00-\u9fff“《0-9][\u4e00-\u9fff“”《》、，,0-9（）()]{3,29}")
+_NO_ALONE = re.compile(
+    r"(?:报告|汇报|总结|如下|办事处|人民政府|委员会|街道|镇|乡|局|司法所|日|附件\d?|无|如|公开)$|\d{4}年\d{1,2}月|^(?:附件|附表|注|来源|编辑|抄送|联系)"
+)
+_PARAGRAPH = re.compile(r"[，,；;].*[。！；;”）)]$|.{20,}[。！；;]$")
+"""A line that is a paragraph: it ends with a mark."""
+_LONGEST_UNNUMBERED = 40
 _NO_HEADING = re.compile(r"(?:报告|汇报|总结)(?:如下.*)?$")
 _FIRST_OF_SECOND = re.compile(r"[（(]一[）)]")
 _RUNS_ON = _LEVELS["third"]
@@ -54,9 +62,9 @@ def outline(text: str, title: str = "") -> tuple[Heading, ...]:
     offset = len(title) if title and text.startswith(title) else 0
     found = list(_marks(text, offset))
     found += _run_on(text, found)
-    marks = list(_in_order(iter(sorted(found, key=lambda mark: mark.start))))
+    marks = list(_in_order(text, iter(sorted(found, key=lambda mark: mark.start))))
     if not any(mark.level <= 1 for mark in marks):
-        marks = sorted([*_unnumbered(text, offset), *marks], key=lambda mark: mark.start)
+        marks = sorted([*_unnumbered(text, offset, marks), *marks], key=lambda mark: mark.start)
     starts = [*(mark.start for mark in marks[1:]), len(text)]
     flat = [_heading(text, mark, start) for mark, start in zip(marks, starts, strict=False)]
     return _tree(text, flat)
@@ -90,19 +98,20 @@ def number_in(marker: str) -> int:
         return 0
 
 
-def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
+def _in_order(text: str, marks: Iterator[_Mark]) -> Iterator[_Mark]:
     """Keep the markers that count on: one that is not the next of its list or the first of a new one is
     no heading.
     """
     last: dict[int, int] = {}
     running = 0
+    before: _Mark | None = None
     for mark in marks:
         expected = last.get(mark.level, 0) + 1
         # One number lost on the way is a fault to be told, not a heading to be dropped.
         if mark.number == 1 and mark.level > 1:
             fits = True
         elif mark.number == 1:
-            fits = not last.get(mark.level)
+            fits = not last.get(mark.level) or _stands_under(text, before, mark)
         else:
             fits = expected <= mark.number <= expected + 2 and (expected > 1 or mark.level < 3)
         # 1. 2. 3. may run on from one （一） to the next: （二） begins with 4.
@@ -116,19 +125,46 @@ def _in_order(marks: Iterator[_Mark]) -> Iterator[_Mark]:
             running = 0
         for deeper in [level for level in last if level > mark.level]:
             del last[deeper]
+        before = mark
         yield mark
 
 
-def _unnumbered(text: str, offset: int) -> Iterator[_Mark]:
-    """First-level headings without numbers: short lines that name a mandated part."""
+def _stands_under(text: str, before: _Mark | None, mark: _Mark) -> bool:
+    """Whether a second 一、 stands right under the first, whose line has no text of its own."""
+    if before is None or (before.level, before.number) != (mark.level, 1):
+        return False
+    between = text[before.after : mark.start].strip()
+    return 1 < len(between) <= _LONGEST_TITLE and "。" not in between and "\n" not in between
+
+
+def _unnumbered(text: str, offset: int, marks: list[_Mark]) -> Iterator[_Mark]:
+    """Headings without numbers: short lines that name a mandated part, and others with a paragraph below.
+
+    What names no part is of the first level before the first that does, below it of the second.
+    """
+    lines = [(found.start(), found.group().strip()) for found in re.finditer(r"[^\n]+", text)]
+    marked = {mark.start for mark in marks if mark.level <= _RUNS_ON}
+    named = 0
     number = 0
-    for line in re.finditer(r"[^\n]+", text):
-        words = line.group().strip()
-        if line.start() < offset or len(words) > 40 or re.search(r"[。；;，,]$", words):
+    for index, (start, words) in enumerate(lines):
+        if start < offset or len(words) > _LONGEST_UNNUMBERED or re.search(r"[。；;，,]$", words):
             continue
         if _UNNUMBERED.search(words) and not _NO_HEADING.search(words):
+            named += 1
+            yield _Mark(level=1, marker="", number=named, start=start, after=start)
+        elif not marked and _stands_alone(lines, index, offset):
             number += 1
-            yield _Mark(level=1, marker="", number=number, start=line.start(), after=line.start())
+            yield _Mark(level=2 if named else 1, marker="", number=number, start=start, after=start)
+
+
+def _stands_alone(lines: list[tuple[int, str]], index: int, offset: int) -> bool:
+    """Whether a short line without a mark at its end stands between a paragraph's end and another."""
+    _, words = lines[index]
+    if not _ALONE.fullmatch(words) or _NO_ALONE.search(words) or index + 1 >= len(lines):
+        return False
+    ends_before = index == 0 or lines[index - 1][0] < offset or _PARAGRAPH.search(lines[index - 1][1])
+    over = index > 0 and _UNNUMBERED.search(lines[index - 1][1])
+    return bool((ends_before or over) and _PARAGRAPH.search(lines[index + 1][1]))
 
 
 def _run_on(text: str, found: list[_Mark]) -> Iterator[_Mark]:

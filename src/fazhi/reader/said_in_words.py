@@ -10,8 +10,8 @@ from decimal import Decimal
 from fazhi.reader.sentences import Sentence, clause_start
 
 _NOUGHT = re.compile(
-    r"(?:均?无(?!论|法|障碍|偿|纸|死角|缝|职|感|差别|一|人|线|所|疑|形|不|从|效|证|序|关|私|党|物|需|违禁)|没有(?!做到|得到|形成|完全)|未(?:发生|出现|收到|产生|有)|(?<![\d一二三四五六七八九十])零(?!距离|容忍|接触|跑|差错|散|售|星|工|时|碳|跑腿|基础|门槛|材料|起步))"
-    r"(?P<what>(?:(?!、[零无])[^，,。；;！？\n]){2,16})"
+    r"(?:均?无(?!论|法|障碍|偿|纸|死角|缝|职|感|差别|一|人|线|所|疑|形|不|从|效|证|序|关|私|党|物|需|违禁)|没有(?!做到|得到|形成|完全)|未(?:发生|出现|收到|产生|有|引发|接到)过?|未(?:被提起|提起|制定|出台|印发|发布|制发|新制定|办理|作出|受理|实施|启动)(?![^，,。；;\n]{0,16}的)|(?<![\d一二三四五六七八九十])零(?!距离|容忍|接触|跑|差错|散|售|星|工|时|碳|跑腿|基础|门槛|材料|起步))"
+    r"(?P<what>(?:(?!、[零无])[^，,。；;！？\n]){2,30})"
 )
 _FULL = re.compile(
     r"(?:全覆盖(?!试点|工作|要求|目标|格局|的?(?:机制|体系|网络))|全部|均(?!无|衡)|一律|全程|全员|应审尽审|应调尽调|应检尽检|每一[件起项])"
@@ -21,9 +21,9 @@ _OFTEN = re.compile(r"每(?P<per>月|季度|季|周|半年|年)(?!度|初|底|�
 _PER_COMMUNITY = re.compile(
     r"一(?:村|社区)(?:[（(](?:社区|居|居委会|村)[）)])?(?:[、/]?一社区)?一(?:名)?(?:法律顾问|律师)[”\"]?(?P<full>\S{0,4}全覆盖)?"
 )
-_SUITS = re.compile(
-    r"(行政复议(?:案件)?)(?:、|和|及|或|与)行政(?:诉讼|应诉)|(行政(?:诉讼|应诉)(?:案件)?)(?:、|和|及|或|与)行政复议"
-)
+_AND = re.compile(r"、|以及|或者|(?<=[\u4e00-\u9fff]{2})[和及或与](?=[\u4e00-\u9fff]{2})")
+_MATTER = re.compile(r"复议|诉讼|应诉|败诉|赔偿|纠错|强制|处罚|许可|信访|上访|投诉|举报|听证|规范性文件|协议")
+"""What each is counted for itself: 无行政复议、行政诉讼、国家赔偿类案件."""
 _COUNTED = ("件", "起", "次", "件次", "人", "项", "批次", "个")
 _HUNDRED = Decimal(100)
 
@@ -94,12 +94,15 @@ def word_claims(sentence: Sentence) -> Iterator[WordClaim]:
 
 def _members(found: re.Match[str]) -> list[tuple[int, int]]:
     """Return where each of the things stands that there are none of: 无行政复议、行政诉讼案件 are two."""
-    start, what = found.start("what"), found["what"]
-    if not (cut := _SUITS.search(what)):
+    at, what = found.start("what"), found["what"]
+    cuts = [0, *(mark.end() for mark in _AND.finditer(what)), len(what)]
+    marks = [mark.start() for mark in _AND.finditer(what)]
+    ends = [*marks, len(what)]
+    pieces = [what[start:end] for start, end in zip(cuts, ends, strict=False)]
+    if len(pieces) < 2 or not all(map(_MATTER.search, pieces)):
         return [found.span()]
-    ends = start + (cut.end(1) if cut.group(1) else cut.end(2))
-    goes_on = start + cut.end() - len("行政复议" if cut.group(2) else "行政诉讼")
-    return [(found.start(), ends), (goes_on, found.end())]
+    first, *others = zip(cuts, ends, strict=False)
+    return [(found.start(), at + first[1]), *((at + start, at + end) for start, end in others)]
 
 
 def _per_community(text: str, at: int) -> Iterator[WordClaim]:
