@@ -259,3 +259,17 @@ def test_a_level_above_sees_how_its_organs_stand_and_reads_what_is_signed(office
     page = shown(client.get(f"{REPORT}?organ={office.organ}"))
     assert "已签发，内容冻结" in page
     assert EDIT not in page
+
+
+def test_under_each_piece_of_the_words_stands_what_its_figures_are(office: Office, signed_in: SignedIn):
+    opened(office)
+    client = signed_in(SHEN)
+    boxes = pieces(client)
+    at = next(place for place, body in enumerate(boxes["body"]) if body)
+    boxes["body"][at] += "\n受理{mediation.cases}件，其中{mediation.cases[source=applied]}件。"
+    page = shown(client.post(EDIT, boxes | {"look": "1"}))
+    told = re.findall(r'<details class="asked">.*?</details>', page, re.DOTALL)
+    lines = [re.sub(r"<[^>]+>", "", line) for part in told for line in re.findall(r"<li>.*?</li>", part)]
+
+    assert any(re.fullmatch(r"\{mediation\.cases\} 人民调解.*?2件\s*", line) for line in lines), lines[:20]
+    assert any(line.startswith("{mediation.cases[source=applied]} ") and "其中一项" in line for line in lines)

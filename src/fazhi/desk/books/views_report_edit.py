@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -89,6 +89,8 @@ def _editor(
     status: int = 200,
 ) -> HttpResponse:
     year = found.year
+    legend = _legend(found)
+    known = {one["token"]: one for _, tokens in legend for one in tokens}
     notices = [notice] if notice else []
     if conflict is not None:
         notices.append(Notice(kind="problem", title="他人先保存了", text=str(conflict)))
@@ -101,7 +103,7 @@ def _editor(
         notices=notices,
         status=status,
         pieces=[
-            asdict(_taken_apart(piece)) | {"id": f"s{number}"}
+            asdict(_taken_apart(piece)) | {"id": f"s{number}", "asked": list(_asked(piece, known))}
             for number, piece in enumerate(statements.sections(text))
         ],
         version=version,
@@ -109,7 +111,7 @@ def _editor(
         back_url=f"{SECTION}{year}/",
         theirs=list(_unlike(text, conflict.theirs)) if conflict is not None else [],
         preview=preview,
-        groups=_legend(found),
+        groups=legend,
         faults=[listed(found, one) for one in found.faults],
     )
 
@@ -168,6 +170,19 @@ def _unlike(mine: str, theirs: str) -> Iterator[dict[str, str]]:
     for line in difflib.ndiff(theirs.splitlines(), mine.splitlines()):
         if line[:2] in ("- ", "+ ") and line[2:].strip():
             yield {"whose": "theirs" if line[0] == "-" else "mine", "text": line[2:]}
+
+
+_ASKED = re.compile(r"\{([a-z_]+(?:\.[a-z0-9_]+)+)([^{}]*)\}")
+
+
+def _asked(piece: str, known: Mapping[str, Mapping[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield what each figure that a piece asks stands for, once; only the whole of a figure has its value."""
+    for code, more in dict.fromkeys(_ASKED.findall(piece)):
+        one = known.get(f"{{{code}}}")
+        if one is not None:
+            part = "，其中一项" if "[" in more else "，同比" if "|yoy" in more else ""
+            value = "" if part else one["value"]
+            yield {"token": f"{{{code}{more}}}", "label": f"{one['label']}{part}", "value": value}
 
 
 def _legend(found: Studio) -> list[tuple[str, list[dict[str, str]]]]:
