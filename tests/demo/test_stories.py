@@ -96,6 +96,13 @@ def test_penalties_are_decided_within_ninety_days_and_half_of_them_within_thirty
     assert (median(took), max(took)) == (34, 88)
 
 
+def test_a_decision_leaves_the_term_of_payment_to_the_words_of_the_paper(told):
+    decided = [case for case in cases(told, "penalty", result="penalty") if days(case, "decided")]
+
+    assert decided
+    assert not [case for case in decided if "日内" in told[0].standing_record(case.key)["perform_way"]]
+
+
 def test_nothing_official_happens_on_a_day_of_rest(told):
     office, stories = told
     lines = [line for case in stories.cases for line in case.lines]

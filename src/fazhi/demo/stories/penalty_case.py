@@ -369,7 +369,7 @@ class PenaltyCase:
             **self.norms,
             discretion=self.discretion,
             discretion_text=self._weighed(),
-            perform_way="自收到本决定书之日起十五日内缴至指定银行或者通过电子支付系统缴纳",
+            perform_way="罚款缴至指定银行或者通过电子支付系统缴纳",
             correction=KITS[self.cause].correction,
             **ROUTES,
             decided_facts=f"{self.told_facts}以上事实有现场笔录、照片、询问笔录为证。",

@@ -323,7 +323,12 @@ class Sanction(ask.Form):
     discretion = ask.Code("裁量等级", codes.DISCRETION)
     discretion_text = ask.Text("裁量基准适用情况", max=300)
     education = ask.Text("教育情况", max=300, needed_when=result.is_("no_penalty"))
-    perform_way = ask.Text("履行方式和期限", max=200, needed_when=result.is_("penalty"))
+    perform_way = ask.Text(
+        "履行方式和期限",
+        max=200,
+        needed_when=result.is_("penalty"),
+        help="一般程序的决定书已写明罚没款的缴纳期限，只写缴到哪里；当场处罚和其他处罚写明怎样、何时履行",
+    )
     correction = ask.Text("责令改正内容", max=300, required=False)
     reconsideration_organ = ask.Text(
         "行政复议机关", max=60, help="街道填设立它的人民政府，乡镇填上一级人民政府"
