@@ -120,7 +120,7 @@ class WorkPlan(TaskList):
         closed="notice 完成情况通报",
     )
 
-    finish = Limit("按期完成任务", Task.due, usual("added") >> usual("closed"), basis=PLANNED)
+    finish = Limit("完成年度任务", Task.due, usual("added") >> usual("closed"), basis=PLANNED)
 
     indicators = (
         figure("plan.tasks", Count("added", KIND.is_("law_work")), by=Task.level),
