@@ -9,6 +9,7 @@ from fazhi.demo import street
 from fazhi.demo.duties import (
     calendar,
     contests,
+    disclosure,
     events,
     leadership,
     meetings,
@@ -23,6 +24,7 @@ from fazhi.demo.stories import telling
 from fazhi.demo.stories.script import Script
 from fazhi.demo.targets import procedure_of
 from fazhi.procedures import registry
+from fazhi.procedures.decision.disclosure_item import DisclosureItem
 from usecases.offices import home  # noqa: F401 - a fixture
 
 SMALL = (registers, leadership, petitions, requests, contests, trainings, events, calendar)
@@ -103,3 +105,13 @@ def test_nothing_lies_in_the_future_and_cases_go_forward():
     assert all(one == sorted(one) for one in moments)
     assert max(one[-1][0] for one in moments) <= NOW
     assert min(one[0][0] for one in moments) >= date(2024, 11, 1)
+
+
+def test_what_is_published_of_enforcement_before_acting_says_what_it_contains():
+    office, cases = told(disclosure)
+    records = [office.standing_record(case.key) for case in cases]
+    shown = [one for one in records if DisclosureItem.publication.when(one)]
+
+    assert len(shown) > 10
+    assert all(one["summary"] != one["subject"] for one in shown)
+    assert not [one["subject"] for one in shown if "结果" in one["subject"]]

@@ -265,3 +265,10 @@ def test_who_enforces_and_by_which_powers_is_open_to_the_public_once_published(t
     steps = [event.step for event in told.history]
 
     assert (publication.stands(steps) and publication.when(told.record)) is shown
+
+
+def test_the_public_reads_what_an_item_of_enforcement_contains():
+    shown = {column.heading: column.of for column in DisclosureItem.publication.columns}
+
+    assert shown["内容"] is DisclosureItem.formed.form.summary
+    assert DisclosureItem.publication.label == "执法主体、清单、计划和其他执法信息"

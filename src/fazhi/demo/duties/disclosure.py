@@ -52,9 +52,9 @@ _KINDS = {
         ground="supervision",
         genre="table",
         subjects=(
-            "行政检查结果公示（{month}月第{n}批）",
-            "执法结果信息公示（{month}月第{n}批）",
-            "双随机抽查结果公示（{month}月第{n}批）",
+            "行政处罚结果公示（{month}月第{n}批）",
+            "行政处罚决定信息公示（{month}月第{n}批）",
+            "综合行政执法处罚结果公示（{month}月第{n}批）",
         ),
     ),
     "key_fields": _Kind(
@@ -107,8 +107,18 @@ _TOPICS = (
         "食品安全",
     ),
 )
-_PENALTIES = 18
-"""How many of the enforcement items are decisions on penalties, due within seven working days."""
+_BEFORE_ACTING = (
+    ("行政检查计划（{month}月第{n}批）", "本批行政检查的事项、对象范围、方式、时间和承担检查的执法机构。"),
+    (
+        "执法主体和执法人员信息（{month}月第{n}次更新）",
+        "执法主体名称、职责、执法人员姓名和执法证号，本次增加和减少的人员。",
+    ),
+    (
+        "随机抽查事项清单（{month}月第{n}次更新）",
+        "抽查事项、抽查依据、抽查主体、抽查内容和抽查方式，本次增加和取消的事项。",
+    ),
+)
+"""What is made public of enforcement besides decisions: its title, and what it contains."""
 
 
 def tell(dealer: Dealer) -> None:
@@ -131,11 +141,15 @@ def _item(dealer: Dealer, nth: int, on: date, column: str) -> None:
     subject = random.choice(kind.subjects).format(
         topic=random.choice(_TOPICS), place=dealer.name(dealer.place()), month=on.month, n=nth % 4 + 1
     )
+    summary = subject
     form: dict[str, Any] = {}
     if column == "documents":
         form = {"document_kind": "other", "document_no": f"青槐街办〔{on.year}〕{nth + 1}号"}
     if column == "enforcement":
         form = {"enforcement_kind": "penalty" if nth % 3 == 0 else "other"}
+        if form["enforcement_kind"] == "other":
+            title, summary = _BEFORE_ACTING[nth // 3 % len(_BEFORE_ACTING)]
+            subject = title.format(month=on.month, n=nth % 4 + 1)
     if column == "annual_report":
         law = on.month > 1
         column = f"annual_report/{'law' if law else 'disclosure'}"
@@ -153,7 +167,7 @@ def _item(dealer: Dealer, nth: int, on: date, column: str) -> None:
         subject=subject,
         column=column,
         formed_on=formed,
-        summary=subject,
+        summary=summary,
         office=maker.unit,
         maker=maker.code,
         publicity="proactive",

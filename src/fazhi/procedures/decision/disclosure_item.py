@@ -57,7 +57,7 @@ class Making(ask.Form):
     formed_on = ask.Day("成文（形成）日期", happened=True)
     document_no = ask.DocumentNumber("文号", required=False)
     topic = ask.Text("主题分类", required=False)
-    summary = ask.Text("内容概述", max=300)
+    summary = ask.Text("内容概述", max=300, help="执法信息公开时向社会显示，不写个人信息")
     content = ask.Files("拟公开内容", required=False)
     office = ask.Text("制作部门", max=60)
     maker = ask.Person("制作人", acting=True)
@@ -322,13 +322,14 @@ class DisclosureItem(Case):
 
     # 公示
     publication = public.Publication(
-        label="执法主体、权责清单和检查计划",
+        label="执法主体、清单、计划和其他执法信息",
         part="before",
         by=published,
         gone=(withdrawn,),
         when=_is_of_enforcement,
         columns=(
             public.Shown("标题", Making.subject),
+            public.Shown("内容", Making.summary),
             public.Shown("栏目", Making.column),
             public.Shown("文号", Making.document_no),
             public.Shown("公开日期", Publication.published_on),
