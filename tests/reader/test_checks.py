@@ -135,3 +135,110 @@ def test_codes_are_told_apart():
 def test_the_page_of_the_docs_lists_the_checks():
     page = Path(__file__).resolve().parents[2] / "docs" / "reader.md"
     assert page.read_text(encoding="utf-8").endswith(listed())
+
+
+def test_one_total_told_twice_with_different_numbers_is_found():
+    first = "（一）依法调解\n全年调解矛盾纠纷83件，成功80件。\n（二）多元解纷\n"
+
+    assert "claims.differs" in codes(f"{first}人民调解委员会共调解矛盾纠纷78件，都有回访。")
+    assert "claims.differs" not in codes(f"{first}老槐社区调解矛盾纠纷18件，都有回访。")
+    assert "claims.differs" not in codes(f"{first}人民调解委员会共调解矛盾纠纷83件，都有回访。")
+
+
+@pytest.mark.parametrize(
+    "others", ["还有2名执法人员未持证。", "执法人员25名，持证22名。", "其中3人尚未取得执法证。"]
+)
+def test_all_certified_is_denied_by_a_count_too(others):
+    assert "claims.all-certified" in codes(f"行政执法人员全部持证上岗。{others}")
+    assert "claims.all-certified" not in codes(f"行政执法人员都参加了考试。{others}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "审查合同30余份法律顾问全程参与。",
+        "开展普法活动20场群众参与1000人次。",
+        "受理矛盾纠纷56件化解54件，其余2件正在调处。",
+    ],
+)
+def test_a_count_that_runs_into_the_next_clause_has_lost_its_mark(sentence):
+    assert "words.mark-lost-after-count" in codes(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "收到审查意见30份法律顾问出具的意见。",
+        "成立专班2个，群众满意率100%，都由第三方测评。",
+        "设立法律服务站2个，热线工单办结率100%。",
+        "受理信访事项60件，其中重复信访3件，化解率100%。",
+        "化解矛盾纠纷80件。",
+        "调解矛盾纠纷80件，化解80件。",
+    ],
+)
+def test_what_only_looks_like_a_fault_is_none(sentence):
+    assert (
+        codes(sentence)
+        & {
+            "words.mark-lost-after-count",
+            "numbers.small-base",
+            "numbers.no-outcome",
+        }
+        == set()
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "法治政府建设专项督查",
+        "推进法制建设第一责任人职责",
+        "行政负责人出庭",
+        "谁执法谁宣传",
+        "重大执法决定法制审查",
+        "执法公式制度",
+        "习近平总书记法治思想",
+        "法制宣传教育",
+        "国务院信访条例",
+        "人民调解条例",
+        "双随机、双公开",
+        "行政诉讼条例",
+        "合法性核查",
+    ],
+)
+def test_a_wrong_official_term_is_found(wrong):
+    assert codes(f"街道认真落实{wrong}有关要求。") & {"words.term", "words.typo"}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "法治政府建设与责任落实督察",
+        "党政主要负责人履行推进法治建设第一责任人职责",
+        "行政机关负责人出庭应诉",
+        "“谁执法谁普法”普法责任制",
+        "重大执法决定法制审核",
+        "执法全过程记录制度",
+        "习近平法治思想",
+        "法治宣传教育",
+        "信访工作条例",
+        "政府信息公开条例",
+        "“双随机、一公开”",
+        "权利义务和合法权益",
+        "公权力",
+        "全民国家安全教育日",
+        "重大行政决策程序暂行条例",
+        "行政复议法实施条例",
+        "县公安局法制大队",
+    ],
+)
+def test_a_right_official_term_is_none(right):
+    assert not codes(f"街道认真落实{right}有关要求。") & {"words.term", "words.typo"}
+
+
+def test_a_title_without_signature_is_asked_about():
+    def asked(text: str) -> bool:
+        return "structure.unsigned" in {one.code for one in read_text(text).problems}
+
+    assert asked(f"{HEAD}开展检查3次。{TAIL}")
+    assert not asked(f"{HEAD}开展检查3次。{TAIL}\n青槐街道办事处\n2026年1月12日")

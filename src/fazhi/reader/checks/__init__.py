@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi.reader.checks import claims_made, damage, days, names, numbers, structure, words
+from fazhi.reader.checks import claims_made, damage, days, names, numbers, plausible, structure, words
 from fazhi.reader.checks.report import Check, Report
 from fazhi.reader.reading import Problem, Severity
 
@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     *words.CHECKS,
     *names.CHECKS,
     *numbers.CHECKS,
+    *plausible.CHECKS,
     *claims_made.CHECKS,
     *damage.CHECKS,
 )

@@ -20,6 +20,7 @@ _HUNDRED = Decimal(100)
 _ALL_CERTIFIED = re.compile(
     r"(?:全面实行|全面落实|全部|均|严格(?:实行|落实|执行)?)[^，。,；\n]{0,16}持证上岗(?:[^，。,；\n]{0,10}制度)?|持证上岗率(?:达到?)?100"
 )
+_UNCERTIFIED = re.compile(r"(?:未|没有|尚无|无)[^，。；]{0,8}(?:持证|执法证|执法资格|领证|办证)")
 _NATIONAL_NAME = re.compile(r"[\u4e00-\u9fff]{0,8}全面依法治国委员会")
 _LEADING = re.compile(
     r"(?:全面依法治(?:国|街|镇|区)委员会|法治(?:政府)?建设(?:工作)?领导小组|依法治[镇街](?:工作)?(?:委员会|领导小组)|依法行政(?:工作)?领导小组)"
@@ -173,6 +174,11 @@ _FIELDS_OF_WORDS = (
     ),
 )
 _LEAST_SHARE = Decimal("0.5")
+_WHOLE = re.compile(
+    r"[\d.,]+|(?:20\d\d年)?(?:全年|年度|本年|今年|年内|以来)|累计|合计|总共|共计?|全(?:街道|镇|乡)|(?:本|我)?(?:街道|镇|乡)|人民调解(?:委员会|组织)|辖区|各类|[，,、起件宗]|开展|的|了"
+)
+"""What says of a count no more than that it is of the whole place and year."""
+_COUNTED_ONCE = frozenset(["件", "起", "宗", "份", "%", "元"])
 
 
 @cache
@@ -189,12 +195,32 @@ def all_certified(report: Report) -> Iterator[Finding]:
     """All officers are said to be certified, and some are not."""
     rates = [one for one in report.told("officer.certified_rate") if one.value < _HUNDRED]
     claim = _ALL_CERTIFIED.search(report.text)
+    if claim and not rates and (without := _without_certificate(report)):
+        yield Finding(
+            message=f"既称“{claim.group()}”，又写“{without}”，有人无证。",
+            start=claim.start(),
+            end=claim.end(),
+        )
     if rates and claim:
         yield Finding(
             message=f"既称“{claim.group()}”，持证率又只有{plain(rates[0].value)}%，有人无证上岗。",
             start=claim.start(),
             end=claim.end(),
         )
+
+
+def _without_certificate(report: Report) -> str:
+    """Return the words that count officers without a certificate, "" if there are none."""
+    for claim in report.figures:
+        if claim.scope is Scope.RESULT and claim.value and claim.unit in ("人", "名"):
+            start, end = clause_around(report.text, claim.start, claim.number[1])
+            clause = report.text[start:end]
+            if claim.indicator == "officer.uncertified" or _UNCERTIFIED.search(clause):
+                return clause.strip("，。；")
+    certified, officers = report.told("officer.certified"), report.told("officer.count")
+    if certified and officers and certified[0].value < officers[0].value:
+        return f"{officers[0].text}，{certified[0].text}"
+    return ""
 
 
 @check("claims.contradicted", kind="logic", severity=WARNING, finds="成效中称已做到，不足中又说没做到")
@@ -347,14 +373,35 @@ def differs(report: Report) -> Iterator[Finding]:
             found[claim.indicator].append(claim)
     stocks = {code for code, one in vocabulary().indicators.items() if one.kind.value == "stock"}
     for code, claims in found.items():
-        values = {claim.value for claim in claims}
-        texts = {re.sub(r"[\d.]+", "#", claim.text) for claim in claims}
-        if code in stocks and len(values) > 1 and len(texts) == 1:
+        first = claims[0]
+        other = next(
+            (
+                one
+                for one in claims[1:]
+                if one.value != first.value
+                and one.part_of is None
+                and one.period == first.period
+                and _told_alike(first, one)
+                and (code in stocks or _is_one_total(code, first, one))
+            ),
+            None,
+        )
+        if other is not None:
             yield Finding(
-                message=f"“{claims[0].label}”前后写了{'、'.join(sorted(map(plain, values)))}，不一致。",
-                start=claims[-1].start,
-                end=claims[-1].end,
+                message=f"“{first.label}”前后写了{plain(first.value)}和{plain(other.value)}，不一致。",
+                start=other.start,
+                end=other.end,
             )
+
+
+def _told_alike(one: Claim, other: Claim) -> bool:
+    """Whether two clauses say the same of the whole place, whoever they name as having done it."""
+    return _WHOLE.sub("", one.text) == _WHOLE.sub("", other.text)
+
+
+def _is_one_total(code: str, one: Claim, other: Claim) -> bool:
+    """Whether two counts of a year must be the same: cases and papers are counted once, meetings are many."""
+    return one.section != other.section and (one.unit in _COUNTED_ONCE or code == "inspection.count")
 
 
 @check("places.field", kind="place", severity=QUESTION, finds="内容与所在标题不符")

@@ -38,6 +38,22 @@ def title(report: Report) -> Iterator[Finding]:
         )
 
 
+@check("structure.unsigned", kind="struct", severity=QUESTION, finds="有标题，没有署名或落款日期")
+def unsigned(report: Report) -> Iterator[Finding]:
+    """A title, but nobody who signed or no day."""
+    identity = report.identity
+    if identity.title is None or report.breaks_off or identity.damaged_date:
+        return
+    missing = [
+        what for what, there in (("署名", identity.signature), ("日期", identity.signed_on)) if not there
+    ]
+    if missing:
+        yield Finding(
+            message=f"落款没有{'和'.join(missing)}。",
+            suggestion="文末写明机关全称和成文日期",
+        )
+
+
 @check("structure.part-missing", kind="struct", severity=ERROR, finds="缺少应有的部分", article=_CONTENT)
 def missing_part(report: Report) -> Iterator[Finding]:
     """A mandated part that is missing."""
@@ -127,6 +143,10 @@ def numbering(report: Report) -> Iterator[Finding]:
     for siblings in _lists(report.outline):
         numbers = [(heading, number_in(heading.marker)) for heading in siblings]
         for (_, before), (heading, number) in pairwise(numbers):
+            if before and number == before:
+                yield Finding(
+                    message=f"序号{number}重复。", start=heading.start, end=heading.end, severity=QUESTION
+                )
             if before and number and number > before + 1:
                 yield Finding(
                     message=f"序号从{before}跳到{number}，中间缺一项或序号写错。",
@@ -182,6 +202,7 @@ def vague_plan(report: Report) -> Iterator[Finding]:
 
 CHECKS = (
     title,
+    unsigned,
     missing_part,
     part_in_passing,
     no_causes,

@@ -18,7 +18,7 @@ from fazhi.reader.checks.report import (
     check,
     clause_around,
 )
-from fazhi.reader.reading import Severity
+from fazhi.reader.reading import Claim, Severity
 
 _SESSION = re.compile(
     r"(?P<congress>(?:十八|十九|二十)届)(?P<session>[一二三四五六七八九十]+)(?P<middle>中|次)全会"
@@ -30,6 +30,11 @@ _MARK_LOST = re.compile(
 _AFTER_COUNT = re.compile(
     r"(?:街道|镇|乡|司法所|全年|共计|累计|组织|发放|举办|开展|受理|办理|调解|化解|解答|召开|排查|完成|发现|其中|今年|收到)"
 )
+_NEXT_SUBJECT = re.compile(
+    r"(?:法律顾问|群众|干部|执法人员|(?:党政)?主要负责人|调解员|司法所|党工委|办事处|律师|村民|居民|志愿者|网格员)(?:全程|均|全部|积极|共|已|带头|现场|主动|广泛|全员)*"
+    r"(?:参与|参加|审核|出具|提供|开展|组织|覆盖|听取|审查|把关|调解|走访|旁听|出庭)(?![^，。；]{0,8}的)"
+)
+_NEXT_COUNT = re.compile(r"(?:成功)?(?:化解|办结|整改|调解|完成|受理|发放|发现|立案)(?:成功)?\d")
 _SLOGAN = re.compile(
     r"[“\"]([\d一二三四五六七八九]{4,}|\d[+＋\dNnXx]*[+＋][+＋\dNnXx]+)[”\"](?:\S{0,4}(?:工作法|模式|机制|体系|行动|工程))?|[“\"]([一二三四五六七八九][方治进有化步格网制联查])?([一二三四五六七八九](?:方|治|进|化|步|联|查|问|动))[”\"]"
 )
@@ -164,7 +169,11 @@ def mark_lost_after_count(report: Report) -> Iterator[Finding]:
         after = claim.number[1]
         if claim.said_in_words or claim.unit == "%" or claim.unit not in report.text[claim.number[0] : after]:
             continue
-        if found := _AFTER_COUNT.match(report.text, after):
+        if claim.unit not in _BEFORE_NOUNS and (
+            _NEXT_SUBJECT.match(report.text, after) or _NEXT_COUNT.match(report.text, after)
+        ):
+            yield _mark_lost_after(report, claim)
+        elif found := _AFTER_COUNT.match(report.text, after):
             rest = report.text[after : clause_around(report.text, after, after)[1]]
             # 12件调解 is one thing when nothing follows; a subject with its verb is another sentence.
             # A noun may follow 个 and 名 (13个镇街, 5名镇干部), never 件 or 次.
@@ -186,12 +195,17 @@ def mark_lost_after_count(report: Report) -> Iterator[Finding]:
                 "其中",
             ) and not re.search(r"\d", rest):
                 continue
-            yield Finding(
-                message=f"“{report.text[claim.number[0] : after]}”之后掉了标点。",
-                start=max(claim.start, after - 12),
-                end=min(len(report.text), after + 8),
-                suggestion="补上逗号或句号",
-            )
+            yield _mark_lost_after(report, claim)
+
+
+def _mark_lost_after(report: Report, claim: Claim) -> Finding:
+    after = claim.number[1]
+    return Finding(
+        message=f"“{report.text[claim.number[0] : after]}”之后掉了标点。",
+        start=max(claim.start, after - 12),
+        end=min(len(report.text), after + 8),
+        suggestion="补上逗号或句号",
+    )
 
 
 @check("words.no-full-stop", kind="typo", severity=ERROR, finds="段落末尾没有句号")
