@@ -248,6 +248,7 @@ def test_all_sign_on_one_page_however_long_the_text_is(lines):
     assert len(signing) == 1
     assert all(f"当事人{n}号：" in signing[0] for n in range(4))
     assert "（印章）" in signing[0]
+    assert "如约履行。" in signing[0]
 
 
 def test_more_hands_than_a_page_holds_go_on_over_the_page():
@@ -261,6 +262,19 @@ def test_docx_keeps_the_lines_to_sign_together():
     lines = docx.Document(io.BytesIO(render(signed_after(2, signatures=2), "docx"))).paragraphs
     at = next(n for n, line in enumerate(lines) if "当事人0号" in line.text)
 
-    signing = lines[at : at + 5]
-    assert [line.paragraph_format.keep_with_next for line in signing] == [True, True, True, True, False]
+    signing = lines[at - 1 : at + 5]
+    kept = [line.paragraph_format.keep_with_next for line in signing]
+    assert kept == [True, True, True, True, True, False]
+    assert lines[at - 2].paragraph_format.keep_with_next is None
     assert "2025年9月12日" in signing[-1].text
+
+
+def test_a_last_paragraph_longer_than_a_page_is_printed_whole_before_the_hands():
+    told = signed_after(1, signatures=3)
+    paper = replace(told, body=(Paragraph(runs("如约履行。" * 300)), *told.body[1:]))
+    pages = pdf_pages(render(paper, "pdf"))
+
+    assert len(pages) == 3
+    assert "如约履行。" in pages[0]
+    assert squeezed("".join(pages)).count("约") == 300
+    assert all(f"当事人{n}号：" in pages[-1] for n in range(3))

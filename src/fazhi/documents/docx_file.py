@@ -205,7 +205,8 @@ class _Drawing:
                     face=(BLACK_FACE, BRUSH_FACE, TEXT_FACE, TEXT_FACE)[block.level - 1],
                 )
             case Paragraph():
-                self._line(block.runs, indent=block.indent, align=block.align)
+                line = self._line(block.runs, indent=block.indent, align=block.align)
+                line.paragraph_format.keep_with_next = isinstance(following, Signature) or None
             case Table():
                 self._table(block)
             case FieldGrid():
