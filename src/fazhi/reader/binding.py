@@ -108,7 +108,10 @@ def bind(
     _by_what_went_before(text, context, followers, scores)
     changes = _is_change(text, context)
     each = _EACH.search(text, max(context.spans[0][0], context.at - 12), context.at) is not None
-    organs = context.unit in ("个", "家") and _behind(text, context, _ORGANS)
+    organs = context.unit in ("个", "家") and (
+        _behind(text, context, _ORGANS)
+        or _ORGANS_BEFORE.search(text, max(context.spans[0][0], context.at - 8), context.at) is not None
+    )
     best: list[tuple[float, str]] = []
     for code, score in scores.items():
         indicator = vocabulary.indicators[code]
@@ -165,9 +168,11 @@ def _by_what_went_before(
 
 _ORGANS = re.compile(
     r"(?:部门|单位|(?:党政|行政)?机关|乡镇|镇街|街镇|县区|区县|站所|科室|(?:行政|嘎查)?村|社区)+(?:[（(][^）)]{1,6}[）)])?"
-    r"(?=[、，,。；;的对]|(?:主要)?负责人|开展|实现|完成|进行|实地|参加|均|全部|履行|落实|接受|$)"
+    r"(?=[、，,。；;的对]|(?:主要)?负责人|开展|建[成立设]|设[立置]|配[备齐]|成立|组建|打造|召开|举办|签订|创建|挂牌|实现|完成|进行|实地|参加|均|全部|履行|落实|接受|$)"
 )
 """Offices and villages, counted for themselves and not for what they did: 整合10个部门."""
+_ORGANS_BEFORE = re.compile(r"(?:^|[，,。；;中的])(?:行政)?(?:村[（(]社区[）)]|村居|社区|村|部门)$")
+"""Named alone before their number: 其中村（社区）18个建立工作站."""
 _OF_ORGANS = re.compile(r"单位|部门|机构|机关|主体|村|社区|企业")
 
 
