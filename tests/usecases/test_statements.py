@@ -129,7 +129,7 @@ def test_limits_that_were_not_kept_become_shortcomings_with_their_figures(office
 
     found = draft(office)
 
-    assert "“调结”1件办结时已超过规定期限" in found.statement.part("shortcomings")
+    assert "“人民调解·调结”1件办结时已超过规定期限" in found.statement.part("shortcomings")
     assert printed(found)["limits.late"] == 1
     lines, count = late_limits.lines([office.organ], YEAR, late_limits.LATE, today=office.now.date())
     assert (count, lines[0].case, lines[0].limit) == (1, case, "调结")

@@ -140,8 +140,12 @@ def by_limit(
 
 @cache
 def labels() -> dict[str, str]:
-    """Return what every limit is called, by its code."""
-    return {limit.code: limit.label for one in registry.current().values() for limit in one.parts.limits}
+    """Return what every limit is called, by its code, with the duty it belongs to: 人民调解·调结."""
+    return {
+        limit.code: f"{one.label}·{limit.label}"
+        for one in registry.current().values()
+        for limit in one.parts.limits
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +195,7 @@ def _line(row: models.Due, today: date) -> LateLine:
         title=case.title,
         procedure=declared.label,
         place=case.place,
-        limit=labels().get(row.code, row.code),
+        limit=labels().get(row.code, row.code).rpartition("·")[2],
         last_day=last,
         met_on=row.met_on,
         days=((row.met_on or today) - last).days,
