@@ -254,7 +254,8 @@ def _row(
             known = "、".join(one.label for one in form.fields)
             raise FieldProblem(f"“{form.title}”没有“{label or value}”这一项；可写的有：{known}。")
         try:
-            row[asked.name] = raw_of(asked, value, naming, on=on, posts=posts)
+            # A piece of a cell is no cell: no apostrophe was put before it.
+            row[asked.name] = raw_of(asked, safe(value), naming, on=on, posts=posts)
         except FieldProblem as problem:
             raise FieldProblem(f"“{asked.label}”{problem}") from None
     return row
