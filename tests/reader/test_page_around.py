@@ -28,7 +28,7 @@ EMPTY = ("附件：", "发布机构：")
         (TITLE, *BODY[:-1], *EMPTY, BODY[-1]),
         (" ".join(FIELDS), TITLE, "".join(BODY)),
         (TITLE, " ".join((*FIELDS, "".join(BODY)))),
-        (*BODY, "版权所有：青槐街道办事处", "网站地图"),
+        (*BODY, "打印 关闭", "版权所有：青槐街道办事处", "网站地图"),
     ],
     ids=[
         "fields below",
@@ -46,6 +46,7 @@ def test_no_word_of_a_text_is_lost_beside_its_metadata(lines):
 
     assert [words for words in BODY if words not in reading.text] == []
     assert "版权所有" not in reading.text
+    assert "打印" not in reading.text
 
 
 def test_metadata_below_a_text_is_no_part_of_it():

@@ -89,3 +89,12 @@ def test_how_often_something_is_to_be_done_next_year_is_a_plan():
         (1, "次"),
         (1, "次"),
     ]
+
+
+def test_shortcomings_are_heard_in_a_running_sentence():
+    text = RUNNING.format(causes="").replace(
+        "在存在的问题方面，一是执法力量不足，二是普法形式单一，。",
+        "但也存在普法精准度不高、执法力量薄弱等短板，原因在于人员少、任务重。",
+    )
+
+    assert read_text(text).parts["shortcomings"] == read_text(text).parts["causes"] == "present"

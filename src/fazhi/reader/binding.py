@@ -97,7 +97,9 @@ def bind(
     indicator of the count before; ``taken`` are those of all counts before it in the sentence; ``whole``
     is that of which a count is a part, which may well be told again.
     """
-    if context.unit in ("个", "项", "大") and _behind(text, context, _PIECES):
+    if context.unit in ("个", "项", "大") and (
+        _behind(text, context, _PIECES) or _behind(text, context, _WHOSE)
+    ):
         return None
     said = _said(context, hits)
     scores: dict[str, float] = {}
@@ -178,6 +180,12 @@ _OF_ORGANS = re.compile(r"单位|部门|机构|机关|主体|村|社区|企业")
 
 _PIECES = re.compile(r"(?:程序|环节|方面|领域|要素|维度|步骤|流程|阶段|层面|板块|关口)")
 """Pieces of a thing, of which a number is no result: 专家论证等5项程序."""
+
+
+_WHOSE = re.compile(
+    r"(?:行政)?(?:村|社区|部门|单位|村居)(?:[（(][^）)]{1,6}[）)])?(?:党组织|党支部)?(?:书记|主任|负责人|干部|代表)"
+)
+"""Of such a count only the persons are told of, who are counted next: 12个村书记述法12人."""
 
 
 def _behind(text: str, context: Context, things: re.Pattern[str]) -> bool:

@@ -47,6 +47,7 @@ _IN_WORDS = (
         "shortcomings",
         re.compile(
             r"在?(?:存在|面临)的?[^，。；]{0,8}(?:不足|问题|困难|短板)[^，。；]{0,6}(?:方面|上)"
+            r"|(?:但|但是|然而|同时|也|还|仍然?|依然)(?:也|还|仍)?存在[^。；\n]{2,40}?(?:不足|问题|困难|短板|薄弱|差距|不高|不强|不够|不到位)"
             r"|(?:还|仍然?|依然)?存在(?:的|着|一些|不少|以下)?.{0,10}(?:不足|问题|困难|短板)"
             r"|(?:还|仍|依然|尚)(?:然|旧)?有(?:一些|一定|不少|以下|若干|很多|较大)?的?[^，。；]{0,8}(?:短板|不足|差距|弱项|薄弱)"
             r"|(?:主要)?(?:不足|短板|差距|弱项|问题)(?:之处)?(?:主要)?(?:是|在于|表现|体现)"
@@ -157,7 +158,7 @@ def _of_others(name: str, said: re.Match[str], text: str) -> bool:
     stop = re.search(r"[。；;\n]", text[said.end() :])
     sentence = text[start : said.end() + (stop.start() if stop else len(text) - said.end())]
     if name == "shortcomings":
-        admitted = re.search(r"还|仍|依然|但也|不足|短板|差距|方面", said.group())
+        admitted = re.search(r"还|仍|依然|但|不足|短板|差距|方面", said.group())
         return bool(_OTHERS.search(sentence)) and not (admitted and not re.search("发现|排查", sentence))
     if name == "first_responsible":
         return not re.search(r"履行|落实|担负|扛|履职", sentence)

@@ -106,7 +106,12 @@ def rates(report: Report) -> Iterator[Finding]:
                     if any(_fits(rate, share) for _, _, share in shares):
                         continue
                     yield from _wrong(report, rate, upper, base)
-            elif len(shares) == 1 and rate.value < _HUNDRED and _names_rate_of(rate, shares[0][1]):
+            elif (
+                len(shares) == 1
+                and rate.value < _HUNDRED
+                and _names_rate_of(rate, shares[0][1])
+                and ("满意" not in rate.text or "满意" in shares[0][0].text)
+            ):
                 low, high, share = shares[0]
                 if _exact(low) and _exact(high) and not _fits(rate, share) and share < 1:
                     yield from _wrong(report, rate, low, high)
