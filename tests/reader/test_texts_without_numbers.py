@@ -98,3 +98,17 @@ def test_shortcomings_are_heard_in_a_running_sentence():
     )
 
     assert read_text(text).parts["shortcomings"] == read_text(text).parts["causes"] == "present"
+
+
+def test_office_and_day_may_stand_under_the_title():
+    title, _, rest = BARE.partition("\n")
+    body = rest.removesuffix("青槐街道办事处\n2026年1月12日")
+    reading = read_text(f"{title}\n青槐街道办事处\n（2026年1月12日）\n{body}")
+
+    assert (reading.body, str(reading.signed_on)) == (("青槐街道办事处",), "2026-01-12")
+
+
+def test_a_number_written_twice_is_found():
+    text = "青槐街道2025年法治政府建设年度报告\n一、一、主要举措和成效\n听取汇报2次。\n二、存在的不足\n人少。"
+
+    assert "structure.numbering" in {one.code for one in read_text(text).problems}

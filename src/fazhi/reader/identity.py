@@ -42,6 +42,7 @@ _LEVELS = (
 )
 _MONTHS_OF_TAIL = 6
 _LONGEST_SIGNATURE = 80
+_LONGEST_UNDER_TITLE = 40
 _TITLE_INSIDE = re.compile(
     r"(?!现将|根据|按照)[\u4e00-\u9fff]{2,16}?(?:街道|镇|乡|政府|办事处|局|委员会)[^，。；：\n]{0,20}?(?:法治|依法行政)[^，。；：\n]{0,24}?"
     r"(?:报告|总结|情况)(?=[ \t]|(?:19|20)\d{2}年|今年|一年来|一、|根据|按照|为(?:深入|贯彻|全面)|现将|我|本)"
@@ -72,8 +73,11 @@ def identify(text: str, main: MainText) -> Identity:
     lines = text.split("\n")
     title = lines[0] if main.title and lines and lines[0] == main.title else None
     title = title or main.title or _title_inside(text)
-    signature = _signature(lines) or _signature_inside(text)
+    under_title = [re.sub(r"\s", "", line) for line in lines[1:4] if len(line) < _LONGEST_UNDER_TITLE]
+    signature = _signature(lines) or _signature_inside(text) or tuple(filter(_BODY.fullmatch, under_title))
     signed_on, damaged = _signed(text, lines, main.published_on)
+    if signed_on is None and damaged is None:
+        signed_on = next((day for line in under_title if (day := _day_alone(line))), None)
     bodies = _bodies(text, title or "", signature)
     return Identity(
         title=title,
@@ -84,6 +88,14 @@ def identify(text: str, main: MainText) -> Identity:
         damaged_date=damaged,
         signature=signature,
     )
+
+
+def _day_alone(line: str) -> date | None:
+    """Return the day that a line under the title is, in brackets or not; None if it is anything else."""
+    words = line.strip("（()）")
+    if found := _DATE.fullmatch(words):
+        return _valid(*map(int, found.groups()))
+    return _of_characters(told) if (told := _CHINESE_DATE.fullmatch(words)) else None
 
 
 def _title_inside(text: str) -> str | None:

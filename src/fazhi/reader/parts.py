@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from fazhi.reader.reading import Heading
@@ -94,7 +94,7 @@ def parts(text: str, outline: tuple[Heading, ...]) -> dict[str, Part]:
                 own = part_of_heading(child, ())
                 if own in ("first_responsible", "shortcomings") and own not in found:
                     _add(found, own, child.start, child.reach, text)
-    told = {name: place for name, place in _told(text) if name not in found}
+    told = dict(_told(text, found))
     edges = sorted(told.values())
     plain = not headed
     for name, start in told.items():
@@ -140,10 +140,12 @@ def _add(found: dict[str, Part], name: str, start: int, end: int, text: str) -> 
         found[name] = Part(name=name, state=state, start=start, end=end)
 
 
-def _told(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the parts that a text without headings for them tells, and where each begins."""
+def _told(text: str, found: Container[str]) -> Iterator[tuple[str, int]]:
+    """Yield the parts that a text tells without the headings found, and where each begins."""
     behind = len(text) // 3
     for name, pattern in _IN_WORDS:
+        if name in found:
+            continue
         for said in pattern.finditer(text):
             early = said.start() <= behind and not (name == "first_responsible" and "方面" in said.group())
             if (name != "first_responsible" and early) or _of_others(name, said, text):

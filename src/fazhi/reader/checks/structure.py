@@ -137,11 +137,16 @@ def core_duties(report: Report) -> Iterator[Finding]:
         )
 
 
-@check("structure.numbering", kind="struct", severity=WARNING, finds="标题序号跳号")
+@check("structure.numbering", kind="struct", severity=WARNING, finds="标题序号跳号或重复")
 def numbering(report: Report) -> Iterator[Finding]:
     """A number of a heading that is left out."""
     for siblings in _lists(report.outline):
         numbers = [(heading, number_in(heading.marker)) for heading in siblings]
+        for heading in siblings:
+            if heading.marker and heading.title.startswith(heading.marker):
+                yield Finding(
+                    message=f"序号“{heading.marker}”写了两次。", start=heading.start, end=heading.end
+                )
         for (_, before), (heading, number) in pairwise(numbers):
             if before and number == before:
                 yield Finding(

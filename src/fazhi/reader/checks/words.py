@@ -67,14 +67,33 @@ def _terms() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 
 @cache
-def _any_term() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _terms()))
+def _any_term() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return all wrong words in two patterns: those that begin with a character, and all others.
+
+    Laid out flat, the first is searched by its first characters alone, which is many times quicker.
+    """
+    ways = [way for pattern, _ in _terms() for way in _alternatives(pattern.pattern)]
+    plain = [way for way in ways if re.match(r"[\u4e00-\u9fff](?![?*{])", way)]
+    others = [way for way in ways if way not in plain]
+    return re.compile("|".join(plain)), re.compile("|".join(others))
+
+
+def _alternatives(pattern: str) -> Iterator[str]:
+    """Yield what stands between the | of a pattern that are in no bracket."""
+    depth = start = 0
+    for token in re.finditer(r"\\.|\[[^\]]*\]|[(|)]", pattern):
+        mark = token.group()
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            yield pattern[start : token.start()]
+            start = token.end()
+    yield pattern[start:]
 
 
 @lru_cache(maxsize=1)
-def _terms_in(text: str) -> tuple[re.Match[str], ...]:
+def _terms_in(text: str) -> tuple[int, ...]:
     """Return where wrong words may stand; two checks ask this of a text."""
-    return tuple(_any_term().finditer(text))
+    return tuple(sorted({found.start() for pattern in _any_term() for found in pattern.finditer(text)}))
 
 
 @cache
@@ -87,10 +106,16 @@ def _sessions() -> dict[tuple[str, str], date]:
 
 
 def _by_terms(report: Report, kind: str) -> Iterator[Finding]:
-    for found in _terms_in(report.text):
+    ends = 0
+    for at in _terms_in(report.text):
+        if at < ends:
+            continue
         for pattern, row in _terms():
-            if row["kind"] != kind or not pattern.match(report.text, found.start()):
+            if (found := pattern.match(report.text, at)) is None:
                 continue
+            ends = found.end()
+            if row["kind"] != kind:
+                break
             start, end = max(0, found.start() - 2), min(len(report.text), found.end() + 6)
             yield Finding(
                 message=f"“{found.group()}”应为“{row['right']}”：{row['why']}。",
