@@ -49,6 +49,8 @@ _TAKING_PART_BEHIND = re.compile(r"[^，,。；]{0,8}(?:参加|参与|参训|受
 """Said of persons counted after sessions, these do not tell what they took part in."""
 _TAKEN = 0.88
 """A sentence seldom tells one thing twice: 问题57个，已帮助解决52个 are two."""
+_OF_WHOLE = 1.07
+"""A part is mostly of the indicator that its whole is of: 受理96件，其中邻里纠纷40件、婚姻纠纷26件."""
 _CLOSE = 0.6
 _EACH = re.compile(r"(?:人|户|村|日|月|件|场|社区)均|平均每|平均(?!分)")
 _OF_EACH = re.compile(r"人均|平均|每")
@@ -128,7 +130,9 @@ def bind(
             fitting *= _SAME_FIELD
         if code in followers:
             fitting *= _FOLLOWER
-        if code in taken and code != whole:
+        if code == whole:
+            fitting *= _OF_WHOLE
+        elif code in taken:
             fitting *= _TAKEN
         if fitting >= _LEAST:
             best.append((fitting, code))

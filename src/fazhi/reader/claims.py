@@ -128,6 +128,7 @@ def _of_sentence(
     made: list[tuple[int, Claim]] = []
     contexts = _contexts(told)
     whole: int | None = None
+    whole_code = ""
     before = told.before
     taken: set[str] = set()
     for number, (quantity, context) in enumerate(zip(told.counts, contexts, strict=True)):
@@ -149,8 +150,12 @@ def _of_sentence(
             words,
             before=before,
             taken=taken,
-            whole=before if is_part else "",
+            whole=before if is_part else whole_code,
         )
+        if is_part:
+            whole_code = before
+        elif "。" in between or "；" in between:
+            whole_code = ""
         before = bound.code if bound else before
         taken.update([bound.code] if bound else ())
         denied = _DENIED.search(told.text, max(told.sentence.start, quantity.start - 6), quantity.start)
