@@ -130,10 +130,7 @@ def bind(
             fitting *= _SAME_FIELD
         if code in followers:
             fitting *= _FOLLOWER
-        if code == whole:
-            fitting *= _OF_WHOLE
-        elif code in taken:
-            fitting *= _TAKEN
+        fitting *= _OF_WHOLE if code == whole else _TAKEN if code in taken else 1.0
         if fitting >= _LEAST:
             best.append((fitting, code))
     if not best:
