@@ -231,6 +231,7 @@ def test_a_wrong_official_term_is_found(wrong):
         "重大行政决策程序暂行条例",
         "行政复议法实施条例",
         "县公安局法制大队",
+        "以法治街道建设为抓手的",
     ],
 )
 def test_a_right_official_term_is_none(right):
