@@ -77,6 +77,13 @@ def test_some_events_are_counted_apart_too(change, counted):
     assert posted(HELD.replace(*change), PublicityEvent)[counted] == 1
 
 
+def test_what_is_held_within_civilization_practice_stands_beside_the_rest():
+    within = HELD.replace("theme=constitution", "theme=civilization_practice")
+
+    assert posted(within, PublicityEvent)["publicity.civilization_events"] == 1
+    assert "publicity.events" not in posted(within, PublicityEvent)
+
+
 def test_a_community_is_covered_once_however_many_events_it_has():
     [first] = [one for one in postings(HELD, PublicityEvent) if one.key]
 

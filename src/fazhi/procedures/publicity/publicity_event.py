@@ -78,6 +78,10 @@ class Result(ask.Form):
 LAW = statute("法治宣传教育法")
 
 
+#: What is held within civilization practice is told apart, beside the rest and not among it.
+OF_ITS_OWN = About.theme.is_(*(theme for theme in THEMES if theme != "civilization_practice"))
+
+
 class PublicityEvent(Activity):
     """Offices and communities explain the law to residents, firms and schools.
 
@@ -117,7 +121,7 @@ class PublicityEvent(Activity):
     indicators = (
         figure(
             "publicity.events",
-            Count("held"),
+            Count("held", OF_ITS_OWN),
             by=(About.form, About.place_kind, About.audience, About.theme, About.organiser),
         ),
         figure(
