@@ -105,7 +105,7 @@ def _(asked: Day, filler: Filler, setting: Setting, values: Values) -> str:
         return announced.isoformat()
     if asked.happened or not _lies_ahead(asked, setting):
         return setting.on.isoformat()
-    ahead = _YEARS if _FOR_YEARS.search(asked.label) else _WEEKS
+    ahead = _YEARS if _FOR_YEARS.search(asked.label) or _lasts(asked, setting) else _WEEKS
     return filler.working(setting.on + ahead).isoformat()
 
 
@@ -114,13 +114,18 @@ def _(asked: Moment, filler: Filler, setting: Setting, values: Values) -> str:
     del values
     if asked.happened or not _lies_ahead(asked, setting):
         return f"{setting.on.isoformat()}T09:30"
-    return f"{filler.working(setting.on + timedelta(days=7)).isoformat()}T14:30"
+    return f"{filler.working(setting.on + _WEEKS).isoformat()}T14:30"
 
 
 def _lies_ahead(asked: Day | Moment, setting: Setting) -> bool:
     limits = setting.procedure.parts.limits
     due = any(limit.due is not None and limit.due.name == asked.name for limit in limits)
     return due or bool(_AHEAD.search(asked.label))
+
+
+def _lasts(asked: Day, setting: Setting) -> bool:
+    """Tell whether an entry of a register holds until that day: it is seldom renewed within a year."""
+    return any(limit.lasting and limit.due is asked for limit in setting.procedure.parts.limits)
 
 
 def _announced(asked: Day, filler: Filler, setting: Setting) -> date | None:
