@@ -29,8 +29,8 @@ def test_what_is_near_or_missing_stands_on_the_first_page_of_the_day(office: Off
 
 def test_a_year_that_is_none_is_this_one(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above
     client = signed_in(SHEN)
-    assert "2025年年度日历" in words(client.get("/plan/?year=99999"))
-    assert "2026年年度日历" in words(client.get("/plan/?year=2026&tab=all"))
+    assert "2025年度日历" in words(client.get("/plan/?year=99999"))
+    assert "2026年度日历" in words(client.get("/plan/?year=2026&tab=all"))
 
 
 def test_a_page_shows_a_month_of_all_and_whatever_it_leads_to_is_there(office: Office, signed_in: SignedIn):  # noqa: ARG001 - as above

@@ -57,7 +57,7 @@ def plan(request: HttpRequest, desk: AtDesk) -> HttpResponseBase:
         "plan.html",
         section=SECTION,
         crumbs=(Link("待办", SECTION), Link("年度日历")),
-        heading=f"{year}年年度日历",
+        heading=f"{year}年度日历",
         heading_note=_summary(found.counts),
         tabs=[
             Tab(

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
-    print(f"{organ.name}{args.year}年年度日历（今天是{clock.today()}）")
+    print(f"{organ.name}{args.year}年度日历（今天是{clock.today()}）")
     for month, of_month in groupby(tasks, key=lambda task: task.occasion.due.month):
         print(f"\n{month}月")
         for task in of_month:
