@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -157,10 +157,6 @@ class Office:
         self._keys += 1
         return f"{self.organ}-@{self._keys}"
 
-    def keys_after(self, number: int) -> None:
-        """Let the keys of cases to come follow a number: offices told apart can then be put together."""
-        self._keys = max(self._keys, number)
-
     def add(self, told: Told) -> None:
         """Take in a case with all its steps."""
         self.cases[told.key] = told
@@ -285,13 +281,9 @@ class Office:
         for one in [one for one in self._standing if one[0] == key]:
             del self._standing[one]
 
-    def there_by(self, procedure: str, moment: Moment, *, among: Collection[str] | None = None) -> list[str]:
+    def there_by(self, procedure: str, moment: Moment) -> list[str]:
         """Return the cases of a procedure that had begun by a moment."""
-        return [
-            key
-            for key in self.of.get(procedure, ())
-            if (among is None or key in among) and self.cases[key].lines[0].moment < moment
-        ]
+        return [key for key in self.of.get(procedure, ()) if self.cases[key].lines[0].moment < moment]
 
 
 @cache

@@ -55,11 +55,8 @@ def put_into_words(office: Office, *, seed: int = 1) -> None:
         wording.word(told)
 
 
-def matter(procedure: str, record: Mapping[str, Any], random: Random, *, holding: str = "") -> Kit:
-    """Return the words of one story for a case of a procedure whose record holds so much, {} if none fits.
-
-    ``holding`` are words that the story is to hold, if one does.
-    """
+def matter(procedure: str, record: Mapping[str, Any], random: Random) -> Kit:
+    """Return the words of one story for a case of a procedure whose record holds so much, {} if none fits."""
     fitting = [
         one
         for one in _kits()[0]
@@ -68,9 +65,7 @@ def matter(procedure: str, record: Mapping[str, Any], random: Random, *, holding
     ]
     if not fitting:
         return {}
-    alike = [one for one in fitting if one.get("when") == fitting[0].get("when")]
-    holds = [one for one in alike if holding and holding in f"{one.get('subject')}{one.get('summary')}"]
-    return random.choice(holds or alike)
+    return random.choice([one for one in fitting if one.get("when") == fitting[0].get("when")])
 
 
 def common(procedure: str) -> Kit:

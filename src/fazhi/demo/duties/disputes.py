@@ -421,7 +421,7 @@ class _Telling:
             owner=self.script.person(owner).code,
             demand=demand,
             cause=cause,
-            way={"mediation": "mediation", "transferred": "department"}.get(one.end, "department"),
+            way="mediation" if one.end == "mediation" else "department",
             due=due,
             **leader,
         )

@@ -180,7 +180,6 @@ MATTERS: dict[str, tuple[tuple[str, str, str], ...]] = {
 }
 #: What is said of another kind than a complaint: (subject, what was done).
 PRAISE = ("表扬{estate}网格员热心帮助老人", "已转达感谢，纳入好人好事台账。")
-REFUSALS = ("no_path", "policy")
 RETURNS = (
     ("not_here", "反映地点在邻近街道辖区，附区划图。", "事发地所属街道"),
     ("not_ours", "属区级部门职责，见街道履职事项清单。", "区级有关部门"),

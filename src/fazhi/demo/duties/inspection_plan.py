@@ -27,8 +27,8 @@ _PAIRS = (
 _INTO_CASES = 31
 #: How the others end; those that are ordered to put something right all do.
 _ENDS = {"ordered": 112, "guided": 18, "transferred": 6, "nothing": 47}
-#: How many inspections are of bodies that are no firms; of these, of institutions.
-_OTHERS, _INSTITUTIONS = 71, 17
+#: How many inspections are of firms; how many of the others are of institutions.
+_OF_FIRMS, _INSTITUTIONS = 143, 17
 _OFF_SITE = ("off_site/data", "off_site/video", "off_site/written", "off_site/video")
 ROADS = {
     "001": "桐花北路",
@@ -86,7 +86,7 @@ def inspections(left: Dealer) -> Iterator[Inspection]:
     if min(months.values()) < 0:
         raise ValueError(f"more inspections led to cases than were made: {months}")
     days = left.days(+months)
-    firms = 143 - _told_of_firms(left) - sum(one.object.kind in FIRM for one in into)
+    firms = _OF_FIRMS - _told_of_firms(left) - sum(one.object.kind in FIRM for one in into)
     objects = [*_firms(left, firms, into), *_bodies(left, len(days) - firms)]
     left.random.shuffle(objects)
     found = [*into, *(Inspection(on=on, object=one) for on, one in zip(days, objects, strict=True))]

@@ -21,7 +21,6 @@ class Trade:
     checks: Sequence[str]
     problems: Sequence[tuple[str, str, str]]
     weight: int = 1
-    months: Sequence[int] = ()
 
 
 _APPEARANCE = "《城市市容和环境卫生管理条例》"

@@ -23,7 +23,7 @@ _WITHDRAWN = 4
 _WORTH = 5_846_000
 _MEDIAN_DAYS, _NINE_TENTHS = 4, 21
 #: Of those written down so many are not due yet, so many are not kept.
-_NOT_DUE, _NOT_KEPT, _CONFIRMED = 12, 4, 14
+_NOT_DUE, _NOT_KEPT = 12, 4
 #: Of a hundred mediations so many take one session, so many two; the others three.
 _ONE, _TWO = 62, 27
 #: How many of the cases the police hand over are mediated in the room at the station.
@@ -228,13 +228,13 @@ class Mediations:
         }
         self.refs = 0
 
-    def words(self, one: Matter, *, holding: str = "") -> None:
+    def words(self, one: Matter) -> None:
         """Find the words of a matter."""
         place = next(of.name for of in self.script.office.places if of.code == one.place)
         record = {"dispute_type": one.kind}
         one.kit = {
             **wording.common("mediation"),
-            **wording.matter("mediation", record, self.random, holding=holding),
+            **wording.matter("mediation", record, self.random),
         }
         one.said = wording.Said(wording.slots(place, one.span.accepted, self.random), self.random)
         one.said.slots |= {"amount": str(one.amount or ""), "m": str(max(one.people - 1, 1))}

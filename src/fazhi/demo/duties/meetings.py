@@ -10,10 +10,11 @@ from typing import Any
 from fazhi.demo.duties.dealing import NOW, Dealer, days_after
 from fazhi.demo.stories.script import Tale
 
-_CLERK, _HEAD, _SECRETARY, _DIRECTOR = "许见山", "傅知微", "顾云舟", "沈若谷"
+_CLERK, _SECRETARY, _DIRECTOR = "许见山", "顾云舟", "沈若谷"
 _COMMITTEE = ("梁以宁", "邵青禾", "尹听澜", "陆行之", "姜望舒", "钟鸣野", "白露晞", "沈若谷", "顾云舟")
 _EXECUTIVE = ("陆行之", "姜望舒", "钟鸣野", "傅知微", "沈若谷")
 _REVIEWER, _JUSTICE = "易修远", "楚怀瑾"
+_DONE = "已按决定事项落实。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +27,7 @@ class _Matter:
     leader: str
     amount: int = 0
     reviewed: bool = False
-    recused: str = ""
     topic: str = "comprehensive"
-    done: str = "已按决定事项落实。"
 
 
 def _of(kind: str, topic: str, rows: Sequence[tuple[Any, ...]]) -> list[_Matter]:
@@ -434,7 +433,7 @@ class _Meetings:
         )
         done = self.script.working(days_after(due, -self.dealer.random.randint(3, 20)))
         if done <= NOW:
-            item.do("reported", done, matter.by, exec_result="done", exec_report=matter.done)
+            item.do("reported", done, matter.by, exec_result="done", exec_report=_DONE)
             filed = self.script.working(done, 2)
             if filed <= NOW:
                 item.do("closed", filed, _CLERK)

@@ -12,7 +12,7 @@ from fazhi.demo.stories.script import Tale
 
 _OFFICER, _HEAD = "卫思齐", "梁以宁"
 _CARRIED = (date(2024, 11, 18), date(2024, 12, 2), date(2024, 12, 10), date(2024, 12, 19))
-_OPEN, _REPEATED, _LONGER, _REVIEWED = 6, 14, 3, 3
+_OPEN, _REPEATED, _LONGER = 6, 14, 3
 #: How appeals are decided: (path, opinion).
 _PATHS = (
     *[("administrative", "")] * 11,
@@ -22,6 +22,8 @@ _PATHS = (
     *[("opinion", "explain")] * 15,
     *[("opinion", "reject")] * 6,
 )
+#: Paths on which a matter stays with the street.
+_HERE = ("opinion", "suggestion")
 _BODIES = {
     "judicial": ("云汀区人民法院", "民事诉讼程序"),
     "arbitration": ("云汀区劳动人事争议仲裁院", "劳动争议仲裁程序"),
@@ -184,10 +186,10 @@ class _Petitions:
             self._passed_on(tale, one)
             return
         day = self.script.working(days_after(one.on, 6 if one.story else self.random.randint(1, 6)))
-        path = {"opinion": about[3], "suggestion": about[3]}.get(one.path, "")
+        here = one.path in _HERE
         body = _BODIES.get(one.path) or _OFFICES[about[0]]
-        unit = self.script.person(path).unit if path else body[0]
-        rule: dict[str, Any] = {} if path else {"path_rule": body[1]}
+        unit = self.script.person(about[3]).unit if here else body[0]
+        rule: dict[str, Any] = {} if here else {"path_rule": body[1]}
         self._told(tale, one, day, unit)
         led: dict[str, Any] = {"leader": self.script.person(_HEAD).code} if one.led else {}
         tale.do(
@@ -200,7 +202,7 @@ class _Petitions:
             **led,
             **rule,
         )
-        if not path:
+        if not here:
             self._elsewhere(tale, one, day, unit)
             return
         self._here(tale, one, day, about)
@@ -252,9 +254,8 @@ class _Petitions:
         tale.do("closed", self.script.working(day, 2), _OFFICER, outcome="原件已密封转送，按规定处理。").end()
 
     def _told(self, tale: Tale, one: _Petition, day: date, unit: str) -> None:
-        here = one.path in ("opinion", "suggestion")
         told: dict[str, Any] = (
-            {"told_as": "received"} if here else {"told_as": "elsewhere", "told_body": unit}
+            {"told_as": "received"} if one.path in _HERE else {"told_as": "elsewhere", "told_body": unit}
         )
         way = "online" if one.channel == "net" else "letter"
         tale.do("told", day, _OFFICER, told_way=way, **told)

@@ -158,7 +158,7 @@ def _materials(dealer: Dealer) -> None:
     shares = sum(share for *_, share in _MATERIALS)
     given = dict.fromkeys(months, 0)
     entries = []
-    for nth, (name, kind, laws, share) in enumerate(_MATERIALS):
+    for name, kind, laws, share in _MATERIALS:
         whole = sum(months.values()) * share // shares
         entry = dealer.script.open(
             "publicity_material",
@@ -176,17 +176,17 @@ def _materials(dealer: Dealer) -> None:
         entry.do(
             "changed", date(2025, 1, 3), _PUBLICITY, move="made", copies=whole, moved_on=date(2025, 1, 3)
         )
-        entries.append((entry, share, nth == len(_MATERIALS) - 1))
+        entries.append((entry, share))
     first = entries[0][0]
     for month, number in months.items():
-        for nth, (entry, share, _) in enumerate(entries[1:], start=1):
+        for nth, (entry, share) in enumerate(entries[1:], start=1):
             part = number * share // shares
             day = dealer.working_days(month)[-4 + nth % 3]
             given[month] += part
             if part:
                 _give(entry, day, part)
         _give(first, dealer.working_days(month)[-1], number - given[month])
-    for entry, _, _ in entries:
+    for entry, _ in entries:
         entry.end()
 
 

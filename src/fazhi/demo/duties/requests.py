@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from fazhi.demo.duties.dealing import Dealer
 from fazhi.demo.stories.penalty_case import party
+from fazhi.demo.stories.script import Tale
 
 _OFFICER, _HEAD, _SECRECY = "叶初晴", "傅知微", "苗若溪"
 
@@ -21,7 +22,6 @@ class _Request:
     channel: str
     subject: str
     result: str
-    office: str = "城市管理建设办公室"
     third: bool = False
     longer: bool = False
     answered: date | None = None
@@ -115,7 +115,6 @@ _REQUESTS = (
         channel="in_person",
         subject="渡口滨河步道工程验收资料",
         result="disclosed",
-        office="城市管理建设办公室",
     ),
     _Request(
         on=date(2025, 11, 11),
@@ -173,7 +172,7 @@ def _tell(dealer: Dealer, one: _Request) -> None:
         "registered",
         one.on,
         _OFFICER,
-        office=one.office,
+        office="城市管理建设办公室",
         handler=handler,
         affects_third_party="yes" if one.third else "no",
     )
@@ -204,8 +203,8 @@ def _tell(dealer: Dealer, one: _Request) -> None:
     if one.answered:
         day = script.working(one.on, 10)
     drafted = day if one.third else script.working(day, 3)
-    case.do("drafted", drafted, _OFFICER, **_searched(), draft=_GROUNDS[one.result.split("/")[0]])
     base = one.result.split("/")[0]
+    case.do("drafted", drafted, _OFFICER, **_searched(), draft=_GROUNDS[base])
     if base in ("disclosed", "partly"):
         case.do(
             "reviewed",
@@ -246,7 +245,7 @@ def _searched() -> dict[str, Any]:
     }
 
 
-def _asked(dealer: Dealer, case: Any, day: date) -> date:
+def _asked(dealer: Dealer, case: Tale, day: date) -> date:
     """Ask the third parties, who have fifteen working days, and wait for what they say."""
     names = dealer.script.names
     case.do(
@@ -262,4 +261,4 @@ def _asked(dealer: Dealer, case: Any, day: date) -> date:
     case.do(
         "opined", back, _OFFICER, third_party_view="objects", view_reason="涉及家庭住址、补偿金额等个人信息。"
     )
-    return back if back > day else day + timedelta(days=1)
+    return back

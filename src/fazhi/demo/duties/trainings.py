@@ -24,7 +24,6 @@ class _Training:
     venue: str = "meeting_room"
     examined: bool = False
     enrolled: bool = False
-    organiser: str = "own"
     mode: str = "on_site"
 
 
@@ -227,7 +226,6 @@ _TRAININGS = (
         lecturer="staff",
     ),
 )
-_OFFICERS = "enforce_officer", "enforce_captain", "enforce_clerk"
 _HOURS = {"enforcement": 8}
 
 
@@ -262,7 +260,7 @@ def _held(dealer: Dealer, nth: int, one: _Training) -> None:
         topic=one.topic,
         mode=one.mode,
         venue=one.venue,
-        organiser=one.organiser,
+        organiser="own",
         lecturer=lecturer,
         lecturer_role=role,
         audience=one.audience,
@@ -289,11 +287,8 @@ def _attended(dealer: Dealer, one: _Training) -> list[str]:
     """Return who of the register came, as far as they are the office's own."""
     people = dealer.script.office.people
     own = ("公室", "队", "所", "中心", "领导班子", "工作组")
-    officers = sorted(
-        (nth for nth, person in enumerate(people) if _certified(dealer, person.code)),
-    )
     if one.kind == "enforcement":
-        return [people[nth].code for nth in officers][: one.share]
+        return [person.code for person in people if _certified(dealer, person.code)][: one.share]
     if one.audience == "staff":
         return [person.code for person in people if person.unit.endswith(own)][: one.share]
     posts = {"mediators": ("mediator_full", "mediator_part"), "community_cadres": ("community_secretary",)}
