@@ -18,12 +18,14 @@ from fazhi.demo import old_registers
 from fazhi.demo.bookkeeping import Bookkeeper
 from fazhi.demo.duties import registers
 from fazhi.demo.duties import telling as duties
+from fazhi.demo.duties.dealing import NOW
 from fazhi.demo.enact import found, missed
 from fazhi.demo.names import Names
 from fazhi.demo.office import Line, Moment, Office, Told
 from fazhi.demo.scenario import Enacted, Progress, silently
 from fazhi.demo.stories import telling, word_draft
-from fazhi.demo.street_numbers import not_shown, numbers, rows, targets, wrongly_counted
+from fazhi.demo.street_2025 import rows
+from fazhi.demo.street_numbers import not_shown, numbers, targets, wrongly_counted
 from fazhi.law import calendar
 from fazhi.procedures import registry
 from fazhi.usecases import clock, founding, sample_draft
@@ -33,7 +35,7 @@ ORGAN = "990101001"
 NAME = "青槐街道"
 SHORT = "青槐"
 YEAR = 2025
-TODAY = date(2026, 1, 15)
+TODAY = NOW
 _PART_TIME_MEDIATORS = 73
 _COMMUNITY_WORKERS = 38
 _AUXILIARIES = 12
@@ -75,7 +77,7 @@ def office(*, seed: int = 1) -> Office:
     for place in places:
         for _ in range(int(place["grids"])):
             made.hire("grid_worker", title="网格员", unit=place["name"], place=place["code"])
-    for row in registers.lawyers():
+    for row in rows("lawyers"):
         made.hire("counsel", title="法律顾问", unit=registers.FIRM, place=row["community"], name=row["name"])
     for _ in range(_AUXILIARIES):
         made.hire("enforce_aux", title="执法辅助人员", unit=_TEAM)

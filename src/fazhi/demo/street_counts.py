@@ -16,6 +16,7 @@ from typing import Any
 
 from fazhi.core.clocks import Clock
 from fazhi.core.form import satisfies
+from fazhi.demo.duties.dealing import NOW
 from fazhi.demo.office import Line, Office
 
 _TENTHS = 10
@@ -376,9 +377,8 @@ def _days_of_comment(year: Year, _: int) -> Decimal:
 
 def _overdue(year: Year) -> list[int]:
     """Return by how many days each problem still open is overdue, below 0 if it is not."""
-    today = year.first_day.replace(year=year.year + 1, day=15)
     return [
-        (today - date.fromisoformat(str(case.record["due"]))).days
+        (NOW - date.fromisoformat(str(case.record["due"]))).days
         for case in year.of("rectification")
         if case.first("assigned") and not case.first("closed")
     ]

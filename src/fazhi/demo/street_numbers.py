@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
 
 from fazhi.demo.enact import Missed, shown
 from fazhi.demo.office import Office
+from fazhi.demo.street_2025 import rows
 from fazhi.demo.street_counts import COUNTED, Year
 from fazhi.demo.targets import Target
 from fazhi.procedures import registry
@@ -50,12 +49,6 @@ class Number:
     def __str__(self) -> str:
         """Return it as people read it."""
         return f"{self.text} = {self.value.normalize():f}"
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the lines of one of the tables of the street."""
-    text = resources.files("fazhi.demo.street_2025").joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def targets() -> tuple[Target, ...]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from fazhi.demo.duties.dealing import Dealer
-from fazhi.demo.duties.registers import lawyers
+from fazhi.demo.street_2025 import rows
 
 #: By topic: (what is asked, what is answered).
 _QUESTIONS = {
@@ -132,7 +132,7 @@ def tell(dealer: Dealer) -> None:
 def _visits(dealer: Dealer, month: int) -> list[_Visit]:
     """Return when the lawyers of communities are there in a month: each on a day of their own."""
     found = []
-    for row in (row for row in lawyers() if row["community"]):
+    for row in (row for row in rows("lawyers") if row["community"]):
         nth, weekday = "一二三四五".index(row["duty_days"][3]), "一二三四五".index(row["duty_days"][-1])
         first = date(dealer.year, month, 1)
         day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * nth)
@@ -166,7 +166,7 @@ def _consulted(dealer: Dealer, on: date, what: tuple[str, str], persons: int, th
     place = there.place if there else dealer.place()
     answerer = there.lawyer if there else random.choice(_BY_STAFF)
     if channel != _AT_THE_WINDOW and random.random() < _BY_LAWYERS:
-        answerer = next(row["name"] for row in lawyers() if row["community"] == place)
+        answerer = next(row["name"] for row in rows("lawyers") if row["community"] == place)
     question, answer = random.choice(_QUESTIONS[topic])
     desk = random.choice(_DESK)
     case = script.open(

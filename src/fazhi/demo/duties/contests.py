@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from fazhi.demo.duties.dealing import Dealer
+from fazhi.demo.duties.dealing import Dealer, days_after
 from fazhi.demo.stories.penalty_case import party
 from fazhi.demo.stories.script import Tale
 
@@ -185,7 +185,7 @@ def _sued(dealer: Dealer, nth: int, act: tuple[str, str], sued: date, known: dat
 
 def _heard(dealer: Dealer, case: Tale, on: date) -> None:
     script = dealer.script
-    summoned = script.working(date.fromordinal(on.toordinal() - 12))
+    summoned = script.working(days_after(on, -12))
     case.do(
         "summoned",
         summoned,
@@ -217,7 +217,7 @@ def _judged(dealer: Dealer, case: Tale, on: date, nth: int, result: str) -> None
         judgment_served_on=on,
         result=result,
     )
-    later = dealer.script.working(date.fromordinal(on.toordinal() + 20))
+    later = dealer.script.working(days_after(on, 20))
     case.do("closed", later, _LITIGATOR, effective_on=later).end()
 
 

@@ -243,7 +243,7 @@ class _Contracts:
         while True:
             title, what = random.choice(known)
             slots = {
-                "place": random.choice(self.dealer.script.office.places).name.split("社区")[0] + "社区",
+                "place": random.choice(self.dealer.script.office.places).name,
                 "estate": random.choice(_ESTATES),
                 "road": random.choice(_ROADS),
                 "b": random.randint(2, 186),

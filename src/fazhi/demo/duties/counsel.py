@@ -115,8 +115,7 @@ def tell(dealer: Dealer) -> None:
     for nth, on in enumerate(dealer.days(dealer.months("adviser.opinions"))):
         _task(dealer, nth, on, _WRITTEN[nth % len(_WRITTEN)], written=True)
     others = dealer.dealt({"consultation": dealer.total("adviser.consultations"), **_BESIDES})
-    months = {month: len(others) // 12 + (month <= len(others) % 12) for month in range(1, 13)}
-    for nth, (on, kind) in enumerate(zip(dealer.days(months), others, strict=True)):
+    for nth, (on, kind) in enumerate(zip(dealer.days(dealer.evenly(len(others))), others, strict=True)):
         _task(dealer, nth, on, kind, written=False)
 
 

@@ -66,6 +66,10 @@ class Dealer:
             found += sorted(self.random.choices(self.working_days(month), k=number))
         return found
 
+    def evenly(self, number: int) -> dict[int, int]:
+        """Return so many parted evenly among the months, one more in the first of them."""
+        return {month: number // 12 + (month <= number % 12) for month in range(1, 13)}
+
     def working_days(self, month: int) -> list[date]:
         """Return the working days of a month."""
         since = date(self.year, month, 1)
@@ -76,10 +80,11 @@ class Dealer:
         """Return the day so many working days later."""
         return self.script.working(day, working_days)
 
-    def place(self, weights: Sequence[float] = ()) -> str:
-        """Return a community, by its weight or by those given."""
+    def place(self, more: Sequence[float] = ()) -> str:
+        """Return a community by its weight, so much ``more`` often one of them than usual."""
         office = self.script.office
-        return self.random.choices(office.places, weights or office.weights)[0].code
+        weights = [a * b for a, b in zip(office.weights, more, strict=True)] if more else office.weights
+        return self.random.choices(office.places, weights)[0].code
 
     def name(self, place: str) -> str:
         """Return the name of a community without what it is: 桐花里."""

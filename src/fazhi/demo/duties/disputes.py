@@ -10,7 +10,7 @@ from typing import Any
 
 from fazhi.demo import wording
 from fazhi.demo.duties import dispute_words as words
-from fazhi.demo.duties.dealing import NOW, Dealer
+from fazhi.demo.duties.dealing import NOW, Dealer, at
 from fazhi.demo.duties.mediation_words import FROM_DISPUTES, MORE
 from fazhi.demo.duties.mediations import Matter, Mediations, matters
 from fazhi.demo.stories.script import Tale
@@ -134,7 +134,7 @@ def _disputes(dealer: Dealer, mediated: Sequence[Matter], orders: _Orders) -> li
     for on, end in zip(left.days(+months), ends, strict=True):
         kinds = words.KINDS[end]
         kind = left.random.choices(list(kinds), list(kinds.values()))[0]
-        found.append(_Dispute(on=on, kind=kind, place=_place(left, kind), end=end))
+        found.append(_Dispute(on=on, kind=kind, place=left.place(MORE.get(kind, ())), end=end))
     _sources(left, found, orders)
     _risks(left, found)
     return sorted(found, key=lambda one: one.on)
@@ -146,12 +146,6 @@ def _before(dealer: Dealer, accepted: date, months: Mapping[int, int]) -> date:
     days = dealer.script.between(since, accepted)
     able = [day for day in days[-4:] if months.get(day.month, 0) > 0] or [days[-1]]
     return dealer.random.choice(able)
-
-
-def _place(dealer: Dealer, kind: str) -> str:
-    weights = dealer.script.office.weights
-    more = MORE.get(kind, (1,) * len(weights))
-    return dealer.place([a * b for a, b in zip(weights, more, strict=True)])
 
 
 def _sources(left: Dealer, found: Sequence[_Dispute], orders: _Orders) -> None:
@@ -236,7 +230,7 @@ class _Rounds:
 
     def _weekly(self, on: date, monday: date, place: str, found: Sequence[_Dispute]) -> None:
         random = self.dealer.random
-        name = self.dealer.name(place).split("社区")[0]
+        name = self.dealer.name(place)
         week = (monday.day - 1) // 7 + 1
         case = self.dealer.case("screening_round", place=place).do(
             "held",
@@ -359,9 +353,7 @@ class _Telling:
             finder_role=role,
             finder_unit=unit,
             grid=one.place,
-            scene=f"{self.dealer.name(one.place).split('社区')[0]}社区"
-            if one.about
-            else said.text(kit, "scene"),
+            scene=f"{self.dealer.name(one.place)}社区" if one.about else said.text(kit, "scene"),
             subject=one.about or said.text(kit, "subject"),
             summary=one.text or said.text(kit, "summary"),
             dispute_type=one.kind,
@@ -372,7 +364,7 @@ class _Telling:
         )
 
     def _finder(self, one: _Dispute) -> tuple[str, str, str]:
-        name = f"{self.dealer.name(one.place).split('社区')[0]}社区"
+        name = f"{self.dealer.name(one.place)}社区"
         if one.source == "hotline":
             return _HOTLINE, "staff", "平安法治办公室"
         if one.source == "police":
@@ -395,9 +387,10 @@ class _Telling:
     def _assigned(self, case: Tale, one: _Dispute) -> None:
         on = one.on
         why = self.random.choice(words.GRADED[one.risk])
-        reported: dict[str, Any] = {"reported_up_at": f"{on}T16:50"} if one.risk == "red" else {}
-        if one.risk == "red" and case.moment[1] > 16 * 60 + 40:
-            reported = {"reported_up_at": f"{on}T{case.moment[1] // 60:02}:{case.moment[1] % 60:02}"}
+        graded = case.moment[1]
+        reported: dict[str, Any] = {}
+        if one.risk == "red":
+            reported = {"reported_up_at": at(on, graded if graded > 16 * 60 + 40 else 16 * 60 + 50)}
         by = self.random.choice((_PEACE, _PEACE, _GRID))
         case.do("graded", on, by, risk=one.risk, graded_why=why, **reported)
         street = one.risk == "red" or (one.matter is not None and one.matter.committee == "street")
@@ -431,7 +424,7 @@ class _Telling:
         if matter is None:
             raise LookupError("nothing is mediated")
         to = {"street": "街道人民调解委员会", "stationed": "派驻派出所调解室"}.get(
-            matter.committee, f"{self.dealer.name(one.place).split('社区')[0]}社区人民调解委员会"
+            matter.committee, f"{self.dealer.name(one.place)}社区人民调解委员会"
         )
         case.do(
             "referred",

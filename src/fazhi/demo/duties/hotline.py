@@ -85,15 +85,10 @@ def tell(dealer: Dealer) -> None:
     tellers = _Orders(dealer)
     for order in _orders(dealer):
         tellers.tell(order)
-    for nth, on in enumerate(_spread(dealer, _RETURNED)):
+    for nth, on in enumerate(dealer.days(dealer.evenly(_RETURNED))):
         tellers.send_back(nth, on)
     for nth, (on, topic) in enumerate(_UNDER_WAY):
         tellers.begin(nth, on, topic)
-
-
-def _spread(dealer: Dealer, number: int) -> list[date]:
-    months = {month: number // 12 + (month <= number % 12) for month in range(1, 13)}
-    return dealer.days(months)
 
 
 def _orders(dealer: Dealer) -> Iterator[_Order]:
@@ -167,7 +162,7 @@ class _Orders:
 
     def tell(self, order: _Order) -> None:
         """Tell one order to where it stands when the demonstration begins."""
-        place = self._place(order.topic)
+        place = self.dealer.place(_MORE.get(order.topic, ()))
         subject, done, explained = self._words(order, place)
         tale, due = self._opened(order.on, place, order.topic, order.kind, subject)
         office = _OFFICES[order.topic]
@@ -182,7 +177,7 @@ class _Orders:
 
     def begin(self, nth: int, on: date, topic: str) -> None:
         """Tell an order that is under way: answered, handled, or just signed for."""
-        place = self._place(topic)
+        place = self.dealer.place(_MORE.get(topic, ()))
         order = _Order(nth=nth, on=on, topic=topic, kind="help", solved="yes", rating="satisfied")
         subject, done, _ = self._words(order, place)
         tale, _ = self._opened(on, place, topic, "help", subject)
@@ -324,11 +319,6 @@ class _Orders:
         last = self.dealer.later(again, 1)
         tale.do("called_again", last, _OFFICER, left_out="no", called="yes", solved="yes", rating="satisfied")
         return last
-
-    def _place(self, topic: str) -> str:
-        weights = self.script.office.weights
-        more = _MORE.get(topic)
-        return self.dealer.place([a * b for a, b in zip(weights, more, strict=True)] if more else weights)
 
     def _words(self, order: _Order, place: str) -> tuple[str, str, str]:
         if order.kind == "praise":

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from fazhi.demo.duties import inspection_words as words
 from fazhi.demo.duties.dealing import Dealer
+from fazhi.demo.duties.hotline_words import ROADS
 from fazhi.demo.duties.inspection_words import Trade
 from fazhi.demo.names import FIRM_SYLLABLES
 from fazhi.demo.office import Told
@@ -30,16 +31,6 @@ _ENDS = {"ordered": 112, "guided": 18, "transferred": 6, "nothing": 47}
 #: How many inspections are of firms; how many of the others are of institutions.
 _OF_FIRMS, _INSTITUTIONS = 143, 17
 _OFF_SITE = ("off_site/data", "off_site/video", "off_site/written", "off_site/video")
-ROADS = {
-    "001": "桐花北路",
-    "002": "望桥南街",
-    "003": "书院湾路",
-    "004": "新纺路",
-    "005": "云锦大道",
-    "006": "槐市街",
-    "007": "渡口滨河路",
-    "008": "上槐路",
-}
 #: Kinds of those inspected that count as firms.
 FIRM = ("enterprise", "sole_trader")
 _QUIET_FROM = date(2025, 12, 8)
@@ -159,10 +150,10 @@ def _named(left: Dealer, trade: Trade, place: str) -> tuple[str, str]:
     random = left.random
     kind, name = random.choice(trade.names)
     slots = {
-        "place": left.name(place).split("社区")[0],
+        "place": left.name(place),
         "syllables": "".join(random.sample(FIRM_SYLLABLES, 2)),
         "road": ROADS[place[-3:]],
-        "estate": f"{left.name(place).split('社区')[0]}小区",
+        "estate": f"{left.name(place)}小区",
         "b": random.randint(2, 98),
         "n": random.randint(1, 5),
     }

@@ -9,7 +9,8 @@ from typing import Any
 
 from fazhi.demo.duties import inspection_words as words
 from fazhi.demo.duties.dealing import NOW, Dealer, at
-from fazhi.demo.duties.inspection_plan import FIRM, ROADS, Inspection, inspections
+from fazhi.demo.duties.hotline_words import ROADS
+from fazhi.demo.duties.inspection_plan import FIRM, Inspection, inspections
 from fazhi.demo.office import Told
 from fazhi.demo.stories.penalty_case import party
 from fazhi.demo.stories.penalty_kits import KITS

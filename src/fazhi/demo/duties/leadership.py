@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import date
-from importlib import resources
 from typing import Any
 
 from fazhi.demo.duties.dealing import NOW, Dealer, days_after
+from fazhi.demo.street_2025 import rows
 
 _CLERK, _JUSTICE, _DEPUTY = "许见山", "楚怀瑾", "梁以宁"
 _SECRETARY, _DIRECTOR, _SUPERVISOR = "顾云舟", "沈若谷", "孟长庚"
@@ -112,7 +111,7 @@ _OFFICES = (
 def tell(dealer: Dealer) -> None:
     """Tell the acts, the plans of both years, and the reports on the year before."""
     _acts(dealer)
-    for nth, row in enumerate(_tasks()):
+    for nth, row in enumerate(rows("tasks")):
         own = int(row["year"]) == dealer.year
         on = dealer.working_days(2)[6 + nth % 8] if own else date(dealer.year + 1, 1, 12 + nth % 3)
         _planned(dealer, nth, row, on)
@@ -166,11 +165,6 @@ def _acts(dealer: Dealer) -> None:
 def _unit(dealer: Dealer, name: str) -> str:
     office = dealer.script.office
     return next(key for key in office.of["org_unit"] if office.standing_record(key).get("name") == name)
-
-
-def _tasks() -> list[dict[str, str]]:
-    text = resources.files("fazhi.demo.street_2025").joinpath("tasks.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def _planned(dealer: Dealer, nth: int, row: Mapping[str, str], on: date) -> None:

@@ -112,16 +112,12 @@ def _made(left: Dealer, found: Sequence[Span]) -> list[Matter]:
         from_police = set(left.random.sample(range(len(of_month)), police[month]))
         for nth, span in enumerate(of_month):
             source, kind = (by_police if nth in from_police else others).pop()
-            made.append(Matter(kind=kind, source=source, place=_place(left, kind), span=span))
+            made.append(
+                Matter(kind=kind, source=source, place=left.place(words.MORE.get(kind, ())), span=span)
+            )
     _own_that_fail(left, made)
     _committees(left, made)
     return made
-
-
-def _place(dealer: Dealer, kind: str) -> str:
-    weights = dealer.script.office.weights
-    more = words.MORE.get(kind, (1,) * len(weights))
-    return dealer.place([a * b for a, b in zip(weights, more, strict=True)])
 
 
 def _own_that_fail(left: Dealer, made: Sequence[Matter]) -> None:
@@ -346,7 +342,7 @@ class Mediations:
         where = {
             "street": "街道人民调解委员会调解室",
             "stationed": "派出所调解室",
-            "community": f"{self.dealer.name(one.place).split('社区')[0]}社区调解室",
+            "community": f"{self.dealer.name(one.place)}社区调解室",
         }[one.committee]
         for nth, on in enumerate([*early, until]):
             last = nth == len(early)

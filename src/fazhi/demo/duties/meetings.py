@@ -153,6 +153,11 @@ def _minutes(matters: Sequence[_Matter], task: str) -> str:
     return "".join([*decided, f"会议听取近期重点工作情况，要求{task}。"])
 
 
+def _over(days: Sequence[date], number: int) -> list[date]:
+    """Return so many of some days, as far from each other as they can be."""
+    return [days[(2 * nth + 1) * len(days) // (2 * number)] for nth in range(number)]
+
+
 class _Meetings:
     """Tells the meetings of the year, month by month."""
 
@@ -172,15 +177,13 @@ class _Meetings:
         """Tell the meetings of each month."""
         due = self.dealer.months("decision.collective_items")
         committee = self.dealer.months("meeting.party_committee")
-        executive = self.dealer.total("meeting.executive")
+        executive = self.dealer.evenly(self.dealer.total("meeting.executive"))
         for month in range(1, 13):
             days = self.dealer.working_days(month)
             items = self._next(due[month], _REVIEWED[month - 1])
             law = [one for one in _LAW if one[0] == month]
             self._committees(days, committee[month], items, law)
-            number = executive // 12 + (month <= executive % 12)
-            for nth in range(number):
-                on = days[(2 * nth + 1) * len(days) // (2 * number)]
+            for on in _over(days, executive[month]):
                 self._meeting(
                     "executive", on, f"{self.dealer.year}年第{{}}次主任办公会", [], topic="comprehensive"
                 )
@@ -223,7 +226,7 @@ class _Meetings:
         law: Sequence[tuple[int, str, str]],
     ) -> None:
         """The committee meets about weekly; what is decided comes up from the middle of the month."""
-        dates = [days[(2 * nth + 1) * len(days) // (2 * number)] for nth in range(number)]
+        dates = _over(days, number)
         late = dates[number // 2 :]
         by_day: dict[date, list[_Matter]] = {on: [] for on in dates}
         for nth, matter in enumerate(items):

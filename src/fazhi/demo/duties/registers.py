@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from importlib import resources
 from typing import Any
 
 from fazhi.demo.duties.dealing import Dealer
 from fazhi.demo.stories.script import Tale
+from fazhi.demo.street_2025 import rows
 
 FIRM = "拟州衡川律师事务所"
 LEAD = "祁衡川"
@@ -37,12 +36,6 @@ _MATERIALS = (
     ("安全生产和消防海报", "poster", ("production_safety",), 3),
     ("主题普法横幅", "banner", ("other",), 1),
 )
-
-
-def lawyers() -> list[dict[str, str]]:
-    """Return the lawyers who advise the street and its communities."""
-    text = resources.files("fazhi.demo.street_2025").joinpath("lawyers.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def tell(dealer: Dealer) -> None:
@@ -76,7 +69,7 @@ def _advisers(dealer: Dealer) -> None:
     )
     _assessed(dealer, firm, _JUSTICE, 0, score=96, grade="excellent")
     firm.end()
-    for nth, row in enumerate(lawyers()):
+    for nth, row in enumerate(rows("lawyers")):
         there: dict[str, Any] = (
             {"community": row["community"], "duty_days": row["duty_days"]} if row["community"] else {}
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib import resources
 
+from fazhi.demo import street_2025
 from fazhi.demo.stories import open_penalties, penalty_stories
 from fazhi.demo.stories.penalty_case import CLERK, DEPUTY, DIRECTOR, ROUTES, PenaltyCase
 from fazhi.demo.stories.script import Script
@@ -49,7 +48,6 @@ class Row:
 
 def rows() -> tuple[Row, ...]:
     """Return the cases in the order in which they were filed."""
-    text = resources.files("fazhi.demo.street_2025").joinpath("penalties.csv").read_text(encoding="utf-8")
     return tuple(
         Row(
             filed=date.fromisoformat(row["filed"]),
@@ -60,7 +58,7 @@ def rows() -> tuple[Row, ...]:
             amount=int(row["amount"] or 0),
             story=row["story"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in street_2025.rows("penalties")
     )
 
 

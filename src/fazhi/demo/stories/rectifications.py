@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import date
-from importlib import resources
 
 from fazhi.demo import attachments
 from fazhi.demo.stories.script import Script, Tale
+from fazhi.demo.street_2025 import rows
 
 FILES = "3份处罚案卷的送达回证未注明见证人身份"
 STORAGE = "行政检查音像记录存储期限不足"
@@ -140,13 +139,8 @@ def tell(script: Script) -> None:
         proof=attachments.digests()[:2],
     )
     checked.end()
-    for row in _findings():
+    for row in rows("findings"):
         _put_right(script, row)
-
-
-def _findings() -> list[dict[str, str]]:
-    text = resources.files("fazhi.demo.street_2025").joinpath("findings.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def _put_right(script: Script, row: Mapping[str, str]) -> None:
