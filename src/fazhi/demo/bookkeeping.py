@@ -133,9 +133,7 @@ class Bookkeeper(Writer):
     def _perhaps_late(self, line: Line, room: _Room) -> Line:
         if self.random.random() > LATE:
             return line
-        day = line.moment[0] + timedelta(days=self.random.randint(2, 6))
-        while not self.office.calendar.is_working(day):
-            day += timedelta(days=1)
+        day = self.office.working(line.moment[0] + timedelta(days=self.random.randint(2, 6)))
         later = (day, self.random.randint(_OPENS, _OPENS + 120))
         if later >= room.until(line):
             return line
@@ -159,9 +157,8 @@ class Bookkeeper(Writer):
     def _after(self, moment: Moment) -> Moment:
         day, minute = moment[0], moment[1] + self.random.randint(8, 150)
         if minute > _CLOSES:
-            day, minute = day + timedelta(days=1), _OPENS + self.random.randint(2, 60)
-            while not self.office.calendar.is_working(day):
-                day += timedelta(days=1)
+            day = self.office.working(day + timedelta(days=1))
+            minute = _OPENS + self.random.randint(2, 60)
         return day, minute
 
     def _wrong(self, line: Line, room: _Room) -> Iterator[tuple[str, Mapping[str, Any], date]]:

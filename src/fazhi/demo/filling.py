@@ -73,7 +73,7 @@ class Filler:
         if value == ANYTHING:
             return self.value(asked, setting, values)
         if isinstance(value, Offset):
-            day = self.working(setting.on + timedelta(days=value)).isoformat()
+            day = self.office.working(setting.on + timedelta(days=value)).isoformat()
             return f"{day}T{_AT}" if isinstance(asked, Moment) else day
         if isinstance(value, HowMany):
             return (
@@ -136,12 +136,6 @@ class Filler:
         if hint is not None and (said := hint(setting, values)) is not None:
             return None if said == BLANK else said
         return made(asked, self, setting, values)
-
-    def working(self, day: date) -> date:
-        """Return the day, or the next working day."""
-        while not self.office.calendar.is_working(day):
-            day += timedelta(days=1)
-        return day
 
 
 def _is_nothing(value: Any) -> bool:

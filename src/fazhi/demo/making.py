@@ -106,7 +106,7 @@ def _(asked: Day, filler: Filler, setting: Setting, values: Values) -> str:
     if asked.happened or not _lies_ahead(asked, setting):
         return setting.on.isoformat()
     ahead = _YEARS if _FOR_YEARS.search(asked.label) or _lasts(asked, setting) else _WEEKS
-    return filler.working(setting.on + ahead).isoformat()
+    return filler.office.working(setting.on + ahead).isoformat()
 
 
 @made.register(Moment)
@@ -114,7 +114,7 @@ def _(asked: Moment, filler: Filler, setting: Setting, values: Values) -> str:
     del values
     if asked.happened or not _lies_ahead(asked, setting):
         return f"{setting.on.isoformat()}T09:30"
-    return f"{filler.working(setting.on + _WEEKS).isoformat()}T14:30"
+    return f"{filler.office.working(setting.on + _WEEKS).isoformat()}T14:30"
 
 
 def _lies_ahead(asked: Day | Moment, setting: Setting) -> bool:
@@ -136,10 +136,10 @@ def _announced(asked: Day, filler: Filler, setting: Setting) -> date | None:
             continue
         day = setting.on
         while True:
-            day = filler.working(day + _DAY)
+            day = filler.office.working(day + _DAY)
             last = latest_day_before(day, limit.row.term, filler.office.calendar).last_day
             if last is not None and last >= setting.on:
-                return filler.working(day + _DAY)
+                return filler.office.working(day + _DAY)
     return None
 
 

@@ -14,6 +14,7 @@ from fazhi.core.days import WorkCalendar
 from fazhi.core.form import People, Person, Ref
 from fazhi.core.journal import Event
 from fazhi.core.procedure import Procedure, Step
+from fazhi.core.terms import ONE_DAY, WorkingDays
 from fazhi.demo.names import Names
 from fazhi.usecases.founding import NewHolding, NewPerson, NewPlace
 
@@ -71,6 +72,15 @@ class Told:
     def events(self) -> tuple[Event, ...]:
         """The steps as the journal will show them."""
         return tuple(line.plain for line in self.lines)
+
+    def first(self, *steps: str) -> Line | None:
+        """Return the first of some steps that was done, None if none was."""
+        return next((line for line in self.lines if line.plain.step in steps), None)
+
+    def on(self, *steps: str) -> date | None:
+        """Return the day of the first of some steps, None if none was done."""
+        line = self.first(*steps)
+        return line.plain.on if line else None
 
     def events_by(self, moment: Moment) -> tuple[Event, ...]:
         """Return the steps done before a moment."""
@@ -149,6 +159,12 @@ class Office:
     def somewhere(self) -> str:
         """Return a place of the office, by weight; "" if it has none."""
         return self.random.choices(self.places, self.weights)[0].code if self.places else ""
+
+    def working(self, day: date, later: int = 0) -> date:
+        """Return the day, or the next working day, and so many working days later."""
+        while not self.calendar.is_working(day):
+            day += ONE_DAY
+        return WorkingDays(later).last_day(day, self.calendar) if later else day
 
     # Cases -----------------------------------------------------------------------------------------
 

@@ -49,20 +49,20 @@ class Pace:
         first, last = self.windows[position][0], self.until(position)
         if self.began is None:
             return self._beginning(first, last, self.windows[-1][1])
-        earliest = self.working(max(first, self.now[0]))
+        earliest = self.office.working(max(first, self.now[0]))
         if earliest > last:
             return None
         wanted = earliest if at_once else earliest + timedelta(days=self._wait(earliest, last, position))
         if before is not None and earliest <= before:
             wanted = min(wanted, before)
-        chosen = self.working(wanted)
+        chosen = self.office.working(wanted)
         if chosen > last or (before is not None and earliest <= before < chosen):
             chosen = self._working_before(min(last, before or last), earliest)
         return chosen
 
     def day_beside(self, until: date, *, left: int, before: date | None) -> date | None:
         """Return a day for a step of a case opened from this one, of which so many steps are left."""
-        earliest = self.working(self.now[0])
+        earliest = self.office.working(self.now[0])
         if earliest > until:
             return None
         room = (until - earliest).days / (left + 2)
@@ -71,7 +71,7 @@ class Pace:
         wanted = earliest + timedelta(days=wait)
         if before is not None and earliest <= before:
             wanted = min(wanted, before)
-        chosen = self.working(wanted)
+        chosen = self.office.working(wanted)
         return chosen if chosen <= until else self._working_before(until, earliest)
 
     def _beginning(self, first: date, last: date, end: date) -> date | None:
@@ -88,7 +88,7 @@ class Pace:
             day = first + timedelta(days=self.office.random.randint(0, span))
             if self.office.calendar.is_working(day):
                 return day
-        day = self.working(first)
+        day = self.office.working(first)
         return day if day <= last else None
 
     def _wait(self, earliest: date, last: date, position: int) -> int:
@@ -97,12 +97,6 @@ class Pace:
         room = (last - earliest).days / max(1, len(self.windows) - position)
         mean = min(_USUAL_DAYS / (1 + self.hurry), room)
         return round(self.office.random.expovariate(1 / mean)) if mean > 0 else 0
-
-    def working(self, day: date) -> date:
-        """Return the day, or the next working day."""
-        while not self.office.calendar.is_working(day):
-            day += _DAY
-        return day
 
     def _working_before(self, day: date, earliest: date) -> date:
         while day > earliest and not self.office.calendar.is_working(day):

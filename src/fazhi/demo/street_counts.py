@@ -17,7 +17,7 @@ from typing import Any
 from fazhi.core.clocks import Clock
 from fazhi.core.form import satisfies
 from fazhi.demo.duties.dealing import NOW
-from fazhi.demo.office import Line, Office
+from fazhi.demo.office import Office, Told
 
 _TENTHS = 10
 _MEDIAN, _NINE_TENTHS = 5, 9
@@ -25,20 +25,10 @@ _MEDIAN, _NINE_TENTHS = 5, 9
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as told: its steps in order, and all that was filled in, the last entry of a field winning."""
+    """One case as told, and all that was filled in, the last entry of a field winning."""
 
-    key: str
-    lines: tuple[Line, ...]
+    told: Told
     record: Mapping[str, Any]
-
-    def first(self, *steps: str) -> Line | None:
-        """Return the first of some steps that was done, None if none was."""
-        return next((line for line in self.lines if line.plain.step in steps), None)
-
-    def on(self, *steps: str) -> date | None:
-        """Return the day of the first of some steps."""
-        line = self.first(*steps)
-        return line.plain.on if line else None
 
 
 class Year:
@@ -47,14 +37,13 @@ class Year:
     def __init__(self, office: Office) -> None:
         self.year = office.year
         found: dict[str, list[Case]] = defaultdict(list)
-        for key, told in office.cases.items():
+        for told in office.cases.values():
             record: dict[str, Any] = {}
             for line in told.lines:
                 record |= line.form
-            found[told.procedure.code].append(Case(key, tuple(told.lines), record))
+            found[told.procedure.code].append(Case(told, record))
         self.cases = dict(found)
         self.office = office
-        self.origins = {key: told.origin for key, told in office.cases.items()}
 
     def of(self, procedure: str, **where: str) -> Iterator[Case]:
         """Yield the cases of a procedure of which so much is filled in."""
@@ -65,7 +54,9 @@ class Year:
     def done(self, procedure: str, *steps: str, **where: str) -> list[Case]:
         """Return the cases in which one of some steps was first done in the year."""
         return [
-            case for case in self.of(procedure, **where) if (on := case.on(*steps)) and on.year == self.year
+            case
+            for case in self.of(procedure, **where)
+            if (on := case.told.on(*steps)) and on.year == self.year
         ]
 
     def open_at(self, procedure: str, day: date, begun: str, *ended: str) -> list[Case]:
@@ -73,12 +64,12 @@ class Year:
         return [
             case
             for case in self.of(procedure)
-            if (on := case.on(begun)) and on < day and not ((end := case.on(*ended)) and end < day)
+            if (on := case.told.on(begun)) and on < day and not ((end := case.told.on(*ended)) and end < day)
         ]
 
     def clocks(self, case: Case) -> Sequence[Clock]:
         """Return the limits of a case as they stand once all was done."""
-        return self.office.view(self.office.cases[case.key], moment=(date.max, 0)).clocks
+        return self.office.view(case.told, moment=(date.max, 0)).clocks
 
     def working_days(self, since: date, until: date) -> int:
         """Return how many working days follow a day up to another, it included."""
@@ -130,7 +121,7 @@ def _left_open(procedure: str, begun: str, *ended: str) -> Counted:
 def _then(later: str, procedure: str, *steps: str, **where: str) -> Counted:
     """Count the cases in which something was done in the year and something else by now."""
     return lambda year, _: Decimal(
-        sum(case.first(later) is not None for case in year.done(procedure, *steps, **where))
+        sum(case.told.first(later) is not None for case in year.done(procedure, *steps, **where))
     )
 
 
@@ -164,7 +155,7 @@ def _took(procedure: str, begun: str, *ended: str, **where: str) -> Callable[[Ye
     def days(year: Year) -> list[int]:
         found = []
         for case in year.done(procedure, *ended, **where):
-            since, until = case.on(begun), case.on(*ended)
+            since, until = case.told.on(begun), case.told.on(*ended)
             if since and until:
                 found.append((until - since).days)
         return found
@@ -179,7 +170,7 @@ _PUNISHED_IN = _took("penalty", "filed", "decided", result="penalty")
 def _talked(least: int, most: int) -> Counted:
     def share(year: Year, _: int) -> Decimal:
         cases = year.done("mediation", *_ENDED)
-        times = [sum(line.plain.step == "mediated" for line in case.lines) for case in cases]
+        times = [sum(line.plain.step == "mediated" for line in case.told.lines) for case in cases]
         told = [one for one in times if one]
         return Decimal(sum(least <= one <= most for one in told) * 100 / len(told)).quantize(Decimal(1))
 
@@ -192,7 +183,7 @@ def _kept(form: str, how: str) -> Counted:
     def count(year: Year, _: int) -> Decimal:
         cases = year.done("mediation", "settled", **({"form": form} if form else {}))
         states = [
-            "full" if case.first("performed") else case.record.get("visit_performance") for case in cases
+            "full" if case.told.first("performed") else case.record.get("visit_performance") for case in cases
         ]
         return Decimal(states.count(how))
 
@@ -203,9 +194,9 @@ def _referred(source: str) -> Counted:
     """Count the mediations of the year that came from a dispute."""
 
     def count(year: Year, _: int) -> Decimal:
-        disputes = {case.key for case in year.of("dispute")}
+        disputes = {case.told.key for case in year.of("dispute")}
         cases = year.done("mediation", "accepted", source=source)
-        return Decimal(sum(year.origins[case.key] in disputes for case in cases))
+        return Decimal(sum(case.told.origin in disputes for case in cases))
 
     return count
 
@@ -240,8 +231,8 @@ def _review_days(year: Year) -> list[int]:
     """Return how many working days after it was last sent each opinion of the year was issued."""
     found = []
     for case in year.done("legality_review", "issued"):
-        issued = case.on("issued")
-        sent = max(line.plain.on for line in case.lines if line.plain.step in ("submitted", "completed"))
+        issued = case.told.on("issued")
+        sent = max(line.plain.on for line in case.told.lines if line.plain.step in ("submitted", "completed"))
         if issued:
             found.append(year.working_days(sent, issued))
     return found
@@ -249,7 +240,7 @@ def _review_days(year: Year) -> list[int]:
 
 def _late_opinions(year: Year, _: int) -> Decimal:
     cases = year.done("legality_review", "issued")
-    return Decimal(sum(str(case.on("issued")) > str(case.record["wanted_by"]) for case in cases))
+    return Decimal(sum(str(case.told.on("issued")) > str(case.record["wanted_by"]) for case in cases))
 
 
 def _answers(how: str) -> Counted:
@@ -277,7 +268,7 @@ def _lawyers_there(year: Year, month: int) -> Decimal:
     there = {
         (line.plain.by.person, line.plain.on)
         for case in year.done("legal_consultation", "answered", channel="window")
-        for line in case.lines
+        for line in case.told.lines
         if line.plain.step == "answered" and line.plain.by.post == "counsel"
         if month in (0, line.plain.on.month)
     }
@@ -292,7 +283,7 @@ def _in_time(procedure: str, begun: str, *limits: str) -> Counted:
     """Return how many of a hundred cases begun in the year kept some limits of theirs."""
 
     def rate(year: Year, _: int) -> Decimal:
-        cases = [case for case in year.of(procedure) if _began(case, year) and case.first(begun)]
+        cases = [case for case in year.of(procedure) if _began(case, year) and case.told.first(begun)]
         late = sum(
             any(clock.late and clock.limit.name in limits for clock in year.clocks(case)) for case in cases
         )
@@ -302,7 +293,7 @@ def _in_time(procedure: str, begun: str, *limits: str) -> Counted:
 
 
 def _began(case: Case, year: Year) -> bool:
-    return case.lines[0].plain.on.year == year.year
+    return case.told.lines[0].plain.on.year == year.year
 
 
 def _begun(procedure: str, step: str, **where: str) -> Counted:
@@ -310,7 +301,7 @@ def _begun(procedure: str, step: str, **where: str) -> Counted:
 
     def count(year: Year, _: int) -> Decimal:
         cases = [case for case in year.of(procedure, **where) if _began(case, year)]
-        return Decimal(sum(case.first(step) is not None for case in cases))
+        return Decimal(sum(case.told.first(step) is not None for case in cases))
 
     return count
 
@@ -369,7 +360,7 @@ def _days_of_comment(year: Year, _: int) -> Decimal:
     announced = [
         (line.plain.on, date.fromisoformat(str(line.form["comment_until"])))
         for case in year.done("major_decision", "announced")
-        for line in case.lines
+        for line in case.told.lines
         if line.plain.step == "announced"
     ]
     return Decimal(max((until - on).days for on, until in announced))
@@ -380,7 +371,7 @@ def _overdue(year: Year) -> list[int]:
     return [
         (NOW - date.fromisoformat(str(case.record["due"]))).days
         for case in year.of("rectification")
-        if case.first("assigned") and not case.first("closed")
+        if case.told.first("assigned") and not case.told.first("closed")
     ]
 
 

@@ -253,7 +253,7 @@ class _Telling:
         actor = draft.actor
         if change.actor:
             actor = next(one for one in self.office.people if one.code == change.actor)
-        day = max(change.day or draft.day, self.pace.working(self.pace.now[0]))
+        day = max(change.day or draft.day, self.office.working(self.pace.now[0]))
         before = {} if change.afresh else draft.changes
         kept = {} if change.afresh else self._stays(asked, tried, moved=day != draft.day)
         other = Draft({**before, **change.form}, actor, day, kept, waited=draft.waited or bool(change.day))
@@ -287,7 +287,7 @@ class _Telling:
         if day is None:
             raise LateError
         waited = self.overrides.get((asked.step.name, _WAIT), 0) if self.told.lines else 0
-        later = self.pace.working(self.pace.now[0] + timedelta(days=waited)) if waited else day
+        later = self.office.working(self.pace.now[0] + timedelta(days=waited)) if waited else day
         return later if day < later <= min([self._until(), *last]) else day
 
     def _until(self) -> date:
@@ -435,7 +435,7 @@ class _Telling:
         for other in self._others_beside(procedure):
             while other.next < len(other.spec.steps):
                 other.go_on(other.next + 1)
-                later = replace(draft, day=max(draft.day, self.pace.working(self.pace.now[0])))
+                later = replace(draft, day=max(draft.day, self.office.working(self.pace.now[0])))
                 result = self._try(asked, later, silent=False)
                 if len(result.refusals) < len(tried.refusals):
                     return True

@@ -222,7 +222,7 @@ class Refused:
     def _days_told(self) -> Iterator[date]:
         """Yield the days that refusals name, and those after: as if they said until when to wait."""
         named = {date(*map(int, found)) for one in self.refusals for found in _NAMED.findall(one.message)}
-        days = {self.filler.working(day + timedelta(days=shift)) for day in named for shift in (0, 1)}
+        days = {self.filler.office.working(day + timedelta(days=shift)) for day in named for shift in (0, 1)}
         yield from (day for day in sorted(days) if self.event.on < day <= self.last)
 
     def _numbers(self) -> tuple[int | str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from fazhi.core.law import chinese_number
 from fazhi.demo.duties import contract_words as words
 from fazhi.demo.duties.dealing import NOW, Dealer
 from fazhi.demo.duties.reviewing import Opinions, Reviewing, dealt
@@ -172,7 +173,8 @@ class _Contracts:
         self._what(one, issued)
         self._who(one)
         sent = opinions.sent(script, issued)
-        drafted = max(_back(script.between, sent, random.randint(1, 4)), date(self.dealer.year - 1, 12, 2))
+        before = script.between(sent - timedelta(days=20), sent - timedelta(days=1))
+        drafted = max(before[-random.randint(1, 4)], date(self.dealer.year - 1, 12, 2))
         bought = one.kind not in words.NOT_BOUGHT
         procurement = random.choice(words.PROCUREMENT[one.band]) if bought else "none"
         papers = ["draft", "explanation", "party_papers"]
@@ -286,7 +288,7 @@ class _Contracts:
                 chosen.append(one)
         numbers = iter(sorted(random.sample(range(2, 19), len(chosen))))
         return [
-            {"clause": clause.format(n=_numeral(next(numbers))), "problem": problem, "suggestion": mend}
+            {"clause": clause.format(n=chinese_number(next(numbers))), "problem": problem, "suggestion": mend}
             | ({"grounds": grounds} if grounds else {})
             | {"weight": "must" if nth == 0 or random.random() < 0.6 else "advice"}
             for nth, (clause, problem, mend, grounds) in enumerate(chosen)
@@ -339,14 +341,13 @@ class _Contracts:
     def _signed(self, contract: Tale, matter: Tale, one: _Contract, on: date, *, reviewer: str) -> None:
         script, random = self.dealer.script, self.dealer.random
         number = script.cite(contract, "opinion_no", matter)
-        changed = "yes" if matter.record.get("opinions") else "no"
         contract.do(
             "reviewed",
             on,
             reviewer,
             after=matter,
             opinion_no=number,
-            revised="yes" if changed == "yes" else "no",
+            revised="yes" if matter.record.get("opinions") else "no",
         )
         brought_over = on.year < self.dealer.year
         on = script.working(on, random.randint(1, 6))
@@ -410,28 +411,27 @@ class _Contracts:
         if done > min(until, NOW):
             done = contract.moment[0]
             if until > NOW:
-                return self._under_way(contract, one)
+                self._under_way(contract, one)
+                return
         said = random.choice(
             ("按合同约定完成，质量合格", "现场核对数量、质量，符合约定", "资料齐全，同意验收")
         )
-        people = script.codes(one.by, *[name for name in ("孟长庚",) if name != one.by])
+        people = script.codes(one.by, *(("孟长庚",) if one.by != "孟长庚" else ()))
         contract.do("accepted", done, one.by, acceptors=people, acceptance_text=f"{said}。")
         paid = script.working(done, random.randint(2, 8))
         if one.amount and one.kind not in ("lease", "assets") and paid <= NOW:
             payer = _DIRECTOR if one.signer != _DIRECTOR else "姜望舒"
-            sum_ = one.amount
             contract.do(
                 "paid",
                 paid,
                 payer,
                 payment_kind="final",
-                payment=sum_,
+                payment=one.amount,
                 payment_note=random.choice(words.PAID),
             )
         filed = script.working(contract.moment[0], random.randint(2, 9))
         if filed <= NOW:
             contract.do("closed", filed, _CLERK, closing_kind="performed", volumes=1, retention="long")
-        return None
 
     def _under_way(self, contract: Tale, one: _Contract) -> None:
         """Note now and then how it goes."""
@@ -440,18 +440,3 @@ class _Contracts:
         if on <= NOW and one.band != "under_50k":
             note = random.choice(("按进度履行，月度考核合格", "进场正常，未发现违约情形", "款项按节点支付"))
             contract.do("performed", on, one.by, performance="performing", performance_note=note)
-
-
-def _back(between: Any, on: date, days: int) -> date:
-    """Return the day so many working days before."""
-    earlier: Iterator[date] = reversed(between(on - timedelta(days=20), on - timedelta(days=1)))
-    found = on
-    for _ in range(days):
-        found = next(earlier, found)
-    return found
-
-
-def _numeral(number: int) -> str:
-    """Return a number up to nineteen as articles are counted."""
-    ones = "零一二三四五六七八九"
-    return ones[number] if number < 10 else "十" + (ones[number - 10] if number > 10 else "")

@@ -77,7 +77,7 @@ class _Orders:
         self.by_month: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
         for key in office.of.get("hotline_order", ()):
             told, record = office.cases[key], office.standing_record(key)
-            line = next((one for one in told.lines if one.plain.step == "handled"), None)
+            line = told.first("handled")
             kind = words.OF_TOPIC.get(str(record.get("topic")))
             asked = record.get("order_kind") in ("help", "complaint")
             if line and kind and asked and line.plain.on.year == dealer.year:

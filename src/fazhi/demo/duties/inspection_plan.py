@@ -102,12 +102,10 @@ def _into_cases(left: Dealer) -> Iterator[Inspection]:
     for key in office.of.get("penalty", ()):
         told = office.cases[key]
         first = told.lines[0]
-        filed = next((line for line in told.lines if line.plain.step == "filed"), None)
+        filed = told.first("filed")
         plain = first.plain.form.get("source") in ("patrol", "complaint", "hotline", "grid", "inspection")
-        ended = any(line.plain.step in ("closed", "decided", "referred") for line in told.lines)
-        named = any(
-            line.plain.step in ("recusal_asked", "supplemented", "hearing_asked") for line in told.lines
-        )
+        ended = told.first("closed", "decided", "referred")
+        named = told.first("recusal_asked", "supplemented", "hearing_asked")
         if filed is None or not plain or not ended or named or told.origin:
             continue
         if first.plain.on >= date(left.year, 1, 24):
@@ -240,7 +238,4 @@ def _deal_ends(left: Dealer, found: Sequence[Inspection]) -> None:
 
 def _told_to_mend(left: Dealer) -> int:
     office = left.script.office
-    return sum(
-        any(line.plain.step == "ordered" for line in office.cases[key].lines)
-        for key in office.of.get("inspection", ())
-    )
+    return sum(office.cases[key].first("ordered") is not None for key in office.of.get("inspection", ()))

@@ -131,7 +131,7 @@ class _Inspections:
             told = office.cases[key]
             if told.place != one.object.place or key in self.orders:
                 continue
-            line = next((line for line in told.lines if line.plain.step == "handled"), None)
+            line = told.first("handled")
             fits = told.lines[0].form.get("topic") in topics
             if fits and line and 0 <= (planned - line.plain.on).days <= _DAYS_LATER:
                 self.orders.add(key)

@@ -10,16 +10,15 @@ from typing import Any
 
 from fazhi.demo.duties.dealing import Dealer
 from fazhi.demo.duties.reviewing import Opinions, Reviewing, dealt
-from fazhi.demo.office import Told
 from fazhi.demo.stories.script import Tale
 
 _DISCLOSURE, _PETITIONS = "叶初晴", "卫思齐"
-#: Which answers are reviewed: (kind, duty, who sends it, after which step, before which).
+#: Which answers are reviewed: (kind, duty, who sends it, after which step).
 _ANSWERS = (
     ("disclosure_reply", "disclosure_request", _DISCLOSURE, "drafted"),
     ("petition_reply", "petition", _PETITIONS, "investigated"),
 )
-#: (month, subject, kind of document, who drafts it) of what is adopted in its own time.
+#: (month, subject, who drafts it) of what is adopted in its own time.
 _NORMATIVE = (
     (7, "青槐街道电动自行车停放充电管理通告", "阮望岳"),
     (9, "关于废止青槐街道部分行政规范性文件的决定", "许见山"),
@@ -136,7 +135,7 @@ def _answers(dealer: Dealer, duty: str, by: str, step: str) -> Iterator[_Matter]
     office, script = dealer.script.office, dealer.script
     for key in office.of.get(duty, ()):
         told, record = office.cases[key], office.standing_record(key)
-        drafted, answered = _day(told, step), _day(told, "answered")
+        drafted, answered = told.on(step), told.on("answered")
         if drafted is None or answered is None or answered.year != dealer.year:
             continue
         if duty == "petition" and record.get("legal_path") != "opinion":
@@ -150,10 +149,6 @@ def _answers(dealer: Dealer, duty: str, by: str, step: str) -> Iterator[_Matter]
             origin = Tale.after(script, told, step)
             kind = "disclosure_reply" if duty == "disclosure_request" else "petition_reply"
             yield _Matter(kind=kind, subject=subject, by=by, sent=drafted, issued=days[-2], origin=origin)
-
-
-def _day(told: Told, step: str) -> date | None:
-    return next((line.plain.on for line in told.lines if line.plain.step == step), None)
 
 
 def _share(

@@ -93,14 +93,7 @@ class Script:
 
     def working(self, day: date, later: int = 0) -> date:
         """Return the day, or the next working day, and so many working days later."""
-        calendar = self.office.calendar
-        while not calendar.is_working(day):
-            day += timedelta(days=1)
-        for _ in range(later):
-            day += timedelta(days=1)
-            while not calendar.is_working(day):
-                day += timedelta(days=1)
-        return day
+        return self.office.working(day, later)
 
     def between(self, since: date, until: date) -> list[date]:
         """Return the working days between two days, both with them."""
