@@ -125,8 +125,7 @@ def _price(left: Dealer, found: Sequence[_Contract]) -> None:
     """Give each an amount of its band, all together what the year's contracts are worth."""
     random = left.random
     for one in found:
-        least, most, step = _RANGES[one.band]
-        one.amount = round(least * (most / least) ** random.random() / step) * step
+        one.amount = _drawn(left, one.band)
         if one.kind == "donation" and random.random() < 0.5:
             one.amount = 0
     told = sum(
@@ -144,6 +143,13 @@ def _price(left: Dealer, found: Sequence[_Contract]) -> None:
     able[0].amount += missing
 
 
+def _drawn(dealer: Dealer, band: str) -> int:
+    """Return an amount of a band, in yuan: small ones are more frequent than large ones."""
+    least, most, step = _RANGES[band]
+    drawn: float = least * (most / least) ** dealer.random.random()
+    return round(drawn / step) * step
+
+
 def _issued_in(dealer: Dealer, key: str) -> bool:
     told = dealer.script.office.cases[key]
     return any(line.plain.step == "issued" and line.plain.on.year == dealer.year for line in told.lines)
@@ -152,9 +158,7 @@ def _issued_in(dealer: Dealer, key: str) -> bool:
 def _brought_over(dealer: Dealer, nth: int) -> _Contract:
     kind = ("services", "services", "lease", "labour_service")[nth % 4]
     band = "from_50k" if nth % 3 == 0 else "under_50k"
-    least, most, step = _RANGES[band]
-    amount = round(least * (most / least) ** dealer.random.random() / step) * step
-    return _Contract(kind=kind, band=band, amount=amount)
+    return _Contract(kind=kind, band=band, amount=_drawn(dealer, band))
 
 
 @dataclass(slots=True)

@@ -123,8 +123,7 @@ def _task(dealer: Dealer, nth: int, answered: date, kind: str, *, written: bool)
     script, random = dealer.script, dealer.random
     office, by = random.choice(_OFFICES)
     subject = random.choice(_SUBJECTS[kind]).format(topic=random.choice(_TOPICS))
-    days = dealer.working_days(answered.month)
-    asked = days[max(0, days.index(answered) - random.randint(1, 3))]
+    asked = dealer.earlier(answered, random.randint(1, 3))
     lawyer = _OWN if nth % 6 == 5 else LEAD
     case = script.open(
         "adviser_task",

@@ -76,9 +76,10 @@ class Dealer:
         until = date(self.year + month // 12, month % 12 + 1, 1)
         return [day for day in self.script.between(since, until) if day < until]
 
-    def later(self, day: date, working_days: int) -> date:
-        """Return the day so many working days later."""
-        return self.script.working(day, working_days)
+    def earlier(self, day: date, working_days: int) -> date:
+        """Return the working day so many earlier, or the first of the month."""
+        days = self.working_days(day.month)
+        return days[max(0, days.index(day) - working_days)]
 
     def place(self, more: Sequence[float] = ()) -> str:
         """Return a community by its weight, so much ``more`` often one of them than usual."""

@@ -155,9 +155,8 @@ def _item(dealer: Dealer, nth: int, on: date, column: str) -> None:
         column = f"annual_report/{'law' if law else 'disclosure'}"
         subject = "2024年度法治政府建设年度报告" if law else "2024年政府信息公开工作年度报告"
     back = 2 if form.get("enforcement_kind") == "penalty" else random.randint(1, 6)
-    formed = on
-    while back and (earlier := _before(dealer, formed)):
-        formed, back = earlier, back - 1
+    days = script.between(date(dealer.year, 1, 1), on)
+    formed = days[max(0, len(days) - 1 - back)]
     maker = script.person(kind.by)
     item = script.open(
         "disclosure_item",
@@ -184,7 +183,7 @@ def _item(dealer: Dealer, nth: int, on: date, column: str) -> None:
     )
     item.do("checked", formed, _OFFICER, first_check="amend" if nth % 7 == 0 else "pass", accurate="yes")
     head = "裴南乔" if kind.by == _HEAD else _HEAD
-    item.do("rechecked", max(formed, _before(dealer, on) or on), head, second_check="pass")
+    item.do("rechecked", max(formed, days[-2] if len(days) > 1 else on), head, second_check="pass")
     item.do(
         "secrecy_checked",
         on,
@@ -208,12 +207,3 @@ def _said_besides(column: str, subject: str) -> dict[str, Any]:
         text = "逐条说明出台背景、主要内容和办理方式。"
         return {"interpretation_of": subject, "interpretation_text": text}
     return {"concern": "居民普遍关心的进度和安排"} if column == "response" else {}
-
-
-def _before(dealer: Dealer, day: date) -> date | None:
-    """Return the working day before, within the year."""
-    days = dealer.working_days(day.month)
-    nth = days.index(day)
-    if nth:
-        return days[nth - 1]
-    return dealer.working_days(day.month - 1)[-1] if day.month > 1 else None

@@ -136,4 +136,4 @@ def _event(dealer: Dealer, nth: int, on: date, form: str, about: tuple[_Occasion
         **with_whom,
     )
     last = dealer.working_days(on.month)[-1]
-    case.do("recorded", min(dealer.later(on, 1), last), _BY, attendees=people).end()
+    case.do("recorded", min(dealer.script.working(on, 1), last), _BY, attendees=people).end()

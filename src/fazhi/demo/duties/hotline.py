@@ -168,7 +168,7 @@ class _Orders:
         office = _OFFICES[order.topic]
         handler = _HEADS[office] if self.random.random() < 0.4 else self.dealer.secretary(place)
         tale.do("received", order.on, _OFFICER, office=office, handler=self.script.person(handler).code)
-        on = self.dealer.later(order.on, 1) if order.contacted_late else order.on
+        on = self.script.working(order.on, 1) if order.contacted_late else order.on
         self._contact(tale, on, handler, late=order.contacted_late)
         answered = self._answer_day(order, on, due)
         self._handled(tale, order, max(on, self._before(answered, on)), handler, (done, explained))
@@ -199,11 +199,11 @@ class _Orders:
         why, ground, body = words.RETURNS[nth % len(words.RETURNS)]
         proper: dict[str, Any] = {"proper_body": body} if body else {}
         tale.do("returned", on, _OFFICER, return_for=why, return_ground=ground, **proper)
-        tale.do("return_agreed", self.dealer.later(on, 1), _OFFICER, return_note="同意退单").end()
+        tale.do("return_agreed", self.script.working(on, 1), _OFFICER, return_note="同意退单").end()
 
     def _opened(self, on: date, place: str, topic: str, kind: str, subject: str) -> tuple[Tale, date]:
         self.numbers += 1
-        due = self.dealer.later(on, 1 if kind == "consult" else 5)
+        due = self.script.working(on, 1 if kind == "consult" else 5)
         channel = self.random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0]
         secret: dict[str, Any] = {}
         if self.random.random() < 0.7:
@@ -247,10 +247,10 @@ class _Orders:
         if order.open_:
             return max(due, date(self.dealer.year + 1, 1, 5))
         if order.late:
-            return self.dealer.later(due, self.random.randint(1, 3))
+            return self.script.working(due, self.random.randint(1, 3))
         if order.on.year < self.dealer.year:
             return date(self.dealer.year, 1, 2)
-        latest = self.dealer.later(order.on, 1 if order.kind == "consult" else self.random.randint(1, 5))
+        latest = self.script.working(order.on, 1 if order.kind == "consult" else self.random.randint(1, 5))
         answered = min(latest, due)
         end = date(self.dealer.year, 12, 30)
         return max(since, min(answered, end))
@@ -279,7 +279,7 @@ class _Orders:
     def _followed(self, tale: Tale, order: _Order, answered: date, handler: str, done: str) -> None:
         """Call back, have it done anew where it was not, and close; within the year, unless it stays open."""
         end = date(self.dealer.year, 12, 31)
-        called = answered if order.called_before else self.dealer.later(answered, self.random.randint(0, 2))
+        called = answered if order.called_before else self.script.working(answered, self.random.randint(0, 2))
         if order.open_:
             called = max(called, date(self.dealer.year + 1, 1, 5))
         elif not order.called_before:
@@ -311,12 +311,12 @@ class _Orders:
             called,
             _OFFICER,
             redo_reason="回访反映问题仍有反复，退回再次核实办理",
-            redo_by=self.dealer.later(called, 5),
+            redo_by=self.script.working(called, 5),
         )
-        again = self.dealer.later(called, 2)
+        again = self.script.working(called, 2)
         tale.do("handled", again, handler, result="solved", handling=f"再次到场核实。{done}")
         self._replied(tale, again, done)
-        last = self.dealer.later(again, 1)
+        last = self.script.working(again, 1)
         tale.do("called_again", last, _OFFICER, left_out="no", called="yes", solved="yes", rating="satisfied")
         return last
 

@@ -314,6 +314,6 @@ class _Inspections:
     def _published(self, tale: Tale, one: Inspection) -> None:
         if one.object.kind == "individual":
             return
-        on = self.dealer.later(one.on, self.dealer.random.randint(4, 15))
+        on = self.dealer.script.working(one.on, self.dealer.random.randint(4, 15))
         on = max(min(on, NOW), tale.moment[0])
         tale.do("published", on, _CLERK, published_where="云汀区人民政府网站执法公示专栏", masked="yes")

@@ -109,11 +109,10 @@ def _operation(dealer: Dealer, on: date, subject: str, campaign: str, *, partner
     kind, officers = ("joint", 12) if partners else ("campaign", 18)
     script = dealer.script
     with_whom: dict[str, Any] = {"partners": partners} if partners else {}
-    days = dealer.working_days(on.month)
     case = script.open(
         "enforcement_operation",
         "planned",
-        days[max(0, days.index(on) - 4)],
+        dealer.earlier(on, 4),
         _CLERK,
         subject=subject,
         operation_kind=kind,

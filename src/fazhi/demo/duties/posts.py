@@ -54,8 +54,7 @@ def tell(dealer: Dealer) -> None:
 def _post(dealer: Dealer, nth: int, on: date, *, video: bool) -> None:
     random, script = dealer.random, dealer.script
     subject, law = _BY_MONTH[on.month] if on.month in _BY_MONTH and nth % 3 == 0 else random.choice(_SUBJECTS)
-    days = dealer.working_days(on.month)
-    drafted = days[max(0, days.index(on) - random.randint(1, 2))]
+    drafted = dealer.earlier(on, random.randint(1, 2))
     channel = random.choices([name for name, _ in _CHANNELS], [share for _, share in _CHANNELS])[0]
     if video:
         channel = random.choice(("video_account", "short_video"))

@@ -88,7 +88,7 @@ def _session(dealer: Dealer, on: date, kind: str, topic: str, said: tuple[str, s
     more: dict[str, Any] = {"speeches": dealer.random.randint(2, 4)} if group else {}
     how = dealer.random.choice(_IN_GROUP if group else _BRIEFLY)
     record = f"集体学习{law}，{how}交流研讨。" if group else f"领学{law}重点条文，{how}。"
-    case.do("recorded", dealer.later(on, 1), _STUDY, record_text=record, **more).end()
+    case.do("recorded", dealer.script.working(on, 1), _STUDY, record_text=record, **more).end()
 
 
 def _exam(dealer: Dealer) -> None:
@@ -117,7 +117,7 @@ def _exam(dealer: Dealer) -> None:
     )
     case.do(
         "recorded",
-        dealer.later(_UNTIL, 2),
+        dealer.script.working(_UNTIL, 2),
         _PUBLICITY,
         passed=dealer.total("exam.passed"),
         excellent=47,
