@@ -6,8 +6,6 @@ from decimal import Decimal
 import pytest
 
 from fazhi.demo import street, street_counts, street_numbers
-from fazhi.demo.duties import telling as duties
-from fazhi.demo.stories import telling
 from fazhi.procedures import registry
 
 NUMBERS = street_numbers.numbers()
@@ -18,10 +16,7 @@ MOST_WAITING = 179
 @pytest.fixture(scope="module")
 def year():
     """The street's year as told by name, before anything is written down."""
-    office = street.office(seed=1)
-    telling.tell(office, street_numbers.targets(), seed=1)
-    duties.tell(office, street_numbers.targets(), seed=1)
-    return street_counts.Year(office)
+    return street_counts.Year(street.whole_year(seed=1))
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda one: one.text)

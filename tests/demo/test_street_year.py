@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from fazhi.demo import street, street_numbers
-from fazhi.demo.duties import telling as duties
+from fazhi.demo import street
 from fazhi.demo.enact import Writer, found
-from fazhi.demo.stories import noise, telling
+from fazhi.demo.stories import noise
 from fazhi.demo.words import PHRASES, PLAIN
 from usecases.offices import home  # noqa: F401 - a fixture
 
@@ -19,13 +18,7 @@ HOLIDAY = date(2025, 10, 3)
 @pytest.fixture(scope="module")
 def office():
     """The street with its whole year told by name."""
-    made = street.office(seed=1)
-    told = telling.tell(made, street_numbers.targets(), seed=1)
-    year = duties.tell(made, street_numbers.targets(), seed=1)
-    telling.Stories(cases=told.cases, citations=(*told.citations, *year.citations)).join(
-        made, short=street.SHORT
-    )
-    return made
+    return street.whole_year(seed=1)
 
 
 def cases(office, procedure):

@@ -282,6 +282,15 @@ def _year_before(lived: Office, keeper: Bookkeeper) -> Iterator[tuple[Moment, Ca
     yield from old_registers.acts(figures, year=before, began=_BEGAN, clerk=lambda: keeper.clerk(head))
 
 
+def whole_year(*, seed: int = 1) -> Office:
+    """Return the street with its whole year told by name, before anything of it is written down."""
+    lived, wanted = office(seed=seed), targets()
+    told = [telling.tell(lived, wanted, seed=seed), duties.tell(lived, wanted, seed=seed)]
+    for stories in told:
+        stories.join(lived, short=SHORT)
+    return lived
+
+
 def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """Found the street and let it live through its year; its clock then stands on 15 January 2026.
 
@@ -291,14 +300,8 @@ def enact(*, seed: int = 1, progress: Progress = silently) -> Enacted:
     """
     founding.refuse_taken(ORGAN, name=NAME)
     wanted, thought = targets(), numbers()
-    lived = office(seed=seed)
-    stories = telling.tell(lived, wanted, seed=seed)
     progress("述说一年的工作")
-    year = duties.tell(lived, wanted, seed=seed)
-    told = telling.Stories(
-        cases=(*stories.cases, *year.cases), citations=(*stories.citations, *year.citations)
-    )
-    told.join(lived, short=SHORT)
+    lived = whole_year(seed=seed)
     found(lived, name=NAME, short=SHORT)
     lines = [line for told in lived.cases.values() for line in told.lines]
     keeper = Bookkeeper(lived, seed=seed, by_the_dozen=duties.BY_THE_DOZEN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fazhi.demo.duties import (
     calendar,
@@ -28,8 +27,9 @@ from fazhi.demo.duties import (
     trainings,
 )
 from fazhi.demo.duties.dealing import Dealer
-from fazhi.demo.office import Office, Told
-from fazhi.demo.stories.script import Citation, Script
+from fazhi.demo.office import Office
+from fazhi.demo.stories.script import Script
+from fazhi.demo.stories.telling import Stories
 from fazhi.demo.targets import Target
 
 _KEYS = 200_000
@@ -61,18 +61,10 @@ _DUTIES = (
 BY_THE_DOZEN = ("hotline_order", "enforcement_operation", "legal_consultation", "disclosure_item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
-    """The cases of a year, and where they cite the number of an opinion."""
-
-    cases: tuple[Told, ...]
-    citations: tuple[Citation, ...]
-
-
-def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Year:
+def tell(office: Office, targets: Sequence[Target], *, seed: int) -> Stories:
     """Add a year of each duty to an office, and return it."""
     script = Script(office, seed=seed, keys=_KEYS, numbers=_NUMBERS)
     dealer = Dealer(script, targets)
     for duty in _DUTIES:
         duty.tell(dealer)
-    return Year(cases=tuple(script.cases), citations=tuple(script.citations))
+    return Stories(cases=tuple(script.cases), citations=tuple(script.citations))

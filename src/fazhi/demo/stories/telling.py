@@ -34,8 +34,7 @@ class Stories:
     citations: tuple[Citation, ...]
 
     def join(self, lived: Office, *, short: str) -> None:
-        """Put the stories into an office whose year is told, and give their citations the numbers."""
-        lived.cases.update({one.key: one for one in self.cases})
+        """Give their citations the numbers of the opinions, once the whole year of the office is told."""
         numbers = _numbers(lived, short)
         for one in self.citations:
             line, number = one.told.lines[one.line], numbers[one.matter]
