@@ -9,6 +9,8 @@ from datetime import date
 
 _SPAN = re.compile(r"(\d{4})(?:-(\d{1,2})|-?Q([1-4])|-?H([12]))?")
 KINDS: Mapping[str, str] = {"month": "月报", "quarter": "季报", "half": "半年报", "year": "年报"}
+_LENGTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_NAMES: Mapping[str, str] = {"month": "{}-{:02}", "quarter": "{}-Q{}", "half": "{}-H{}", "year": "{}"}
 
 
 class PeriodError(ValueError):
@@ -27,7 +29,7 @@ class Span:
 
 
 def read(text: str) -> Span:
-    """Read a period, named as it was written.
+    """Read a period: 2025-3 is 2025-03, and 2025Q1 is 2025-Q1.
 
     Raises:
         PeriodError: it is none.
@@ -39,25 +41,27 @@ def read(text: str) -> Span:
     year, month, quarter, half = (int(part) if part else 0 for part in found.groups())
     if month > 12 or (found[2] and not month):
         raise PeriodError(f"“{text}”里没有{month}月；月份是1到12。")
-    kind, first, length, label = _parts(year, month, quarter, half)
-    since = date(year, first, 1)
-    last = first + length
-    until = date(year + (last - 1) // 12, (last - 1) % 12 + 1, 1)
-    return Span(name=text.strip(), kind=kind, label=label, since=since, until=until)
+    kind, part, label = _parts(year, month, quarter, half)
+    length = _LENGTHS[kind]
+    after = part * length
+    return Span(
+        name=_NAMES[kind].format(year, part),
+        kind=kind,
+        label=label,
+        since=date(year, after - length + 1, 1),
+        until=date(year + after // 12, after % 12 + 1, 1),
+    )
 
 
-def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, int, str]:
+def _parts(year: int, month: int, quarter: int, half: int) -> tuple[str, int, str]:
+    """Return the kind of period, which of its kind it is in the year, and what it is called."""
     if month:
-        return "month", month, 1, f"{year}年{month}月"
+        return "month", month, f"{year}年{month}月"
     if quarter:
-        return "quarter", quarter * 3 - 2, 3, f"{year}年第{'一二三四'[quarter - 1]}季度"
+        return "quarter", quarter, f"{year}年第{'一二三四'[quarter - 1]}季度"
     if half:
-        return "half", half * 6 - 5, 6, f"{year}年{'上下'[half - 1]}半年"
-    return "year", 1, 12, f"{year}年"
-
-
-_LENGTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_NAMES: Mapping[str, str] = {"month": "{}-{:02}", "quarter": "{}-Q{}", "half": "{}-H{}", "year": "{}"}
+        return "half", half, f"{year}年{'上下'[half - 1]}半年"
+    return "year", 1, f"{year}年"
 
 
 def last_ended(kind: str, today: date) -> Span:

@@ -28,13 +28,12 @@ def _span(values: ask.Values) -> Span | None:
 
 
 def _made_for_the_period(values: ask.Values, record: ask.Values) -> str | None:  # noqa: ARG001 - a check takes both
-    row = returns().get(str(values.get("return_code")))
+    row, period = returns().get(str(values.get("return_code"))), values.get("period")
     try:
-        if row is not None and values.get("period"):
-            row.span(str(values["period"]))
+        name = row.span(str(period)).name if row is not None and period else period
     except PeriodError as reason:
         return str(reason)
-    return None
+    return None if name == period else f"报告期“{period}”请写作“{name}”。"
 
 
 class Opening(ask.Form):
